@@ -1,0 +1,30 @@
+"""The one place where language models are loaded.
+
+`Language.load()` gives the dictionary of word forms (pymorphy3) at once; natasha's neural models are read when prose is first
+analysed, and come out as a spaCy `Doc`, so that rules are spaCy matchers or plain patterns, whichever is clearer.
+"""
+
+import sys
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import pymorphy3
+from pymorphy3.analyzer import Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Language:
+    """Russian: forms of words, and the analysis of prose."""
+
+    def __init__(self) -> None:
+        self.morph = pymorphy3.MorphAnalyzer()
+        self.parses = lru_cache(maxsize=100_000)(self._parses)
+
+    def _parses(self, word: str) -> tuple[Parse, ...]:
+        return tuple(self.morph.parse(word))
+
+    @cached_property
+    def _pipeline(self) -> "object":
+        raise NotImplementedError
