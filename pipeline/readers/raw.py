@@ -1,0 +1,47 @@
+"""What a page holds before it is put into reading order: words with boxes, ruled tables, marks. Boxes are in points."""
+
+from dataclasses import dataclass
+
+from schemas.layout import Box, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class RawWord:
+    """A word as printed on a page; `confidence` 0 to 1 (1 for digital text)."""
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell of a ruled table and the words inside it, in reading order. A merged cell stands in each of its places."""
+
+    box: Box
+    words: tuple[RawWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A ruled table of one page. Its words are not among the page's words."""
+
+    box: Box
+    rows: tuple[tuple[RawCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page of a PDF or a scan: everything that geometry needs to make blocks and tables of it."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[RawWord, ...]
+    tables: tuple[RawTable, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    frames: tuple[Box, ...] = ()
+    """Drawn rectangles that are no tables: a stamp of an electronic signature, a box around a note."""
+    ocr: bool = False
+    confidence: float = 1.0
