@@ -1,0 +1,1 @@
+"""Scores: what was read against what stands in gold, field by field."""

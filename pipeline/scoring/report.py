@@ -1,0 +1,78 @@
+"""The figures of an evaluation, and how they look in the terminal (Russian)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.scoring.score import Count, Leaf, Score, merged
+from schemas.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One letter: its score, and why it could not be read if it could not (then all of its gold is missed)."""
+
+    name: str
+    score: Score
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The letters of a folder, in order of their names."""
+
+    results: tuple[Result, ...]
+
+    @property
+    def score(self) -> Score:
+        return merged(result.score for result in self.results)
+
+
+FIGURES = ("точность", "полнота", "F1", "верно", "лишних", "пропущено")
+ORDER = {name: place for place, name in enumerate(Document.model_fields)}  # fields stand as in the contract
+VERDICTS = {"missing": "пропущено", "wrong": "неверно", "spurious": "лишнее"}
+
+
+def render(report: Report, errors: bool = False, console: Console | None = None) -> None:
+    """Prints figures by field and by document, the letters that could not be read and, with `errors`, every mistake."""
+    console = console or Console()
+    fields = sorted(report.score.fields.items(), key=lambda item: ORDER[item[0].partition(".")[0]])
+    console.print(_table("Поле", fields, report.score.total))
+    console.print(_table("Документ", [(r.name, r.score.total) for r in report.results], report.score.total))
+    for result in report.results:
+        if result.error:
+            console.print(f"{result.name}: не прочитано: {result.error}", style="red", markup=False)
+    if errors:
+        for line in _mistakes(report):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _table(heading: str, rows: list[tuple[str, Count]], total: Count) -> Table:
+    table = Table(heading)
+    for figure in FIGURES:
+        table.add_column(figure, justify="right", no_wrap=True)
+    for name, count in rows:
+        table.add_row(name, *_figures(count))
+    table.add_section()
+    table.add_row("всего (микро)", *_figures(total), style="bold")
+    return table
+
+
+def _figures(count: Count) -> tuple[str, ...]:
+    shares = ("–" if share is None else f"{share:.3f}" for share in (count.precision, count.recall, count.f1))
+    return (*shares, str(count.right), str(count.spurious), str(count.missed))
+
+
+def _mistakes(report: Report) -> Iterator[str]:
+    for result in report.results:
+        for leaf in result.score.mistakes:
+            yield f"{result.name} {leaf.pointer} {VERDICTS[leaf.verdict]}: {_values(leaf)}"
+
+
+def _values(leaf: Leaf) -> str:
+    """«эталон» → «прочитано», only what there is."""
+    if leaf.verdict == "wrong":
+        return f"{leaf.gold!s} → {leaf.predicted!s}"
+    return str(leaf.predicted if leaf.gold is None else leaf.gold)
