@@ -1,0 +1,72 @@
+"""The printed lines of a layout, one after another, and small questions about text that many rules ask."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.layout import Block, Layout, Table
+
+_SPACES = re.compile(r"\s+")
+_LETTER_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] {1,2}){3,}[А-ЯЁа-яё](?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a block, or a whole table. `item` is the index of its block or table in the layout."""
+
+    text: str
+    start: int
+    end: int
+    item: int
+    block: Block | Table
+    first: bool
+    """Whether it is the first line of its block."""
+    last: bool
+
+    @property
+    def table(self) -> Table | None:
+        return self.block if isinstance(self.block, Table) else None
+
+
+def rows(layout: Layout) -> Iterator[Row]:
+    """Every line and table of the running text, in reading order; running titles and page numbers are left out."""
+    for index, item in enumerate(layout.items):
+        if isinstance(item, Table):
+            yield Row(layout.text[item.start : item.end], item.start, item.end, index, item, True, True)
+        elif item.kind not in ("header", "footer"):
+            for line in item.lines:
+                text = layout.text[line.start : line.end]
+                yield Row(text.strip(), line.start, line.end, index, item, line is item.lines[0], line is item.lines[-1])
+
+
+def fold(text: str) -> str:
+    """Runs of white space as one space, as the contract wants values.
+
+    >>> fold("О  реализации\\nпроекта ")
+    'О реализации проекта'
+    """
+    return _SPACES.sub(" ", text).strip()
+
+
+def close_up(text: str) -> str:
+    """Letter-spaced words written together.
+
+    >>> close_up("п р и к а з ы в а ю:")
+    'приказываю:'
+    """
+    return _LETTER_SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+
+
+def in_capitals(text: str) -> bool:
+    """Whether nearly all letters are capitals (a small «и» or «г.» inside does no harm)."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def trim(text: str, start: int, end: int, edge: str = "") -> tuple[int, int]:
+    """The span without white space and without the characters of `edge` at either side."""
+    while start < end and (text[start].isspace() or text[start] in edge):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in edge):
+        end -= 1
+    return start, end
