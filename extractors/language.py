@@ -1,10 +1,9 @@
 """The one place where language models are loaded.
 
-`Language.load()` gives the dictionary of word forms (pymorphy3) at once; natasha's neural models are read when prose is first
-analysed, and come out as a spaCy `Doc`, so that rules are spaCy matchers or plain patterns, whichever is clearer.
+`Language()` gives the dictionary of word forms (pymorphy3) at once; natasha's neural models are read when prose is
+first analysed, and come out as a spaCy `Doc`, so that rules are spaCy matchers or plain patterns, whichever is clearer.
 """
 
-import sys
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,15 @@ from pymorphy3.analyzer import Parse
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from extractors.prose import Prose
+
 
 class Language:
-    """Russian: forms of words, and the analysis of prose."""
+    """Russian: forms of words, and the analysis of prose.
+
+    >>> [parse.normal_form for parse in Language().parses("приказом")]
+    ['приказ']
+    """
 
     def __init__(self) -> None:
         self.morph = pymorphy3.MorphAnalyzer()
@@ -26,5 +31,11 @@ class Language:
         return tuple(self.morph.parse(word))
 
     @cached_property
-    def _pipeline(self) -> "object":
-        raise NotImplementedError
+    def _prose(self) -> "Prose":
+        from extractors.prose import Prose
+
+        return Prose()
+
+    def analyse(self, text: str) -> "Doc":
+        """Sentences, tokens, lemmas, parts of speech, syntax and names of `text`; `doc.text == text`."""
+        return self._prose(text)
