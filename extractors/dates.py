@@ -1,0 +1,193 @@
+"""Days as Russian documents print them: 22.01.2024, «23» января 2019 г., « 23 » 01 _____ 2019 г., 2024-01-22.
+
+A pattern proposes, `datetime.date` decides (31.02 is no date), and what stands around it must not make it a part of a
+number: `18.04-01-1937/2023`, `1.2.2024.5`, «специальность 09.02.07» are none. A span includes the «г.» or «года» after it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.facts import Found, found
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day without its year («1 марта»: `day`, `month`) or a month with it («март 2024»: `month`, `year`)."""
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+
+# month words: the forms a date, a period or a bare cell takes; three letters tell the month
+MONTH_FORMS = (
+    "январь января январе январю январем",
+    "февраль февраля феврале февралю февралем",
+    "март марта марте марту мартом",
+    "апрель апреля апреле апрелю апрелем",
+    "май мая мае маю маем",
+    "июнь июня июне июню июнем",
+    "июль июля июле июлю июлем",
+    "август августа августе августу августом",
+    "сентябрь сентября сентябре сентябрю сентябрем",
+    "октябрь октября октябре октябрю октябрем",
+    "ноябрь ноября ноябре ноябрю ноябрем",
+    "декабрь декабря декабре декабрю декабрем",
+)
+SHORT_MONTHS = r"(?:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\."
+PREFIXES = {form[:3]: number for number, forms in enumerate(MONTH_FORMS, 1) for form in forms.split()}
+
+
+def month_of(word: str) -> int:
+    """The number of a month word in any form, letter-spaced or abbreviated.
+
+    >>> month_of("М а я"), month_of("сент."), month_of("Марта")
+    (5, 9, 3)
+    """
+    return PREFIXES[word.replace(" ", "").lower()[:3]]
+
+
+def year_of(digits: str) -> int:
+    """A year of four digits, or of two: 00 to 39 are of this century, 40 to 99 of the last.
+
+    >>> year_of("22"), year_of("98"), year_of("20 24")
+    (2022, 1998, 2024)
+    """
+    year = int(re.sub(r"\D", "", digits))
+    if year >= 100:
+        return year
+    return year + (2000 if year < 40 else 1900)
+
+
+# gaps: a date may break over one line end, never over an empty line or a table cell; a form is filled in over underscores
+GAP = r"[ ]*(?:\n[ ]*)?"
+FILL = r"[ _]*(?:\n[ _]*)?"
+OPEN, CLOSE = r"""[«"“„<]{1,2}""", r"""[»"”“>]{1,2}"""
+
+# parts of a date
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+MONTH = r"(?P<month>0?[1-9]|1[0-2])"
+WORD = (
+    "(?P<word>"
+    + "|".join(" ?".join(form) for forms in MONTH_FORMS for form in forms.split())
+    + rf"|{SHORT_MONTHS})(?![^\W_])"
+)
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+YEAR_WORD = rf"{GAP}(?:г ?о ?д ?[ау]|год|гг?\.|гг?)(?![^\W_])"
+SHORT_YEAR = rf"(?P<short>\d\d(?={YEAR_WORD}))"
+FORM_YEAR = rf"(?:(?P<year>(?:19|20)[ _]{{0,4}}\d\d)|{SHORT_YEAR})"
+TAIL = rf"(?:{YEAR_WORD})?"
+DOT = r"(?: ?\. ?|,(?=\d))"
+
+QUOTED = rf"{OPEN}{FILL}{DAY}{FILL}{CLOSE}"
+NUMBER = rf"(?<![^\W_])(?<![.,]){DAY}(?:-?го|-?ое?|-?е)?"
+
+# surroundings: not inside a number, a word or a longer row of dotted numbers; «до01.12.2022» lost its space only
+BEFORE = r"(?:(?<![^\W_])|(?<=до)|(?<=от)|(?<=по))(?<!\d[./,])(?<!№)(?<!№ )(?<!\+)"
+NO_RANGE = r"(?<!(?<!\.\d{4})(?<!\.\d\d)(?<!г\.)(?<!г)-)"
+AFTER = r"(?![^\W_])(?![./,]\d)(?![-/]\d+(?!\d?[.]\d|\d))(?!-[^\W\d])"
+# codes of trades and specialities look like dates of two-digit years: «специальность 09.02.07 «…»»
+CODE = re.compile(r"(?:специальност|професси|направлени[ею] подготовки|код[уа]?\b|ОКВЭД|версии?)[^.;\n]{0,40}$", re.IGNORECASE)
+# a number of an item, of a law's part, of a contract: «пункт 10.11.12», «№ 01.02.24»
+ITEM = re.compile(r"(?:\bпп?\.|пункт\w*|раздел\w*|ст\.|стать\w+|№|\bN) ?$", re.IGNORECASE)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# policy: at one place the first of these that gives a real day wins
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("date.quoted", _compile(rf"{QUOTED}{FILL}(?:{WORD}|{MONTH}){FILL}{FORM_YEAR}(?:{FILL}{YEAR_WORD})?{AFTER}")),
+    ("date.word", _compile(rf"{NUMBER}{FILL}(?:{CLOSE}{FILL})?{WORD},?{FILL}(?:{YEAR}|{SHORT_YEAR}){TAIL}{AFTER}")),
+    ("date.dotted", _compile(rf"{BEFORE}{NO_RANGE}{DAY}{DOT}{MONTH}{DOT}{YEAR}{TAIL}{AFTER}")),
+    ("date.short", _compile(rf"{BEFORE}{NO_RANGE}(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<short>\d\d){TAIL}{AFTER}")),
+    ("date.short_year", _compile(rf"{BEFORE}{NO_RANGE}{DAY}{DOT}{MONTH}{DOT}{SHORT_YEAR}{TAIL}{AFTER}")),
+    ("date.slashed", _compile(rf"{BEFORE}(?<!-){DAY}/{MONTH}/{YEAR}{TAIL}{AFTER}")),
+    ("date.dashed", _compile(rf"{BEFORE}(?<!-)(?P<day>\d\d)-(?P<month>\d\d)-{YEAR}{TAIL}{AFTER}")),
+    ("date.iso", _compile(rf"{BEFORE}(?<!-){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![-\w./])")),
+)
+
+PARTIAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("date.day_month", _compile(rf"{NUMBER}{GAP}{WORD}")),
+    ("date.month_year", _compile(rf"(?<![^\W_]){WORD},?{GAP}(?:{YEAR}|{SHORT_YEAR}){TAIL}{AFTER}")),
+    ("date.day_dot_month", _compile(rf"{BEFORE}(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?!\w|[.,:]\d|-\d+[-/])")),
+)
+
+
+def _month(match: re.Match[str]) -> int:
+    groups = match.groupdict()
+    return month_of(groups["word"]) if groups.get("word") else int(groups["month"])
+
+
+def _year(match: re.Match[str]) -> int:
+    groups = match.groupdict()
+    return year_of(groups.get("year") or groups["short"])
+
+
+def real_day(year: int, month: int, day: int) -> dt.date | None:
+    """The day, or `None` where the calendar has none."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def match_date(text: str, position: int) -> tuple[dt.date, int, str] | None:
+    """The date printed at `position`: the day, its end and the rule's name; `None` where none begins there."""
+    for name, pattern in RULES:
+        match = pattern.match(text, position)
+        day = match and real_day(_year(match), _month(match), int(match["day"]))
+        if match and day and not _is_code(text, match, name):
+            return day, match.end(), name
+    return None
+
+
+def _is_code(text: str, match: re.Match[str], name: str) -> bool:
+    before = text[max(0, match.start() - 60) : match.start()]
+    return bool(ITEM.search(before)) or (name == "date.short" and bool(CODE.search(before)))
+
+
+# every date begins with a digit or a quote: other places are not tried
+BEGINNING = re.compile(rf"{OPEN}{FILL}\d|(?<!\d)\d")
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[Found[dt.date], ...]:
+    """Every full date of `text[start:end]`, in order, without overlaps.
+
+    >>> [(d.value.isoformat(), text[d.start:d.end]) for text in ["от «23» января 2019 г. № 44-02"] for d in find_dates(text)]
+    [('2019-01-23', '«23» января 2019 г.')]
+    """
+    return tuple(_dates(text, start, len(text) if end is None else end))
+
+
+def _dates(text: str, start: int, end: int) -> Iterator[Found[dt.date]]:
+    done = start
+    for beginning in BEGINNING.finditer(text, start, end):
+        match = match_date(text, beginning.start()) if beginning.start() >= done else None
+        if match and match[1] <= end:
+            day, done, rule = match
+            yield found(day, beginning.start(), done, rule)
+
+
+def find_partial_dates(text: str, start: int = 0, end: int | None = None) -> tuple[Found[PartialDate], ...]:
+    """Days without a year and months with one in `text[start:end]`, where no full date stands."""
+    stop = len(text) if end is None else end
+    taken = [(d.start, d.end) for d in find_dates(text, start, stop)]
+    partial: list[Found[PartialDate]] = []
+    for name, pattern in PARTIAL_RULES:
+        for match in pattern.finditer(text, start, stop):
+            value = _partial(match)
+            if value and all(match.end() <= a or match.start() >= b for a, b in taken):
+                taken.append(match.span())
+                partial.append(found(value, *match.span(), name))
+    return tuple(sorted(partial, key=lambda p: p.start))
+
+
+def _partial(match: re.Match[str]) -> PartialDate | None:
+    if "year" in match.groupdict():
+        return PartialDate(_month(match), year=_year(match))
+    day, month = int(match["day"]), _month(match)
+    return PartialDate(month, day) if real_day(2024, month, day) else None
