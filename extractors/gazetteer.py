@@ -1,0 +1,132 @@
+"""The 89 regions of Russia as letters name them: codes, name forms, cities, and the prefixes of their numbers.
+
+`regions.tsv` has a line for each: ISO 3166-2:RU code (for the six that ISO does not list, `RU-` and the tax service's
+number), name, federal district, tax code (first digits of an INN), telephone and postal prefixes, other names, cities.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region. `postal_prefixes` are the first three digits of its post offices."""
+
+    code: str
+    name: str
+    federal_district: str | None
+    tax_code: str
+    phone_codes: tuple[str, ...]
+    postal_prefixes: frozenset[str]
+    other_names: tuple[str, ...]
+    cities: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.other_names)
+
+
+def _postal(cell: str) -> frozenset[str]:
+    """Three-digit prefixes of «101-135,189»."""
+    bounds = [part.split("-") for part in cell.split(",") if part]
+    return frozenset(str(n) for pair in bounds for n in range(int(pair[0]), int(pair[-1]) + 1))
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Every region, in the file's order (by code).
+
+    >>> len(regions()), regions()[3].name, sorted(regions()[3].postal_prefixes)
+    (89, 'Амурская область', ['675', '676'])
+    """
+    lines = (Path(__file__).parent / "vocabulary" / "regions.tsv").read_text("utf-8").splitlines()[1:]
+    return tuple(_region(line.split("\t")) for line in lines)
+
+
+def _region(cells: list[str]) -> Region:
+    code, name, district, tax, phones, posts, names, cities = cells
+    phone_codes = tuple(phones.split(",")) if phones else ()
+    other = tuple(names.split(";")) if names else ()
+    return Region(code, name, district or None, tax, phone_codes, _postal(posts), other, tuple(cities.split(";")))
+
+
+# how a word of a name is declined: the ending of the nominative, and what may stand in its place
+_ENDINGS: tuple[tuple[str, str], ...] = (
+    ("область", r"обл(?:аст(?:ь|и|ью|ей|ям|ях)|\.)"),
+    ("край", r"кра(?:й|я|ю|ем|е)"),
+    ("Республика", r"(?:Респ(?:ублик(?:а|и|е|у|ой))?\b\.?)"),
+    ("округ", r"округ(?:а|у|ом|е)?"),
+    ("ая", r"(?:ая|ой|ую|ою)"),
+    ("ое", r"(?:ое|ого|ому|ым|ом)"),
+    ("ые", r"(?:ые|ых|ым|ыми)"),
+    ("ие", r"(?:ие|их|им|ими)"),
+    ("ый", r"(?:ый|ого|ому|ым|ом)"),
+    ("ий", r"(?:ий|ого|его|ому|ему|им|ом|ем)"),
+    ("ой", r"(?:ой|ого|ому|ым|ом)"),
+    ("ия", r"(?:ия|ии|ию|ией)"),
+    ("ел", r"(?:ел|ла|лу|лом|ле)"),
+    ("ёл", r"(?:[её]л|ла|лу|лом|ле)"),
+    ("ец", r"(?:ец|ь?ца|ь?цу|ь?цом|ь?цем|ь?це)"),
+    ("а", r"(?:а|ы|и|е|у|ой|ей)"),
+    ("я", r"(?:я|и|е|ю|ей)"),
+    ("ы", r"(?:ы|ов|ам|ами|ах)?"),
+    ("и", r"(?:и|ов|ев|ей|ам|ами|ах|ям|ях)?"),
+    ("ь", r"(?:ь|и|я|ю|ью|ем|е)"),
+    ("о", r"(?:о|а|у|ом|е)"),
+    ("е", r"(?:е|я|ю|ем|а|у)"),
+)
+_INDECLINABLE = frozenset("Саха Марий Эл Сочи Коми Гусь Оби Амуре Дону Кубани на".split())
+
+
+def _word(word: str) -> str:
+    if word in _INDECLINABLE or word.isupper():
+        return re.escape(word)
+    for ending, forms in _ENDINGS:
+        if word.endswith(ending):
+            return _letters(word[: -len(ending)]) + forms
+    return _letters(word) + r"(?:а|у|ом|ем|е)?"
+
+
+def _letters(stem: str) -> str:
+    return re.escape(stem).replace("ё", "[её]").replace("Ё", "[ЕЁ]")
+
+
+def declined(name: str) -> str:
+    """A regular expression for a name in any case, upper or lower, over line ends and any dash.
+
+    >>> bool(re.fullmatch(declined("Ямало-Ненецкий автономный округ"), "ЯМАЛО-НЕНЕЦКОГО\\nАВТОНОМНОГО ОКРУГА", re.I))
+    True
+    """
+    pieces = re.findall(r"\w+|[–-]|[()]|\s+", name)
+    patterns = {"–": r"\s?[-–—]\s?", "-": r"[-–—]", "(": r"\(", ")": r"\)"}
+    return "".join(patterns.get(p) or (r"\s+" if p.isspace() else _word(p)) for p in pieces)
+
+
+@cache
+def name_patterns() -> tuple[tuple[Region, str, re.Pattern[str]], ...]:
+    """Region, form of its name and the pattern for it; longer forms first, so that a part does not win over the whole."""
+    forms = [(r, form) for r in regions() for form in r.names]
+    forms.sort(key=lambda pair: -len(pair[1]))
+    # an abbreviation is one only in capitals
+    return tuple((r, f, re.compile(rf"(?<!\w){declined(f)}(?!\w)", 0 if f.isupper() else re.IGNORECASE)) for r, f in forms)
+
+
+@cache
+def city_pattern() -> re.Pattern[str]:
+    """Any city of the list, in any case."""
+    names = sorted({city for r in regions() for city in r.cities}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(declined(n) for n in names)})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def cities_like(printed: str) -> tuple[tuple[Region, str], ...]:
+    """The regions that have a city of this (declined) name, with the name; several where it is ambiguous.
+
+    >>> [(r.code, city) for r, city in cities_like("Свободного")]
+    [('RU-AMU', 'Свободный')]
+    """
+    return tuple(
+        (r, city) for r in regions() for city in r.cities if re.fullmatch(declined(city), printed, re.IGNORECASE)
+    )
