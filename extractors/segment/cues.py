@@ -139,7 +139,7 @@ def starts_protocol(text: str) -> bool:
 
 
 # --- signature and what follows ----------------------------------------------------------------------------------
-_POST = re.compile(rf"^(?:{'|'.join(words('signing_posts'))})", re.IGNORECASE)
+_POST = re.compile(rf"^(?:{'|'.join(words('signing_posts'))})(?![а-яё])", re.IGNORECASE)
 _NAME_ALONE = re.compile(rf"^[_\s/]*{NAME}[\s_/.,]*$")
 _POST_AND_NAME = re.compile(rf"^(?P<post>.{{3,}}?)[\s_/,:\-–—]+(?P<name>{NAME})[\s_/.]*$", re.DOTALL)
 _PHONE = re.compile(r"(?:^|\s|\()(?:тел\.?|телефон|т\.)?\s*:?\s*(?:\+?[78][\s(\-]*)?\(?\d{2,5}\)?[\s\-]*\d[\d\s\-]{3,}\d", re.IGNORECASE)
@@ -156,6 +156,7 @@ _E_SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(r"^(?:вх(?:од)?\.?\s*(?:№|N|-)|входящий|зарегистрирован|поступил|получено|рег\.?\s*№|исх\.)", re.IGNORECASE)
+_BLANK_DAY = re.compile(r"^[«“]?[_\s]{2,}[»”]?[_\s]*(?:20_*\d*|\d{4})?\s*(?:г\.?|года)?$")
 _BARE_NUMBER = re.compile(r"^(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][\w.\-–]+)*(?:/\d{2,4})?$")
 
 
@@ -211,7 +212,7 @@ def is_e_signature(text: str) -> bool:
 
 def is_stamp(text: str) -> bool:
     """A line of a registration stamp: a bare day, a bare number with digits, «Вх. № …», ««__» ____ 2019»."""
-    if _REGISTERED.match(text) or is_registration(text):
+    if _REGISTERED.match(text) or is_registration(text) or _BLANK_DAY.match(text):
         return True
     return bool(_BARE_NUMBER.match(fold(text))) and any(c.isdigit() for c in text)
 
@@ -222,7 +223,7 @@ _CONTACT = re.compile(
     r"\bр/с|\bл/с|\bБИК\b|\bсайт)",
     re.IGNORECASE,
 )
-_BODY_NOUN = re.compile(rf"\b(?:{'|'.join(words("letterhead_words"))})", re.IGNORECASE)
+_BODY_NOUN = re.compile(rf"\b(?:{'|'.join(words('letterhead_words'))})", re.IGNORECASE)
 
 
 def is_contact(text: str) -> bool:

@@ -1,0 +1,167 @@
+"""Roles of the lines above the text: letterhead, addressee, kind, registration, place, approval, title."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.language import Language
+from extractors.lines import Row, close_up, in_capitals
+from extractors.segment import cues
+from schemas.layout import Layout
+from schemas.letter import Role
+
+_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+_TO_A_LIST = re.compile(r"^(?:по\s+списку|согласно\s+списку|всем\s|по\s+рассылке|в\s+[А-ЯЁ])", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:кому|адресат)\s*:", re.IGNORECASE)
+
+
+@dataclass
+class Head:
+    """What was seen on the way down the head of one letter."""
+
+    rows: Sequence[Row]
+    layout: Layout
+    language: Language
+    roles: list[Role] = field(default_factory=list)
+
+    def seen(self, role: Role) -> bool:
+        return role in self.roles
+
+    @property
+    def previous(self) -> Role | None:
+        return self.roles[-1] if self.roles else None
+
+    def row(self) -> Row:
+        return self.rows[len(self.roles)]
+
+    def text(self) -> str:
+        return close_up(self.row().text)
+
+    def block_text(self) -> str:
+        block = self.row().block
+        return self.layout.text[self.row().start : block.end]
+
+
+def head_roles(rows: Sequence[Row], layout: Layout, language: Language) -> list[Role]:
+    """Roles of the rows from the top down to the first row of the text, which is not among them."""
+    head = Head(rows, layout, language)
+    while len(head.roles) < len(rows):
+        role = next((role for role, cue in RULES if cue(head)), None) or _continued(head)
+        if role == "body":
+            break
+        head.roles.append(role)
+    return head.roles
+
+
+def _continued(head: Head) -> Role:
+    """The role of a line that says nothing itself: that of the lines before it."""
+    row, previous = head.row(), head.previous
+    if not row.first and previous in ("letterhead", "addressee", "title", "approval"):
+        return previous
+    if not row.first and previous == "kind":
+        return "title" if _goes_on(head) else "kind"
+    if previous == "addressee" and len(head.block_text()) < 160:
+        return "addressee"
+    if previous in ("title", "kind") and _goes_on(head):
+        return "title"
+    if head.seen("title") or head.seen("addressee"):
+        return "body"
+    return "letterhead" if not (head.seen("kind") and head.seen("registration")) else "body"
+
+
+def _goes_on(head: Head) -> bool:
+    """Whether the line goes on with the heading above it: in small letters, or in a block of short lines."""
+    text = head.text()
+    return text[:1].islower() or text[:1] in "«(" or (not head.row().first and not cues.is_prose(head.block_text()))
+
+
+def _in_approval(head: Head) -> bool:
+    if head.previous != "approval":
+        return cues.starts_approval(head.text()) and not head.seen("kind")
+    text = head.text()
+    return not cues.is_kind(text) and (
+        not head.row().first or cues.is_name(text) or cues.starts_post(text) or cues.is_registration(text) or text.startswith("_")
+    )
+
+
+def _is_kind(head: Head) -> bool:
+    return cues.is_kind(head.text()) and not (head.seen("kind") and head.previous == "title")
+
+
+def _is_place(head: Head) -> bool:
+    return cues.is_place(head.text()) and (head.seen("kind") or head.seen("registration"))
+
+
+def _is_title(head: Head) -> bool:
+    text = head.text()
+    if head.seen("title") or not cues.starts_title(text) or cues.is_name(text):
+        return False
+    return head.row().first or head.previous in ("registration", "kind", "place", "letterhead", "addressee")
+
+
+def _is_addressee(head: Head) -> bool:
+    text = head.text()
+    if head.seen("kind") or cues.is_kind(text) or head.seen("title"):
+        return False
+    if head.previous == "addressee" and not head.row().first:
+        return True
+    if not head.row().first and head.previous not in ("registration", "approval"):
+        return False
+    if (_TO_A_LIST.match(text) and head.seen("registration")) or _LABEL.match(text) or is_dative(text, head.language):
+        return True
+    if cues.is_prose(head.block_text()):
+        return False
+    return (head.seen("registration") and not cues.is_contact(text)) or (_at_right(head) and not cues.is_contact(text) and head.seen("letterhead"))
+
+
+def _at_right(head: Head) -> bool:
+    row = head.row()
+    if row.block.box is None:
+        return False
+    width = head.layout.pages[row.block.page - 1].width
+    return width is not None and row.block.box.x0 > 0.45 * width
+
+
+def _starts_text(head: Head) -> bool:
+    """The first line of the text: a salutation, a usual first word, an order, the agenda of a meeting, an item, a paragraph."""
+    row, text = head.row(), head.text()
+    if row.table is not None or cues.is_salutation(text) or cues.ends_in_order(text):
+        return True
+    if not row.first and head.previous not in ("registration", "kind", "place"):
+        return False
+    if in_capitals(text) and not cues.ends_in_order(text):
+        return False
+    if cues.starts_preamble(text) or (cues.starts_protocol(text) and head.seen("kind")):
+        return True
+    started = head.seen("kind") or head.seen("registration") or head.seen("title") or head.seen("addressee")
+    return (started and cues.starts_item(text)) or (cues.is_prose(head.block_text()) and not cues.starts_title(text) and _is_sentence(head))
+
+
+def _is_sentence(head: Head) -> bool:
+    """Running text rather than a long name of a body: it has a verb, or ends like a sentence."""
+    text = head.block_text().rstrip()
+    return text.endswith((".", ":", ";", "!")) or any(
+        parse.tag.POS in ("VERB", "INFN") for word in _WORD.findall(text)[:40] for parse in head.language.parses(word.lower())[:1]
+    )
+
+
+def is_dative(text: str, language: Language) -> bool:
+    """Whether the line begins with a noun, an adjective or a name in the dative and in no nominative reading."""
+    word = _WORD.search(re.sub(rf"^{cues.INITIALS}\s?", "", text))
+    if word is None or word.start() > 1 or not text[:1].isupper() or in_capitals(text) and len(text) > 60:
+        return False
+    parses = [p for p in language.parses(word[0].lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF", "NPRO")]
+    return any("datv" in p.tag for p in parses) and not any("nomn" in p.tag or "gent" in p.tag for p in parses)
+
+
+RULES: tuple[tuple[Role, Callable[[Head], bool]], ...] = (
+    ("approval", _in_approval),
+    ("registration", lambda head: cues.is_registration(head.text())),
+    ("kind", _is_kind),
+    ("place", _is_place),
+    ("body", _starts_text),
+    ("title", _is_title),
+    ("addressee", _is_addressee),
+)
+
+

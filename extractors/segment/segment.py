@@ -1,0 +1,112 @@
+"""Lines get roles, neighbours of one role become sections, and a file of several letters is split into them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from extractors.language import Language
+from extractors.lines import Row, close_up, in_capitals, rows
+from extractors.segment import cues
+from extractors.segment.head import head_roles
+from extractors.segment.tail import Tail, signature_length, tail_roles
+from schemas.layout import Block, Box, Layout, Line, Table
+from schemas.letter import Letter, Role, Section
+
+_LOOK_AHEAD = 25
+"""A letterhead is followed by its kind, its day or its number within so many lines."""
+
+
+def segment(layout: Layout, language: Language) -> tuple[Letter, ...]:
+    """The letters of a file, each with its sections; a file without text gives none."""
+    return tuple(_letter(layout, part, language) for part in _documents(tuple(rows(layout))) if part)
+
+
+def _letter(layout: Layout, part: Sequence[Row], language: Language) -> Letter:
+    head = head_roles(part, layout, language)
+    roles = head + tail_roles(part[len(head) :])
+    return Letter(layout=layout, sections=tuple(_sections(layout, part, roles)))
+
+
+# --- several letters in one file ---------------------------------------------------------------------------------
+def _documents(all_rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Parts of the file that have a letterhead or heading, a number and a signature of their own."""
+    start, signed = 0, False
+    tail = Tail(all_rows)
+    while tail.at < len(all_rows):
+        if signed and _opens(all_rows, tail.at):
+            yield all_rows[start : tail.at]
+            start, signed = tail.at, False
+        count = signature_length(tail)
+        signed = signed or (count > 0 and tail.at - start > 3)
+        tail.take("body", count or 1)
+    yield all_rows[start:]
+
+
+def _opens(all_rows: Sequence[Row], index: int) -> bool:
+    """A letterhead (or a heading with a number) at the start of a block that is not the annex of the letter before."""
+    row = all_rows[index]
+    text = close_up(row.text)
+    if not row.first or row.table is not None or cues.starts_annex(text) or cues.starts_approved(text):
+        return False
+    if any(cues.starts_annex(close_up(r.text)) for r in all_rows[max(0, index - 4) : index] if r.table is None):
+        return False
+    ahead = [close_up(r.text) for r in all_rows[index : index + _LOOK_AHEAD] if r.table is None]
+    letterhead = in_capitals(text) and (cues.names_body(text) or "ФЕДЕРАЦИЯ" in text)
+    heading = cues.is_kind(text) and in_capitals(text)
+    registered = any(re.search(rf"{cues.NUMBER_SIGN}\s*[\w]", t) and cues.is_registration(t) for t in (ahead if letterhead else ahead[:6]))
+    return registered and (letterhead or heading) and not any(cues.starts_annex(t) for t in ahead[:4])
+
+
+# --- sections ----------------------------------------------------------------------------------------------------
+def _sections(layout: Layout, part: Sequence[Row], roles: Sequence[Role]) -> Iterator[Section]:
+    numbered = list(zip(part, roles, _runs(part, roles), strict=True))
+    for (role, _), group in groupby(numbered, key=lambda entry: (entry[1], entry[2])):
+        members = [entry[0] for entry in group]
+        items = tuple(_items(layout, members))
+        heading = _heading(layout, items) if role == "annex" else ()
+        yield Section(start=items[0].start, end=items[-1].end, role=role, items=items, heading=heading)
+
+
+def _runs(part: Sequence[Row], roles: Sequence[Role]) -> Iterator[int]:
+    """A number for each row that changes where a new annex begins."""
+    run, stamped = 0, False
+    for row, role in zip(part, roles, strict=True):
+        stamp = role == "annex" and row.table is None and row.first and cues.starts_annex(close_up(row.text))
+        run += stamp and not stamped
+        stamped = stamp
+        yield run
+
+
+def _items(layout: Layout, members: Sequence[Row]) -> Iterator[Block | Table]:
+    for _, group in groupby(members, key=lambda row: row.item):
+        same = list(group)
+        block = same[0].block
+        if isinstance(block, Table) or len(same) == len(block.lines):
+            yield block
+        else:
+            wanted = {row.start for row in same}
+            yield cut(block, tuple(line for line in block.lines if line.start in wanted))
+
+
+def cut(block: Block, lines: tuple[Line, ...]) -> Block:
+    """The part of a block that these neighbouring lines of it make."""
+    boxes = [line.box for line in lines if line.box]
+    box = (
+        Box(x0=min(b.x0 for b in boxes), top=min(b.top for b in boxes), x1=max(b.x1 for b in boxes), bottom=max(b.bottom for b in boxes))
+        if boxes
+        else None
+    )
+    return block.model_copy(update={"start": lines[0].start, "end": lines[-1].end, "lines": lines, "box": box})
+
+
+def _heading(layout: Layout, items: Sequence[Block | Table]) -> tuple[Block, ...]:
+    """The blocks that name an annex: down to the first table, item or paragraph."""
+    heading: list[Block] = []
+    for item in items:
+        if isinstance(item, Table):
+            break
+        text = close_up(layout.text[item.start : item.end])
+        if cues.starts_item(text) or (cues.is_prose(text) and text.rstrip().endswith((".", ":", ";")) and not in_capitals(text[:30])):
+            break
+        heading.append(item)
+    return tuple(heading)
