@@ -1,0 +1,168 @@
+"""Rows of a page into streams: the running text over the full width, and the columns of a letterhead or of two stamps.
+
+A zone of columns is a run of rows whose segments leave a gutter free from top to bottom. A date beside a number and a position
+beside a name are not columns: they are read along the row, with a tab.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.readers.rows import Row, cut_at, row_of
+
+Interval = tuple[float, float]
+
+GUTTER = 8.0
+"""Points: the narrowest gutter between two columns."""
+NEAR = 0.8
+"""In line heights: rows nearer than this go on one block."""
+FAR = 6.0
+"""In line heights: a zone of columns does not reach over a larger empty space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Rows to be read from top to bottom. `left` and `right` bound the column; None: the text of the page."""
+
+    rows: tuple[Row, ...]
+    bounds: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Rows of two columns where each entry on the right begins with a dash: «Иванов И.И. | – директор школы»."""
+
+    entries: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...]
+
+
+_INITIALS = r"[А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?"
+_SURNAME = r"[А-ЯЁ][А-Яа-яё]+(?:-[А-ЯЁ][А-Яа-яё]+)?"
+_NAME = rf"(?:{_INITIALS} ?{_SURNAME}|{_SURNAME} {_INITIALS}|{_SURNAME} {_SURNAME} {_SURNAME}(?:вич|вна|чна))"
+_DATE = r"(?:от )?(?:«? ?_*\d{1,2} ?»? ?[ \d.]*|\d{1,2} [а-я]+)[. _]*\d{2,4}(?: ?г(?:\.|ода)?)?"
+_NUMBER = r"(?:№|N|Nо) ?\S*(?: ?- ?\S+)?"
+_PLACE = r"(?:г|с|п|пос|пгт|рп|ст|д)\. ?[А-ЯЁ][\w -]+"
+ALONG = re.compile(rf"/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}")
+"""What stands at the right of a row that is read along: a signatory's name, a date, a number, a place."""
+DASH = re.compile(r"[-–—](?: |$)")
+
+
+def streams_of(rows: Sequence[Row]) -> list[Stream | Pairs]:
+    """Streams in reading order: columns of a zone from left to right."""
+    done: list[Stream | Pairs] = []
+    plain: list[Row] = []
+    at = 0
+    while at < len(rows):
+        zone = _zone(rows, at)
+        if len(zone) < 2 or _along(zone):
+            plain += zone or [rows[at]]
+            at += max(len(zone), 1)
+            continue
+        at += len(zone)
+        zone = _pulled(plain, zone) + zone
+        done += [Stream(tuple(plain))] if plain else []
+        plain = []
+        done += _split(zone)
+    return done + ([Stream(tuple(plain))] if plain else [])
+
+
+def _zone(rows: Sequence[Row], at: int) -> list[Row]:
+    """The rows from `at` that have a gutter in common; empty where no columns start."""
+    if not _starts(rows, at):
+        return []
+    zone = [rows[at]]
+    free = merged(_intervals(zone))
+    for row in rows[at + 1 :]:
+        if row.box.top - max(r.box.bottom for r in zone) > FAR * row.height:
+            break
+        row = cut_at(row, _gutters(free))
+        wider = merged(free + _intervals([row]))
+        if len(wider) < 2:
+            break
+        zone.append(row)
+        free = wider
+    return _trimmed(zone)
+
+
+def _starts(rows: Sequence[Row], at: int) -> bool:
+    row = rows[at]
+    if len(row.segments) > 1:
+        return True
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    return bool(below and below.box.top < row.box.bottom - 1 and len(merged(_intervals([row, below]))) > 1)
+
+
+def _trimmed(zone: list[Row]) -> list[Row]:
+    """Without the rows at the end that only the first column has, from the first empty space on."""
+    first = merged(_intervals(zone))[0]
+    last = max(i for i, row in enumerate(zone) if row.box.x1 > first[1])
+    for i in range(last + 1, len(zone)):
+        if zone[i].box.top - zone[i - 1].box.bottom > NEAR * zone[i].height:
+            return zone[:i]
+    return zone
+
+
+def _pulled(plain: list[Row], zone: Sequence[Row]) -> list[Row]:
+    """The rows above that go on into the zone, taken from `plain`: a letterhead begins above the addressee beside it."""
+    count, free = 0, merged(_intervals(zone))
+    below = zone[0]
+    for row in reversed(plain):
+        wider = merged(free + _intervals([row]))
+        if below.box.top - row.box.bottom > NEAR * below.height:
+            break
+        if len(wider) < 2:
+            return []
+        count, free, below = count + 1, wider, row
+    pulled = plain[len(plain) - count :]
+    del plain[len(plain) - count :]
+    return pulled
+
+
+def _along(zone: Sequence[Row]) -> bool:
+    columns = merged(_intervals(zone))
+    parts = [segment for row in zone for segment in row.segments if segment.box.x0 >= columns[-1][0]]
+    wide = sum(len(row.segments) > 1 for row in zone)
+    return all(ALONG.fullmatch(part.text.strip()) for part in parts) or (wide == 1 and len(zone) == 1)
+
+
+def _split(zone: Sequence[Row]) -> list[Stream | Pairs]:
+    columns = merged(_intervals(zone))
+    pairs = _pairs(zone, columns) if len(columns) == 2 else None
+    if pairs:
+        return [pairs]
+    return [Stream(_column(zone, bounds), bounds) for bounds in columns]
+
+
+def _column(zone: Iterable[Row], bounds: Interval) -> tuple[Row, ...]:
+    inside = ([s for s in row.segments if bounds[0] <= s.box.x0 <= bounds[1]] for row in zone)
+    return tuple(row_of(segments) for segments in inside if segments)
+
+
+def _pairs(zone: Sequence[Row], columns: Sequence[Interval]) -> Pairs | None:
+    starts = [i for i, row in enumerate(zone) if len(row.segments) == 2 and DASH.match(row.segments[1].text)]
+    if len(starts) < 2 or starts[0] != 0:
+        return None
+    runs = [zone[a:b] for a, b in zip(starts, [*starts[1:], len(zone)], strict=True)]
+    return Pairs(tuple((_column(run, columns[0]), _column(run, columns[1])) for run in runs))
+
+
+def _intervals(rows: Iterable[Row]) -> list[Interval]:
+    return [(segment.box.x0, segment.box.x1) for row in rows for segment in row.segments]
+
+
+def merged(intervals: Iterable[Interval]) -> list[Interval]:
+    """Disjoint intervals at least a gutter apart.
+
+    >>> merged([(0, 50), (40, 60), (90, 100)])
+    [(0, 60), (90, 100)]
+    """
+    done: list[Interval] = []
+    for left, right in sorted(intervals):
+        if done and left - done[-1][1] < GUTTER:
+            done[-1] = (done[-1][0], max(done[-1][1], right))
+        else:
+            done.append((left, right))
+    return done
+
+
+def _gutters(columns: Sequence[Interval]) -> list[Interval]:
+    return [(a[1], b[0]) for a, b in zip(columns, columns[1:], strict=False)]

@@ -1,0 +1,132 @@
+"""From words with boxes to blocks and tables in reading order."""
+
+from collections.abc import Sequence
+
+from pipeline.readers.columns import Interval, Pairs, Stream, streams_of
+from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, assembled, union
+from pipeline.readers.paragraphs import blocks_of
+from pipeline.readers.raw import RawCell, RawPage, RawTable, RawWord
+from pipeline.readers.rows import Row, line_from, lines_of, rows_of
+from pipeline.readers.running import Running, running_of
+from pipeline.readers.tables import joined_pages
+from schemas.layout import Box, Layout
+
+Item = DraftBlock | DraftTable
+
+
+def compose(pages: Sequence[RawPage]) -> Layout:
+    """One layout of all pages: columns in order, running lines apart, tables joined over page breaks."""
+    return assembled(drafted(pages))
+
+
+def drafted(pages: Sequence[RawPage]) -> list[DraftPage]:
+    framed = [_framed(page) for page in pages]
+    rows = [(rows_of(words), page.height) for page, (words, _) in zip(pages, framed, strict=True)]
+    runs = running_of(rows)
+    return joined_pages([_page(p, run, stamps) for p, run, (_, stamps) in zip(pages, runs, framed, strict=True)])
+
+
+def _page(page: RawPage, run: Running, stamps: Sequence[DraftBlock]) -> DraftPage:
+    header = [_running(row, "header", page.number) for row in run.header]
+    footer = [_running(row, "footer", page.number) for row in run.footer]
+    items = _with_stamps(_body(page, run.text), stamps)
+    return DraftPage(
+        number=page.number,
+        items=(*header, *items, *footer),
+        width=page.width,
+        height=page.height,
+        marks=page.marks,
+        ocr=page.ocr,
+        confidence=page.confidence,
+    )
+
+
+def _running(row: Row, kind: str, page: int) -> DraftBlock:
+    return DraftBlock((line_from(row.segments, page),), kind="header" if kind == "header" else "footer")
+
+
+def _body(page: RawPage, rows: Sequence[Row]) -> list[Item]:
+    """Text and tables from top to bottom: a table parts the rows above it from those below."""
+    bounds = _bounds(page, rows)
+    items: list[Item] = []
+    left = list(rows)
+    for table in sorted(page.tables, key=lambda t: t.box.top):
+        middle = (table.box.top + table.box.bottom) / 2
+        above = [row for row in left if (row.box.top + row.box.bottom) / 2 < middle]
+        items += _text(above, bounds, page.number)
+        items.append(_table(table, page.number))
+        left = left[len(above) :]
+    return items + _text(left, bounds, page.number)
+
+
+def _bounds(page: RawPage, rows: Sequence[Row]) -> Interval:
+    boxes = [*(row.box for row in rows), *(table.box for table in page.tables)]
+    return (min((b.x0 for b in boxes), default=0.0), max((b.x1 for b in boxes), default=page.width))
+
+
+def _text(rows: Sequence[Row], bounds: Interval, page: int) -> list[Item]:
+    items: list[Item] = []
+    for stream in streams_of(rows):
+        if isinstance(stream, Stream):
+            items += blocks_of(stream.rows, stream.bounds or bounds, page)
+        else:
+            items.append(_pairs(stream, page))
+    return items
+
+
+def _pairs(pairs: Pairs, page: int) -> DraftTable:
+    rows = tuple((_rows_cell(left, page), _rows_cell(right, page)) for left, right in pairs.entries)
+    return DraftTable(rows, union(cell.box for row in rows for cell in row))
+
+
+def _rows_cell(rows: Sequence[Row], page: int) -> DraftCell:
+    lines: tuple[DraftLine, ...] = tuple(line_from(row.segments, page) for row in rows)
+    return DraftCell(lines, union(row.box for row in rows))
+
+
+def _table(table: RawTable, page: int) -> DraftTable:
+    cells: dict[Box, DraftCell] = {}
+    rows = [tuple(cells.setdefault(c.box, _cell(c, page)) for c in row) for row in table.rows]
+    edges = sorted({round(cell.box.x0) for row in table.rows for cell in row} | {round(table.box.x1)})
+    return DraftTable(tuple(rows), table.box, tuple(map(float, edges)))
+
+
+def _cell(cell: RawCell, page: int) -> DraftCell:
+    return DraftCell(lines_of(cell.words, page), cell.box)
+
+
+def _framed(page: RawPage) -> tuple[list[RawWord], list[DraftBlock]]:
+    """The words outside frames, and a stamp for each frame; a frame around most of a page is its border."""
+    words, stamps = [word for word in page.words if _on(page, word.box)], []
+    for frame in sorted(page.frames, key=lambda f: (f.x1 - f.x0) * (f.bottom - f.top)):
+        inside = [word for word in words if contains(frame, word.box)]
+        if not inside or (frame.x1 - frame.x0) * (frame.bottom - frame.top) > 0.35 * page.width * page.height:
+            continue
+        words = [word for word in words if word not in inside]
+        stamps.append(DraftBlock(lines_of(inside, page.number), kind="stamp"))
+    return words, stamps
+
+
+def _on(page: RawPage, box: Box) -> bool:
+    return 0 <= (box.x0 + box.x1) / 2 <= page.width and 0 <= (box.top + box.bottom) / 2 <= page.height
+
+
+def contains(frame: Box, box: Box) -> bool:
+    """Whether the middle of `box` lies in `frame`."""
+    return frame.x0 <= (box.x0 + box.x1) / 2 <= frame.x1 and frame.top <= (box.top + box.bottom) / 2 <= frame.bottom
+
+
+def _with_stamps(items: list[Item], stamps: Sequence[DraftBlock]) -> list[Item]:
+    """Each stamp after the last item that begins above the stamp's end."""
+    done = list(items)
+    for stamp in stamps:
+        box = union(line.box for line in stamp.lines)
+        tops = [(_top(item) or 0.0) for item in done]
+        at = max((i + 1 for i, top in enumerate(tops) if box and top < box.bottom), default=0)
+        done.insert(at, stamp)
+    return done
+
+
+def _top(item: Item) -> float | None:
+    box = item.box if isinstance(item, DraftTable) else union(line.box for line in item.lines)
+    return box.top if box else None
