@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from pipeline.store.regions import fill_regions
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 60
 
@@ -17,6 +19,7 @@ def connect(path: Path | str) -> sqlite3.Connection:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA journal_mode = WAL")
     migrate(db)
+    fill_regions(db)
     return db
 
 

@@ -1,10 +1,10 @@
 -- The tables of the database. Names are fixed: queries, links and checks of other programs rely on them.
--- Dates are ISO 8601 texts; a `key` is a folded name that tells one thing from another and is never shown.
+-- AUTOINCREMENT where links last: an id is never given twice. Dates are ISO 8601 texts; a `key` is a folded name that tells one thing from another and is never shown.
 
 CREATE TABLE regions (
     code TEXT PRIMARY KEY,
     name TEXT NOT NULL,
-    federal_district TEXT NOT NULL
+    federal_district TEXT
 ) STRICT;
 
 -- A file by its content. `edition` is the edition of the program that read it: another one reads it anew.
@@ -78,7 +78,7 @@ CREATE INDEX parties_organization ON parties (organization_id);
 
 -- `ordinal` is the place of a document in its file, from 0.
 CREATE TABLE documents (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     file_sha256 TEXT NOT NULL REFERENCES files (sha256) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
     kind TEXT NOT NULL,
@@ -187,7 +187,7 @@ CREATE INDEX document_initiatives_initiative ON document_initiatives (initiative
 
 -- `ordinal` is the place in the document's list, from 0: the index in the paths of `evidence`.
 CREATE TABLE assignments (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
     number TEXT,

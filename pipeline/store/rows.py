@@ -1,0 +1,166 @@
+"""One document into rows: each function writes one table, or two that belong together."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.store.parties import Names
+from pipeline.store.search import lemmatize
+from schemas.document import Assignment, Document, Evidence, Organization, Party
+from schemas.layout import Frozen, Layout
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Ids to be used again: of documents by their place in the file, of assignments by that place and their text."""
+
+    documents: dict[int, int]
+    assignments: dict[tuple[int, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stands: its file, its place there from 0, and the ids that the file had."""
+
+    sha256: str
+    ordinal: int
+    ids: Ids
+
+    def document(self) -> Row:
+        return {"id": self.ids.documents.get(self.ordinal), "file_sha256": self.sha256, "ordinal": self.ordinal}
+
+    def assignment_id(self, text: str) -> int | None:
+        """The former id, given once."""
+        return self.ids.assignments.pop((self.ordinal, text), None)
+
+
+def insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    for row in rows:
+        names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
+        db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", {k: _plain(v) for k, v in row.items()})
+
+
+def insert_one(db: sqlite3.Connection, table: str, row: Row) -> int:
+    """The id of the new row."""
+    insert(db, table, [row])
+    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _columns(model: Frozen, *names: str) -> dict[str, Any]:
+    """Fields that are columns of the same name."""
+    return {name: getattr(model, name) for name in names}
+
+
+def _lemmas(texts: Mapping[str, str | None]) -> dict[str, str | None]:
+    return {name: text and lemmatize(text) for name, text in texts.items()}
+
+
+def insert_pages(db: sqlite3.Connection, sha256: str, layout: Layout) -> None:
+    size = ("number", "width", "height", "ocr", "confidence")
+    insert(
+        db,
+        "pages",
+        ({"file_sha256": sha256, **_columns(p, *size), "text": layout.text[p.start : p.end]} for p in layout.pages),
+    )
+
+
+def insert_document(db: sqlite3.Connection, place: Place, text: str, document: Document) -> None:
+    """A document with all that hangs on it."""
+    names = Names(db, document.issuer)
+    reply = document.reply_to
+    row = {
+        **place.document(),
+        **_columns(document, "kind", "number", "date", "place", "title"),
+        "region_code": document.region,
+        "organization_id": names.issuer_id(),
+        "reply_to_number": reply and reply.number,
+        "reply_to_date": reply and reply.date,
+        "text": text,
+    }
+    key = insert_one(db, "documents", row)
+    texts = {"number": document.number, "title": document.title, "text": text}
+    insert(db, "document_lemmas", [{"document_id": key, **_lemmas(texts)}])
+    if document.issuer and row["organization_id"]:
+        insert_letterhead(db, key, row["organization_id"], document.issuer)
+    insert(db, "document_parties", ({"document_id": key, **r} for r in document_party_rows(names, document)))
+    insert_lists(db, key, names, document)
+    for ordinal, assignment in enumerate(document.assignments):
+        row = {"id": place.assignment_id(assignment.text), "document_id": key, "ordinal": ordinal}
+        insert_assignment(db, row, names, assignment)
+
+
+def insert_letterhead(db: sqlite3.Connection, document: int, organization: int, issuer: Organization) -> None:
+    owner = {"document_id": document, "organization_id": organization}
+    insert(db, "letterheads", [{**owner, **_columns(issuer, "short_name", "inn", "kpp", "ogrn", "okpo", "address")}])
+    values = [("phone", v) for v in issuer.phones] + [("email", v) for v in issuer.emails]
+    values += [("website", v) for v in issuer.websites]
+    insert(db, "contacts", ({**owner, "kind": kind, "value": value} for kind, value in dict.fromkeys(values)))
+
+
+def insert_lists(db: sqlite3.Connection, document: int, names: Names, facts: Document) -> None:
+    """The plain lists of a document."""
+    owner = {"document_id": document}
+    initiatives = dict.fromkeys(names.initiative_id(name) for name in facts.initiatives)
+    tables: tuple[tuple[str, Iterable[Row]], ...] = (
+        ("citations", (r.model_dump() for r in facts.references)),
+        ("attachments", (a.model_dump() for a in facts.attachments)),
+        ("registrations", (r.model_dump() for r in facts.registrations)),
+        ("document_initiatives", ({"initiative_id": i} for i in initiatives)),
+        ("evidence", map(evidence_row, facts.evidence)),
+    )
+    for table, rows in tables:
+        insert(db, table, ({**owner, **row} for row in rows))
+
+
+def evidence_row(evidence: Evidence) -> Row:
+    x0, top, x1, bottom = evidence.bbox or (None,) * 4
+    return {**evidence.model_dump(exclude={"bbox"}), "x0": x0, "top": top, "x1": x1, "bottom": bottom}
+
+
+def document_party_rows(names: Names, document: Document) -> Iterable[Row]:
+    """Whoever stands in the document outside its assignments, each role counted from 0."""
+    parties: tuple[tuple[str, tuple[Party, ...]], ...] = (
+        ("addressee", document.addressees),
+        ("distribution", document.distribution),
+        ("control", (document.control,) if document.control else ()),
+    )
+    for role, members in parties:
+        for ordinal, party in enumerate(members):
+            yield {"role": role, "ordinal": ordinal, **party_row(names, party)}
+    people = (("signatory", document.signatories), ("executor", (document.executor,) if document.executor else ()))
+    for role, persons in people:
+        for ordinal, person in enumerate(persons):
+            contact = _columns(person, "position", "phone", "email")
+            party = names.signatory_id(person)
+            yield {"role": role, "ordinal": ordinal, "party_id": party, "inferred": False, **contact}
+
+
+def party_row(names: Names, party: Party) -> dict[str, Any]:
+    """A mention of a party; the head of a body stands beside it."""
+    head = names.person_id(party.person) if party.type != "person" else None
+    return {"party_id": names.party_id(party), "person_id": head, **_columns(party, "position", "text", "inferred")}
+
+
+def insert_assignment(db: sqlite3.Connection, place: Row, names: Names, assignment: Assignment) -> None:
+    texts = _columns(assignment, "section", "text", "objective", "audience", "outcome")
+    key = insert_one(db, "assignments", {**place, **_columns(assignment, "number", "source", "type"), **texts})
+    insert(db, "assignment_lemmas", [{"assignment_id": key, **_lemmas(texts)}])
+    insert(db, "deadlines", ({"assignment_id": key, **d.model_dump()} for d in assignment.deadlines))
+    parties = assignment_party_rows(names, assignment)
+    insert(db, "assignment_parties", ({"assignment_id": key, **row} for row in parties))
+
+
+def assignment_party_rows(names: Names, assignment: Assignment) -> Iterable[Row]:
+    for ordinal, party in enumerate(assignment.responsible):
+        yield {"role": "responsible", "ordinal": ordinal, **party_row(names, party)}
+    if recipient := assignment.recipient:
+        mention = party_row(names, recipient.party) if recipient.party else {"inferred": False}
+        yield {"role": "recipient", "ordinal": 0, **mention, **_columns(recipient, "email", "address")}

@@ -1,0 +1,68 @@
+"""A file into rows, in one transaction: what was there of it goes, what it says now comes."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from pipeline.store.citations import resolve_citations
+from pipeline.store.connection import transaction
+from pipeline.store.corrections import corrected
+from pipeline.store.files import FileFacts, mark_source, replaced_by, upsert_file
+from pipeline.store.parties import prune, refresh_organizations
+from pipeline.store.rows import Ids, Place, insert_document, insert_pages
+from pipeline.store.texts import document_texts
+from schemas.document import Document
+from schemas.layout import Layout
+
+
+def save(db: sqlite3.Connection, file: FileFacts, layout: Layout, documents: Sequence[Document]) -> None:
+    """Stores a file and its documents, or nothing of it.
+
+    The former rows of this content go, and those of the content that its path held before. Documents and
+    assignments that are stored anew keep their ids, so that links last.
+    Raises sqlite3.Error where the facts break the schema.
+    """
+    with transaction(db):
+        old = replaced_by(db, file.sha256, file.path)
+        before = _links(db, file.sha256, old)
+        ids = _forget(db, file.sha256)
+        db.execute("DELETE FROM files WHERE sha256 = ?", (old,))
+        upsert_file(db, file, layout)
+        mark_source(db, file.path, file.sha256)
+        insert_pages(db, file.sha256, layout)
+        for ordinal, (document, text) in enumerate(zip(documents, document_texts(layout, documents), strict=True)):
+            place = Place(file.sha256, ordinal, ids)
+            insert_document(db, place, text, corrected(db, file.sha256, ordinal, document))
+        after = _links(db, file.sha256, None)
+        resolve_citations(db, {row["date"] for row in before + after})
+        if before:
+            prune(db)
+        refresh_organizations(db, {row["organization_id"] for row in before + after} - {None})
+
+
+def _forget(db: sqlite3.Connection, sha256: str) -> Ids:
+    """Deletes what was read of a content; returns the ids that its documents and assignments had."""
+    documents = db.execute("SELECT ordinal, id FROM documents WHERE file_sha256 = ?", (sha256,)).fetchall()
+    assignments = db.execute(ASSIGNMENTS, (sha256,)).fetchall()
+    db.execute("DELETE FROM documents WHERE file_sha256 = ?", (sha256,))
+    db.execute("DELETE FROM pages WHERE file_sha256 = ?", (sha256,))
+    return Ids(
+        {row["ordinal"]: row["id"] for row in documents},
+        {(row["ordinal"], row["text"]): row["id"] for row in reversed(assignments)},
+    )
+
+
+ASSIGNMENTS = """
+SELECT documents.ordinal, assignments.text, assignments.id FROM assignments
+JOIN documents ON documents.id = assignments.document_id WHERE file_sha256 = ? ORDER BY assignments.ordinal
+"""
+
+LINKS = """
+SELECT organization_id, date FROM documents WHERE file_sha256 IN (:new, :old)
+UNION SELECT NULL, citations.date FROM citations JOIN documents ON documents.id = citations.document_id
+WHERE file_sha256 IN (:new, :old)
+"""
+
+
+def _links(db: sqlite3.Connection, new: str, old: str | None) -> list[sqlite3.Row]:
+    """The bodies and dates by which the documents of these contents hang together with others."""
+    return db.execute(LINKS, {"new": new, "old": old}).fetchall()
