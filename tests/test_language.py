@@ -19,7 +19,10 @@ def language() -> Language:
 
 
 def test_a_language_alone_imports_no_neural_models() -> None:
-    code = "import sys; from extractors.language import Language; Language()\nprint({'spacy', 'natasha'} & set(sys.modules))"
+    code = (
+        "import sys; from extractors.language import Language; Language()\n"
+        "print({'spacy', 'natasha'} & set(sys.modules))"
+    )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
 
 

@@ -1,0 +1,193 @@
+"""Surnames, given names and patronymics from any case back to the nominative.
+
+A paradigm is read backwards: the printed form, its case and its gender give candidates. Which candidate holds is decided by the
+dictionary (pymorphy3), by typical surname suffixes, and by pytrovich, which must inflect it into the printed form again.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pymorphy3.analyzer import Parse
+from pymorphy3.units import DictionaryAnalyzer
+
+from extractors.language import Language
+from extractors.people.petrovich import inflect
+
+Case = Literal["nomn", "gent", "datv", "accs", "ablt", "loct"]
+Gender = Literal["masc", "femn"]
+Part = Literal["surname", "given"]
+
+_TAGS: dict[Part, str] = {"surname": "Surn", "given": "Name"}
+CASES: tuple[Case, ...] = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+#: Which case an undecided form is taken for: the nominative, then as orders use them.
+LIKELY: tuple[Case, ...] = ("nomn", "datv", "accs", "gent", "ablt", "loct")
+GENDERS: tuple[Gender, ...] = ("masc", "femn")
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """Endings in the order of `CASES` (variants after «/») on a stem that ends as `stem` says."""
+
+    gender: Gender
+    stem: str
+    endings: str
+    parts: tuple[Part, ...] = ("surname", "given")
+
+    def nominative(self, form: str, case: Case) -> str | None:
+        endings = self.endings.split()
+        for ending in endings[CASES.index(case)].split("/"):
+            stem = form.removesuffix(ending.strip("0"))
+            if (len(stem) < len(form) or ending == "0") and len(stem) > 1 and re.search(f"(?:{self.stem})$", stem):
+                return stem + endings[0].strip("0")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A printed form taken as this case and gender of `nominative`; `rank` orders the readings of one form, best first."""
+
+    nominative: str
+    gender: Gender
+    case: Case
+    rank: tuple[int, ...]
+
+
+_HARD = "[бвгджзклмнпрстфхцчшщ]"
+_OWNED = "ов|ев|ёв|ин|ын"  # Иванов, Лисин
+_HUSH = "[жшчщц]"
+_VELAR_OR_HUSH = "[гкхжшчщ]"
+_UNDECLINED = "[оеёиуюыэ]|[ыи]х"
+
+#: Ordered: the first that fits is the likelier; «0» is no ending.
+PARADIGMS: tuple[Paradigm, ...] = (
+    Paradigm("masc", _OWNED, "0 а у а ым е", ("surname",)),
+    Paradigm("masc", "[гкх]", "ий ого ому ого им ом", ("surname",)),
+    Paradigm("masc", "[бвдзлмнпрст]", "ый ого ому ого ым ом", ("surname",)),
+    Paradigm("masc", "[бвгдзклмнпрстх]", "ой ого ому ого ым/им ом", ("surname",)),
+    Paradigm("masc", "[жшчщн]", "ий его ему его им ем", ("surname",)),
+    Paradigm("masc", "[бвгджзйкмнпст]", "ец ца цу ца цом/цем це", ("surname",)),
+    Paradigm("masc", "ль", "ец ца цу ца цом/цем це", ("surname",)),
+    Paradigm("masc", "[бвдзмптчш]", "ок ка ку ка ком ке", ("surname",)),
+    Paradigm("masc", _HARD, "0 а у а ом/ым е"),
+    Paradigm("masc", _HUSH, "0 а у а ем е"),
+    Paradigm("masc", "[аеёиоуыэюя]", "й я ю я ем е/и"),
+    Paradigm("masc", _HARD, "ь я ю я ем/ём е"),
+    Paradigm("femn", _OWNED, "а ой ой у ой/ою ой", ("surname",)),
+    Paradigm("femn", "[бвгдзклмнпрстхжшчщ]", "ая ой ой ую ой/ою ой", ("surname",)),
+    Paradigm("femn", "[жшчщ]", "ая ей ей ую ей/ею ей", ("surname",)),
+    Paradigm("femn", "н", "яя ей ей юю ей/ею ей", ("surname",)),
+    *(
+        paradigm
+        for gender in GENDERS
+        for paradigm in (
+            Paradigm(gender, "[бвдзлмнпрстфц]", "а ы е у ой/ою/ей е"),
+            Paradigm(gender, _VELAR_OR_HUSH, "а и е у ой/ою/ей е"),
+            Paradigm(gender, "и", "я и и ю ей/ею и"),
+            Paradigm(gender, "[аеоуыьвдзлнрст]", "я и е ю ей/ею/ёй е"),
+        )
+    ),
+    Paradigm("femn", _HARD, "ь и и ь ью и", ("given",)),
+    Paradigm("femn", f"{_HARD}|[йь]", "0 0 0 0 0 0"),
+    Paradigm("masc", _UNDECLINED, "0 0 0 0 0 0"),
+    Paradigm("femn", _UNDECLINED, "0 0 0 0 0 0"),
+)
+
+#: Endings that only surnames have (in the nominative).
+_TYPICAL = re.compile(
+    r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|[чнр]ко|[уюа]к|[чн]ик|ян|дзе|швили|ич|[ыи]х|ец|енок|[лн]ия|[аеу]й|ль|[нвдтл](?:ый|ая))$"
+)
+#: Undeclined names that look like a case of another.
+_LOOKS_DECLINED = re.compile(r"[еиуюы]$")
+
+
+def readings(form: str, part: Part, language: Language) -> tuple[Reading, ...]:
+    """Every nominative that can stand behind an ordinary-case form, the likeliest first.
+
+    Of one case and gender only the best is kept. Compound surnames agree in both halves.
+    """
+    if "-" in form:
+        return _compound(form, part, language)
+    best: dict[tuple[Case, Gender], Reading] = {}
+    for reading in sorted(_candidates(form, part, language), key=lambda r: r.rank):
+        best.setdefault((reading.case, reading.gender), reading)
+    return tuple(best.values())
+
+
+def _candidates(form: str, part: Part, language: Language) -> Iterator[Reading]:
+    for order, paradigm in enumerate(PARADIGMS):
+        if part not in paradigm.parts:
+            continue
+        for case in CASES:
+            if nominative := paradigm.nominative(form, case):
+                rank = (*_doubts(nominative, form, part, paradigm.gender, case, language), LIKELY.index(case), order)
+                yield Reading(nominative, paradigm.gender, case, rank)
+    for reading in _dictionary(form, part, language):
+        yield reading
+
+
+def _doubts(
+    nominative: str, form: str, part: Part, gender: Gender, case: Case, language: Language
+) -> tuple[int, ...]:
+    """What speaks against a candidate, the gravest first.
+
+    Nobody knows it and its ending is no surname's; it looks like a case of another; the dictionary has neither such a
+    surname nor such an adjective («луговой», not «луговый»); pytrovich would inflect it otherwise.
+    """
+    known = is_known(nominative, part, gender, language)
+    typical = part == "surname" and bool(_TYPICAL.search(nominative)) and not looks_oblique(nominative)
+    undeclined = nominative == form and case != "nomn" or not known and bool(_LOOKS_DECLINED.search(nominative))
+    adjective = nominative.endswith(("ый", "ой", "ий")) and _is_adjective(nominative, language)
+    agrees = known or inflect(nominative, part, gender, case) == form
+    return (not (known or typical or adjective), undeclined and not known, not (known or adjective), not agrees)
+
+
+def looks_oblique(nominative: str) -> bool:
+    """«Борзуновой», «Ивановым» look like cases of «Борзунова», «Иванов», not like nominatives."""
+    return bool(re.search(r"(?:[оеё]в|[иы]н|[сц]к)(?:ой|ым|им|у|ую|ого|ому)$", nominative))
+
+
+def in_dictionary(word: str, language: Language) -> tuple[Parse, ...]:
+    """The parses of a form that the dictionary itself has, without its guesses at unknown words."""
+    return tuple(
+        p for p in language.parses(word) if len(p.methods_stack) == 1 and isinstance(p.methods_stack[0][0], DictionaryAnalyzer)
+    )
+
+
+def is_known(nominative: str, part: Part, gender: Gender, language: Language) -> bool:
+    """True where the dictionary has the word as a surname or a given name of that gender."""
+    return any(
+        _TAGS[part] in p.tag and "nomn" in p.tag and p.tag.gender in (gender, None) and "plur" not in p.tag
+        for p in in_dictionary(nominative, language)
+    )
+
+
+def _is_adjective(nominative: str, language: Language) -> bool:
+    return any({"ADJF", "masc", "nomn"} in p.tag for p in in_dictionary(nominative, language))
+
+
+def _dictionary(form: str, part: Part, language: Language) -> Iterator[Reading]:
+    """What the dictionary says of the form: fleeting vowels (Павла, Льва) and the like."""
+    for p in in_dictionary(form, language):
+        nominative = p.inflect({"nomn", "sing", p.tag.gender} - {None}) if _TAGS[part] in p.tag else None
+        if nominative and p.tag.number == "sing" and p.tag.case in CASES:
+            for gender in (p.tag.gender,) if p.tag.gender in GENDERS else GENDERS:
+                rank = (0, 0, 0, 0, LIKELY.index(p.tag.case), -1)
+                yield Reading(like(nominative.word, form), gender, p.tag.case, rank)
+
+
+def _compound(form: str, part: Part, language: Language) -> tuple[Reading, ...]:
+    first, _, rest = form.partition("-")
+    heads = {(r.case, r.gender): r for r in reversed(readings(first, part, language))}
+    return tuple(
+        Reading(f"{heads[key].nominative if key in heads else first}-{r.nominative}", r.gender, r.case, r.rank)
+        for r in readings(rest, part, language)
+        if (key := (r.case, r.gender)) in heads or key[0] == "nomn" or r.nominative == rest
+    )
+
+
+def like(word: str, form: str) -> str:
+    """A dictionary word written as the text writes: its capital, and «е» for «ё» where the text has none."""
+    word = word if "ё" in form.lower() else word.replace("ё", "е")
+    return word.capitalize() if form[:1].isupper() else word

@@ -1,0 +1,186 @@
+"""People in running text: «И.О. Фамилия», «Фамилия И.О.», full names in any order.
+
+Two searches: clusters of initials, which take the word at the left or at the right for a surname, and patronymics, which take
+the words around them. A word is judged by the dictionary, so that «Ректор Ю.В. Борзунова» is not «Ректор Ю.В.».
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.language import Language
+from extractors.people import patronymics
+from extractors.people.declension import Case, in_dictionary, readings
+from extractors.people.nominative import Parts, person
+from extractors.vocabulary import words
+from schemas.document import Person
+from schemas.facts import Found, found
+
+_CAPITAL = "[А-ЯЁ]"
+_WORD = rf"(?:{_CAPITAL}[а-яё]+|{_CAPITAL}{{2,}})"
+_PARTICLE = r"(?:(?:фон дер|де ла|фон|ван|де|дель|ди|да)\s|[ДО]['’])"
+_SURNAME = rf"{_PARTICLE}?{_WORD}(?:-{_WORD}|-[а-яё]{{4,}})?"
+_INITIAL = rf"{_CAPITAL}ж?"  # Дж.
+#: Initials as printed and as recognition leaves them: «Ю.В.», «Ю. В.», «Ю.В», «Ю,В.», «Ю .В.», «Ю.»
+_DOTTED = rf"(?P<given>{_INITIAL})(?: ?[.,] {{0,2}}(?P<patronymic>{_INITIAL})(?: ?\.|(?![\w-]))| ?\.)"
+_CLUSTER = re.compile(rf"(?<!{_CAPITAL})(?<![.«\"-]){_DOTTED}")
+#: «Иванов И О», «Иванов ИО» have no dots: only after a sure surname.
+_BARE = re.compile(rf"(?P<surname>{_SURNAME}) (?P<given>{_CAPITAL}) ?(?P<patronymic>{_CAPITAL})(?![\w.«-])")
+_GAP = r"[ ]{0,3}\n?[ ]{0,3}"
+_BEFORE = re.compile(rf"(?<![\w-])(?P<surname>{_SURNAME}){_GAP}$")
+_AFTER = re.compile(rf"{_GAP}(?P<surname>{_SURNAME})(?![\w-])")
+_CAPITALISED = re.compile(rf"(?<![\w-]){_SURNAME}(?:[ -](?:{'|'.join(patronymics.TURKIC)})(?!\w))?(?!\w)")
+#: A name that is part of another name: a school's, a street's.
+_NAMED_AFTER = re.compile(
+    r"(?:\b(?:им\.|имени)(?:\s+[\w.]+){0,5}?|\b(?:ул|пр|просп|пер|пл|наб|бул|б-р)\.|\b(?:улиц|проспект|переул|площад|набережн)\w*)\s*$",
+    re.IGNORECASE,
+)
+_STREET_AFTER = re.compile(r"\s*(?:ул|пер|пл|просп)\.")
+_WINDOW = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    parts: Parts
+    rule: str
+
+
+def find_people(
+    text: str, start: int, end: int, language: Language, case: Case | None = None
+) -> tuple[Found[Person], ...]:
+    """The people named in `text[start:end]`, nominative, in order. `case` is what the context demands of them."""
+    full = list(_full_names(text, start, end, language))
+    taken = [(n.start, n.end) for n in full]
+    short = [n for n in _with_initials(text, start, end, language) if not _overlaps(n, taken)]
+    names = sorted(full + short, key=lambda n: n.start)
+    return tuple(
+        found(person(n.parts, language, case or _case_before(text, start, n.start)), n.start, n.end, n.rule)
+        for n in names
+        if not _NAMED_AFTER.search(text, max(start, n.start - _WINDOW), n.start)
+        and not _STREET_AFTER.match(text, n.end, end)
+    )
+
+
+_CASE_BEFORE: tuple[tuple[re.Pattern[str], Case], ...] = (
+    (re.compile(r"\b(?:возл\w+|контроль)[^.;]*\sна\s+$", re.IGNORECASE), "accs"),
+    (re.compile(r"\b(?:поруч|рекоменд|предлож|предлаг)\w+\s+$", re.IGNORECASE), "datv"),
+    (re.compile(r"\b(?:обяза|назнач|прос|прош)\w+\s+$", re.IGNORECASE), "accs"),
+    (re.compile(r"\bк\s+$"), "datv"),
+    (re.compile(r"\b(?:у|от|для)\s+$"), "gent"),
+)
+
+
+def _case_before(text: str, start: int, name: int) -> Case | None:
+    """The case that the words just before a name demand, where they demand one."""
+    before = text[max(start, name - _WINDOW) : name]
+    return next((case for pattern, case in _CASE_BEFORE if pattern.search(before)), None)
+
+
+def _overlaps(name: _Name, taken: list[tuple[int, int]]) -> bool:
+    return any(name.start < e and s < name.end for s, e in taken)
+
+
+# -- full names ---------------------------------------------------------------------------------------------------------
+
+
+def _full_names(text: str, start: int, end: int, language: Language) -> Iterator[_Name]:
+    tokens = list(_CAPITALISED.finditer(text, start, end))
+    free = start
+    for i, token in enumerate(tokens):
+        patronymic = _ordinary(token[0])
+        if token.start() < free or not patronymics.read(patronymic) or not _may_be_patronymic(patronymic, language):
+            continue
+        for rule, order in _ORDERS:
+            places = {part: i + step for part, step in order.items()}
+            if _is_name(text, tokens, places, free, language):
+                run = sorted(places.values())
+                parts = Parts(**{part: tokens[at][0] for part, at in places.items()})
+                free = tokens[run[-1]].end()
+                yield _Name(tokens[run[0]].start(), free, parts, rule)
+                break
+
+
+#: Where surname and given name stand from the patronymic.
+_ORDERS: tuple[tuple[str, dict[str, int]], ...] = (
+    ("person.surname_given_patronymic", {"surname": -2, "given": -1, "patronymic": 0}),
+    ("person.given_patronymic_surname", {"surname": 1, "given": -1, "patronymic": 0}),
+)
+
+
+def _is_name(
+    text: str, tokens: list[re.Match[str]], places: dict[str, int], free: int, language: Language
+) -> bool:
+    run = sorted(places.values())
+    if run[0] < 0 or run[-1] >= len(tokens) or tokens[run[0]].start() < free:
+        return False
+    gaps = (text[tokens[a].end() : tokens[b].start()] for a, b in zip(run, run[1:], strict=False))
+    given, surname = tokens[places["given"]][0], tokens[places["surname"]][0]
+    return (
+        all(re.fullmatch(r"[ ]{1,3}|[ ]*\n[ ]*", gap) for gap in gaps)
+        and not patronymics.read(_ordinary(given))
+        and surname_likeness(given, language) >= 0
+        and surname_likeness(surname, language) >= 0
+    )
+
+
+def _may_be_patronymic(word: str, language: Language) -> bool:
+    """«Основной» ends as a patronymic, but the dictionary knows better."""
+    known = in_dictionary(word, language)
+    return not known or any("Patr" in p.tag or "Surn" in p.tag for p in known)
+
+
+# -- initials -----------------------------------------------------------------------------------------------------------
+
+
+def _with_initials(text: str, start: int, end: int, language: Language) -> Iterator[_Name]:
+    free = start
+    for cluster in _CLUSTER.finditer(text, start, end):
+        name = _around(text, free, end, cluster, language) if cluster.start() >= free else None
+        if name:
+            free = name.end
+            yield name
+    for m in _BARE.finditer(text, start, end):
+        if surname_likeness(m["surname"], language) == 2:
+            parts = Parts(m["surname"], m["given"], m["patronymic"])
+            yield _Name(m.start(), m.end(), parts, "person.surname_bare_initials")
+
+
+def _around(text: str, free: int, end: int, cluster: re.Match[str], language: Language) -> _Name | None:
+    """The surname at the side that looks more like one; of equals the one on the same line, then the left one."""
+    left = _BEFORE.search(text[max(free, cluster.start() - _WINDOW) : cluster.start()])
+    right = _AFTER.match(text, cluster.end(), end)
+    needed = 0 if cluster["patronymic"] else 2
+    sides = [
+        (surname_likeness(m["surname"], language), "\n" not in m[0], side, m)
+        for side, m in ((1, left), (0, right))
+        if m and surname_likeness(m["surname"], language) >= needed
+    ]
+    if not sides:
+        return None
+    _, _, at_left, m = max(sides, key=lambda s: s[:3])
+    parts = Parts(m["surname"], cluster["given"], cluster["patronymic"])
+    if at_left:
+        return _Name(cluster.start() - len(m[0]), cluster.end(), parts, "person.surname_initials")
+    return _Name(cluster.start(), m.end(), parts, "person.initials_surname")
+
+
+def surname_likeness(word: str, language: Language) -> int:
+    """2 a surname by the dictionary or by its ending, 1 an unknown word, 0 a common word, -1 never a surname."""
+    ordinary = _ordinary(word)
+    known = in_dictionary(ordinary, language)
+    if {p.normal_form for p in known} & _NEVER or ordinary.lower() in _NEVER:
+        return -1
+    if any("Surn" in p.tag for p in known):
+        return 2
+    if not known:
+        return 2 if not readings(ordinary, "surname", language)[0].rank[0] else 1
+    return 0
+
+
+def _ordinary(word: str) -> str:
+    return re.sub(r"[А-ЯЁ]{2,}", lambda m: m[0].capitalize(), word)
+
+
+_NEVER = frozenset(words("not_surnames") + words("posts"))

@@ -1,0 +1,81 @@
+"""The parts of a printed name made a `Person` in the nominative."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.language import Language
+from extractors.people import patronymics
+from extractors.people.declension import CASES, Case, Gender, Reading, looks_oblique, readings
+from schemas.document import Person
+
+_PARTICLE = re.compile(r"(?:де|ла|ле|дер|фон|ван|дель|ди|да|бен|аль)\s+|[ДО]['’](?=[А-ЯЁ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name as printed. `given` and `patronymic` are words, or initials without their dots."""
+
+    surname: str
+    given: str | None = None
+    patronymic: str | None = None
+
+
+def person(parts: Parts, language: Language, case: Case | None = None) -> Person:
+    """`Parts` in the nominative.
+
+    Gender and case come from the patronymic where it is printed, else from `case`, which the context demands, as far as the
+    form allows it. What stays open («Иванову И.И.» without a context) is read in the order of `declension.LIKELY`: a
+    nominative of either gender, then the dative of a man.
+    """
+    surname, given, patronymic = (_ordinary(p) for p in (parts.surname, parts.given, parts.patronymic))
+    father = patronymics.read(patronymic) if patronymic and len(patronymic) > 1 else None
+    gender = father.gender if father else None
+    cases = _agreeing(father.cases if father else CASES, case)
+    if given and not _is_initial(given):
+        reading = _choose(readings(given, "given", language), gender, cases)
+        given, gender, cases = reading.nominative, reading.gender, _agreeing(cases, reading.case)
+    last = _surname(surname or "", gender, cases, language)
+    return _assemble(last, given, father.nominative if father else patronymic)
+
+
+def _agreeing(cases: tuple[Case, ...], wanted: Case | None) -> tuple[Case, ...]:
+    """The cases, the wanted one first."""
+    return tuple(sorted(cases, key=lambda c: c != wanted)) if wanted in cases else cases
+
+
+def _choose(candidates: Iterable[Reading], gender: Gender | None, cases: tuple[Case, ...]) -> Reading:
+    """The reading that agrees best. `cases` other than all of `CASES` in order begin with the wanted one."""
+
+    def disagreement(r: Reading) -> tuple[object, ...]:
+        wanted = cases[0] if cases != CASES else r.case
+        dubious = bool(r.rank[1]) or bool(r.rank[0]) and looks_oblique(r.nominative)
+        return (gender not in (None, r.gender), r.case not in cases, dubious, r.case != wanted, r.rank)
+
+    return min(candidates, key=disagreement)
+
+
+def _surname(form: str, gender: Gender | None, cases: tuple[Case, ...], language: Language) -> str:
+    m = _PARTICLE.match(form)
+    particle = m[0] if m else ""
+    candidates = readings(form[len(particle) :], "surname", language)
+    return particle + (_choose(candidates, gender, cases).nominative if candidates else form[len(particle) :])
+
+
+def _ordinary(word: str | None) -> str | None:
+    """«ИВАНОВ» is «Иванов», «САЛТЫКОВ-ЩЕДРИН» «Салтыков-Щедрин»; white space folded."""
+    if word is None:
+        return None
+    folded = re.sub(r"\s+", " ", word)
+    return re.sub(r"[А-ЯЁ]{2,}", lambda m: m[0].capitalize(), folded) if len(folded) > 2 else folded
+
+
+def _is_initial(part: str) -> bool:
+    return len(part) == 1 or part.lower() in ("дж", "дз")
+
+
+def _assemble(surname: str, given: str | None, patronymic: str | None) -> Person:
+    given, patronymic = (f"{p}." if p and _is_initial(p) else p for p in (given, patronymic))
+    initials = bool(given and given.endswith("."))
+    rest = ("" if initials else " ").join(p for p in (given, patronymic) if p)
+    return Person(name=f"{surname} {rest}".strip(), surname=surname, given=given, patronymic=patronymic)
