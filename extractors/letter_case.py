@@ -135,12 +135,12 @@ def _in_loud_line(body: str, form: str) -> bool:
 
 def _abbreviation(context: _Context) -> str | None:
     word, language = context.word, context.language
-    if word in words("abbreviations") or _ROMAN.fullmatch(word) or any(c.isdigit() for c in word):
+    if word in words("capitals") or _ROMAN.fullmatch(word) or any(c.isdigit() for c in word):
         return word
     if len(word) > 1 and not _VOWELS & set(word):
         return word
     known = language.morph.word_is_known(word.lower())
-    after_abbreviation = context.before in words("abbreviations")
+    after_abbreviation = context.before in words("capitals")
     if word == "ВО" and after_abbreviation:
         return word
     return word if not known and 1 < len(word) <= 5 and not context.is_adjective(word) else None
