@@ -1,0 +1,5 @@
+"""Duties: what a document orders, whom, by when."""
+
+from extractors.duties.duties import find_assignments
+
+__all__ = ["find_assignments"]

@@ -1,0 +1,100 @@
+"""The tree of items: which bullet stands under which number, which paragraph goes on with which item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from extractors.duties.paragraphs import Marker, Paragraph
+
+_RANK = {"dotted": 0, "paren": 1, "letter": 2, "dash": 3}
+
+
+@dataclass
+class Item:
+    """A numbered item, a bullet or a plain paragraph, its continuation paragraphs and the items under it.
+
+    `number` is the contract's: «2.5», «3.1» for the first bullet under 3; null for prose.
+    """
+
+    marker: Marker | None
+    number: str | None
+    spans: list[tuple[int, int]]
+    parent: Item | None = None
+    children: list[Item] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+    @property
+    def whole_end(self) -> int:
+        """The end with everything under it."""
+        return self.children[-1].whole_end if self.children else self.end
+
+    def ancestors(self) -> Iterator[Item]:
+        item = self.parent
+        while item is not None:
+            yield item
+            item = item.parent
+
+
+def grow(paragraphs: Iterable[Paragraph], continues: "Continues") -> list[Item]:
+    """The top items of a run of paragraphs. `continues(paragraph, item)` says whether an unmarked one belongs to the open item."""
+    top: list[Item] = []
+    open_items: list[Item] = []
+    for paragraph in paragraphs:
+        span = (paragraph.start, paragraph.end)
+        if paragraph.marker is None:
+            if open_items and continues(paragraph, open_items[-1]):
+                open_items[-1].spans.append(span)
+                continue
+            lead = Item(None, None, [span])
+            top.append(lead)
+            open_items = [lead]
+            continue
+        parent = _parent(open_items, paragraph.marker)
+        siblings = parent.children if parent else top
+        item = Item(paragraph.marker, _number(paragraph.marker, parent, siblings), [span], parent)
+        siblings.append(item)
+        open_items = [*_path(parent), item]
+    return top
+
+
+class Continues:
+    """The type of the question that `grow` asks about a paragraph without a marker."""
+
+    def __call__(self, paragraph: Paragraph, item: Item) -> bool:
+        raise NotImplementedError
+
+
+def _path(item: Item | None) -> list[Item]:
+    return [*reversed(list(item.ancestors())), item] if item else []
+
+
+def _parent(open_items: list[Item], marker: Marker) -> Item | None:
+    """The deepest open item that this marker can stand under."""
+    for item in reversed(open_items):
+        if item.marker is not None and _is_under(marker, item.marker):
+            return item
+    return None
+
+
+def _is_under(marker: Marker, other: Marker) -> bool:
+    if marker.kind == "dotted" and other.kind in ("dotted", "paren"):
+        return len(marker.parts) > len(other.parts) and marker.parts[: len(other.parts)] == other.parts
+    return _RANK[marker.kind] > _RANK[other.kind]
+
+
+def _number(marker: Marker, parent: Item | None, siblings: list[Item]) -> str | None:
+    """As printed; where only the last part is printed, under its parent's number."""
+    if marker.kind == "dotted":
+        return ".".join(marker.parts)
+    own = marker.parts[0] if marker.parts else str(sum(s.marker is not None and s.marker.kind == "dash" for s in siblings) + 1)
+    if parent is not None and parent.number:
+        return f"{parent.number}.{own}"
+    return own if marker.parts else None

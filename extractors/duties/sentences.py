@@ -1,0 +1,36 @@
+"""Sentences of official prose."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.lines import trim
+from extractors.vocabulary import words
+
+_STOP = re.compile(r"[.!?…]+[»)]?(?=\s+[«\"(]?[А-ЯЁA-Z0-9])")
+_ABBREVIATION = re.compile(rf"(?:\b(?:{'|'.join(words('abbreviations'))})|\b[А-ЯЁA-Z]|\b\d{{1,2}})\.$", re.IGNORECASE)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences between `start` and `end`. «г.», «ул.», «И.И.» and list numbers end none; neither does a stop in quotes.
+
+    >>> text = "Просим направить отчёт до 01.02.2024 г. Отчёт подписывает И.И. Иванов. Спасибо."
+    >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
+    ['Просим направить отчёт до 01.02.2024 г.', 'Отчёт подписывает И.И. Иванов.', 'Спасибо.']
+    """
+    begin = start
+    for match in _STOP.finditer(text, start, end):
+        before = text[begin : match.end()]
+        if before.count("«") > before.count("»") or before.count("(") > before.count(")"):
+            continue
+        if _ABBREVIATION.search(before) and not _year_ends(before, text[match.end() : end]):
+            continue
+        yield trim(text, begin, match.end())
+        begin = match.end()
+    a, b = trim(text, begin, end)
+    if a < b:
+        yield a, b
+
+
+def _year_ends(before: str, after: str) -> bool:
+    """«… 2024 г. Отчёт…»: after a year «г.» and a capital begin a sentence; «в г. Твери» does not."""
+    return bool(re.search(r"\d{2,4}\s?гг?\.$", before)) and bool(re.match(r"\s+[А-ЯЁ][а-яё]", after))

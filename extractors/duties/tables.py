@@ -1,0 +1,122 @@
+"""Plans and road maps: a duty in each row, its columns known by the words of their headings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.lines import fold, trim
+from schemas.layout import Cell, Table
+
+Column = Literal["number", "responsible", "deadline", "audience", "outcome", "objective", "action", "other"]
+
+COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
+    (column, re.compile(pattern, re.IGNORECASE))
+    for column, pattern in (
+        ("number", r"^(?:№|N\b|п/?п|номер(?:\s+п)?)"),
+        ("other", r"^(?:примечан|отметк|место|форма\s+проведени|источник|объ[её]м|финансов|статус)"),
+        ("responsible", r"ответств|исполнител|организатор|кто\s+(?:проводит|отвечает)|^отв\b"),
+        ("deadline", r"срок|^дат[аы]|период|^время|график|^когда"),
+        ("audience", r"адресност|целев\w+\s+(?:групп|аудитор)|участник|категори|кому\s+адрес|^аудитори"),
+        ("outcome", r"результат|вид\s+документа|итоговый\s+документ|форма\s+отч|выход|^продукт|отч[её]тн\w+\s+документ"),
+        ("action", r"меропри|содержани|поручени|действи|виды?\s+(?:деятельности|работ)|перечень\s+работ|работ|^вопрос|задани|наименовани|^тема|^событи|^шаг|что\s+(?:сделать|делать)"),
+        ("objective", r"задач|^цел[ьи]"),
+    )
+)
+_NUMBERING = re.compile(r"^\d{1,2}\.?$")
+_ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[IVX]+)\s?[.)]?$")
+_NUMBER_IN_ACTION = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]\s*(?=\D)")
+_HEADER_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row that holds a duty: the cell of each column, its number and the section row above it."""
+
+    cells: dict[Column, Cell]
+    number: tuple[str, int, int] | None
+    action: tuple[int, int]
+    section: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The column of each cell of a row, and the text of the heading row's own words (for a year in it)."""
+
+    columns: tuple[Column, ...]
+    rows: int
+
+
+def header(text: str, table: Table) -> Header | None:
+    """The heading of a table of duties: a column of actions, and one of deadlines or of the responsible."""
+    best: Header | None = None
+    for count in range(1, min(_HEADER_ROWS, len(table.rows)) + 1):
+        columns = tuple(_column(text, [row[i] for row in table.rows[:count]]) for i in range(len(table.rows[0])))
+        if _is_plan(columns) and (best is None or columns != best.columns) and _looks_like_heading(text, table.rows[count - 1]):
+            best = Header(_one_action(columns), count)
+    return best
+
+
+def _column(text: str, cells: Sequence[Cell]) -> Column:
+    words = " ".join(dict.fromkeys(fold(text[c.start : c.end]) for c in cells))
+    return next((column for column, pattern in COLUMNS if pattern.search(words)), "other")
+
+
+def _is_plan(columns: Sequence[Column]) -> bool:
+    return ("action" in columns or "objective" in columns) and ("deadline" in columns or "responsible" in columns)
+
+
+def _one_action(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Without a column of actions the tasks are the actions; of several the first is."""
+    if "action" not in columns:
+        columns = tuple("action" if c == "objective" else c for c in columns)
+    first: set[str] = set()
+    return tuple("other" if c in first and c != "other" else (first.add(c) or c) for c in columns)  # type: ignore[func-returns-value]
+
+
+def _looks_like_heading(text: str, row: Sequence[Cell]) -> bool:
+    return all(len(text[c.start : c.end]) < 160 for c in row)
+
+
+def duty_rows(text: str, table: Table, known: Header) -> Iterator[TableRow]:
+    """The rows below the heading that hold a duty. A row with one text over all columns is a section."""
+    section: tuple[int, int] | None = None
+    for row in table.rows[known.rows :]:
+        filled = list(dict.fromkeys((c.start, c.end) for c in row if text[c.start : c.end].strip()))
+        if not filled or all(_NUMBERING.match(text[a:b].strip()) for a, b in filled):
+            continue
+        if _repeats_heading(text, row, table):
+            continue
+        heading = _section_row(text, filled, len(row))
+        if heading:
+            section = heading
+            continue
+        cells = {column: cell for column, cell in zip(known.columns, row, strict=False) if column != "other"}
+        if "action" in cells and text[cells["action"].start : cells["action"].end].strip():
+            yield _row(text, cells, section)
+
+
+def _repeats_heading(text: str, row: Sequence[Cell], table: Table) -> bool:
+    first = table.rows[0]
+    return row is not first and [fold(text[c.start : c.end]) for c in row] == [fold(text[c.start : c.end]) for c in first]
+
+
+def _section_row(text: str, filled: Sequence[tuple[int, int]], width: int) -> tuple[int, int] | None:
+    """A merged row, or one with nothing but a number and a text."""
+    texts = [span for span in filled if not _ROW_NUMBER.match(text[span[0] : span[1]].strip())]
+    if len(texts) == 1 and width > 2 and len(filled) <= 2:
+        return trim(text, *texts[0])
+    return None
+
+
+def _row(text: str, cells: dict[Column, Cell], section: tuple[int, int] | None) -> TableRow:
+    start, end = trim(text, cells["action"].start, cells["action"].end)
+    number: tuple[str, int, int] | None = None
+    if "number" in cells:
+        a, b = trim(text, cells["number"].start, cells["number"].end, ".)")
+        number = (fold(text[a:b]), a, b) if a < b else None
+    inside = _NUMBER_IN_ACTION.match(text[start:end])
+    if inside and number is None:
+        number = (inside[1], start, start + len(inside[1]))
+        start += inside.end()
+    return TableRow(cells, number, trim(text, start, end, ";."), section)
