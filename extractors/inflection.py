@@ -1,0 +1,243 @@
+"""Noun phrases of posts, bodies and groups from any case to the nominative.
+
+Only what agrees changes: the head noun, its adjectives and participles, heads coordinated with it and posts in apposition.
+Dependants stay as printed: «органам местного самоуправления, осуществляющим управление» gives «органы местного самоуправления,
+осуществляющие управление», and «руководителям органов, осуществляющих управление» keeps its participle.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pymorphy3.analyzer import Parse
+
+from extractors.language import Language
+from extractors.people.declension import LIKELY, Case, in_dictionary, like
+from extractors.vocabulary import words
+
+#: Words, quoted or bracketed passages (one piece, never inflected), marks.
+_PIECE = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|“[^”]*”|\([^()]*\)|[^\W\d_]+(?:[-.][^\W\d_]+)*\.?|\d[\w./-]*|[^\s\w]")
+_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
+#: «и.о. начальника»: whoever acts for another is printed with the other's post in the genitive.
+_ACTING = re.compile(r"(?:и\. ?о\.?|врио|вр\. ?и\. ?о\.?|врид|зам\.|нач\.|рук\.|пом\.|гл\.)", re.IGNORECASE)
+_PREPOSITIONS = frozenset(
+    ["в", "во", "на", "по", "с", "со", "из", "от", "для", "при", "о", "об", "обо", "к", "ко", "у", "за", "над", "под", "до", "без", "между", "через", "про", "около", "среди", "кроме"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, mark or passage of a phrase."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a phrase: the pieces that agree in `case`, each with the parse that does, the noun last."""
+
+    case: Case
+    number: str
+    gender: str | None
+    parses: tuple[tuple[Piece, Parse], ...]
+
+    @property
+    def noun(self) -> Parse:
+        return self.parses[-1][1]
+
+    @property
+    def end(self) -> int:
+        return self.parses[-1][0].end
+
+
+def nominative(phrase: str, language: Language, case: Case | None = None) -> str:
+    """`phrase` in the nominative, its number kept, its first letter as printed.
+
+    `case` is what the context says of the printed phrase; where the form does not allow it, or without one, the case is read
+    off the phrase itself, the nominative first. A phrase that has no head to inflect (an abbreviation, a name) comes back as it is.
+
+    >>> nominative("всех заинтересованных лиц", Language())
+    'все заинтересованные лица'
+    """
+    if phrase.isupper() and in_dictionary(phrase.split()[0], language):
+        return nominative(phrase.lower(), language, case).upper()
+    head = find_head(phrase, language, case)
+    if head is None or head.case == "nomn":
+        return phrase
+    changes = list(head.parses)
+    for follower in _followers(phrase, head, language):
+        changes += follower.parses
+    for piece, parse in sorted(changes, key=lambda change: -change[0].start):
+        phrase = phrase[: piece.start] + _to_nominative(piece, parse) + phrase[piece.end :]
+    return phrase
+
+
+def find_head(phrase: str, language: Language, case: Case | None = None) -> Head | None:
+    """The head that the phrase begins with, in `case` where its form allows, else in the likeliest case."""
+    pieces = list(split(phrase))
+    if not pieces or _ACTING.match(phrase):
+        return None
+    for candidate in sorted(LIKELY, key=lambda c: c != case):
+        if head := _head(pieces, candidate, language):
+            return head
+    return None
+
+
+def split(phrase: str) -> Iterator[Piece]:
+    """The words, marks and closed passages of a phrase."""
+    return (Piece(m.start(), m.end(), m[0]) for m in _PIECE.finditer(phrase))
+
+
+def _head(pieces: list[Piece], case: Case, language: Language) -> Head | None:
+    """Adjectives, then a noun, all in `case`; an adjective or participle alone may stand for a noun («заведующему»)."""
+    agreeing: list[tuple[Piece, Parse]] = []
+    for piece in pieces:
+        options = _in_case(piece.text, case, language)
+        noun = next((p for p in options if "NOUN" in p.tag and _agrees(p, agreeing)), None)
+        modifier = next((p for p in options if p.tag.POS in ("ADJF", "PRTF", "NUMR") and _agrees(p, agreeing)), None)
+        if noun and not (modifier and _modifies_next(piece, pieces, modifier, case, language)):
+            return _as_head(case, [*agreeing, (piece, noun)])
+        if modifier:
+            agreeing.append((piece, modifier))
+        elif not _may_stand_between(piece, language):
+            break
+    return _as_head(case, agreeing) if agreeing and _stands_for_noun(agreeing[-1][1], case, pieces) else None
+
+
+def _as_head(case: Case, agreeing: list[tuple[Piece, Parse]]) -> Head:
+    tag = agreeing[-1][1].tag
+    return Head(case, tag.number, tag.gender, tuple(agreeing))
+
+
+def _in_case(word: str, case: Case, language: Language) -> tuple[Parse, ...]:
+    """The dictionary's parses of a word in `case`; guesses only where it has none; nothing for abbreviations."""
+    if len(word) == 1 or not _WORD.fullmatch(word) or is_abbreviation(word):
+        return ()
+    known = tuple(in_dictionary(word, language)) or language.parses(word)
+    options = (p for p in known if p.tag.case == case or (case == "gent" and p.tag.case == "gen2"))
+    return tuple(sorted(options, key=lambda p: p.tag.gender == "neut"))
+
+
+def is_abbreviation(word: str) -> bool:
+    """«ОМСУ», «МКУ», «ГАОУ», «МОиН»: two capitals or more."""
+    return len(re.findall(r"[А-ЯЁA-Z]", word)) >= 2 and not re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)+", word)
+
+
+def _agrees(parse: Parse, agreeing: list[tuple[Piece, Parse]]) -> bool:
+    """Number and (in the singular) gender as those before it; an animate adjective only with an animate noun."""
+    return all(
+        parse.tag.number == p.tag.number
+        and (parse.tag.number == "plur" or parse.tag.gender == p.tag.gender or parse.tag.gender is None)
+        and not {parse.tag.animacy, p.tag.animacy} >= {"anim", "inan"}
+        for _, p in agreeing
+    )
+
+
+def _modifies_next(piece: Piece, pieces: list[Piece], modifier: Parse, case: Case, language: Language) -> bool:
+    """«городским и районным службам»: what could be a noun is an adjective where a noun that agrees follows."""
+    for after in pieces[pieces.index(piece) + 1 :]:
+        options = [p for p in _in_case(after.text, case, language) if _agrees(p, [(piece, modifier)])]
+        if any("NOUN" in p.tag and "ADJF" not in {q.tag.POS for q in options} for p in options):
+            return True
+        if not any(p.tag.POS in ("ADJF", "PRTF") for p in options) and after.text not in ("и", ","):
+            return False
+    return False
+
+
+def _may_stand_between(piece: Piece, language: Language) -> bool:
+    """«временно исполняющему», «городским и районным службам», «муниципальным (городским) органам»."""
+    return piece.text in ("и", ",", "или") or piece.text.startswith("(") or any(
+        p.tag.POS in ("ADVB", "PRCL") for p in in_dictionary(piece.text, language)
+    )
+
+
+def _stands_for_noun(parse: Parse, case: Case, pieces: list[Piece]) -> bool:
+    """A participle or an adjective that names people by itself («ответственному за …», «учащимся»)."""
+    return parse.normal_form in _SUBSTANTIVES or "PRTF" in parse.tag
+
+
+_SUBSTANTIVES = frozenset(words("substantives"))
+
+
+# -- what follows the head ------------------------------------------------------------------------------------------------
+
+
+def _followers(phrase: str, head: Head, language: Language) -> Iterator[Head]:
+    """Heads and participles after the first head that agree with it: coordinated, in apposition, in a clause."""
+    pieces = [p for p in split(phrase) if p.start >= head.end]
+    for i, piece in enumerate(pieces):
+        if piece.text not in (",", "и", "–", "-", "—", "или", "/"):
+            continue
+        rest, before = pieces[i + 1 :], pieces[:i]
+        clause = _clause(rest, before, head, language) if piece.text == "," or _in_clause(before, head, language) else None
+        follower = clause or _coordinated(piece, rest, before, head, language)
+        if follower:
+            yield follower
+
+
+def _clause(rest: list[Piece], before: list[Piece], head: Head, language: Language) -> Head | None:
+    """«, осуществляющим …», «, не имеющим …», «, ответственным за …»: agrees with the head and with no nearer noun."""
+    opening = [p for p in rest[:2] if p.text.lower() != "не"][:1]
+    for piece in opening:
+        for parse in _in_case(piece.text, head.case, language):
+            if parse.tag.POS in ("PRTF", "ADJF") and _fits(parse, head.number, head.gender):
+                if _is_relative(parse) or any(_could_own(p, parse, language) for p in before):
+                    return None
+                return Head(head.case, head.number, head.gender, ((piece, parse),))
+    return None
+
+
+def _in_clause(before: list[Piece], head: Head, language: Language) -> bool:
+    """True inside a participial clause, where «и» may join a second participle."""
+    commas = [i for i, p in enumerate(before) if p.text == ","]
+    return bool(commas) and _clause(before[commas[-1] + 1 :], before[: commas[-1]], head, language) is not None
+
+
+def _fits(parse: Parse, number: str, gender: str | None) -> bool:
+    return parse.tag.number == number and (number == "plur" or gender is None or parse.tag.gender == gender)
+
+
+def _is_relative(parse: Parse) -> bool:
+    """«который» is declined by its own clause."""
+    return "Apro" in parse.tag
+
+
+def _could_own(piece: Piece, participle: Parse, language: Language) -> bool:
+    """True for a dependant noun that the participle agrees with as well: it stands nearer, so the participle is its own."""
+    return any(
+        "NOUN" in p.tag and _fits(participle, p.tag.number, p.tag.gender)
+        for p in _in_case(piece.text, participle.tag.case, language)
+    )
+
+
+def _coordinated(joint: Piece, rest: list[Piece], before: list[Piece], head: Head, language: Language) -> Head | None:
+    """A second head in the same case: right after the first («руководителям и специалистам»), or a post or body."""
+    follower = _head(rest, head.case, language)
+    if follower is None or ("NOUN" not in follower.noun.tag and follower.noun.normal_form not in _SUBSTANTIVES):
+        return None
+    adjacent = not before or all(p.text in (",", "и") for p in before)
+    named = follower.noun.normal_form in _HEADS
+    distinct = head.case not in ("gent", "accs") or follower.noun.normal_form in _POSTS
+    if joint.text in ("-", "–", "—", "/"):
+        return follower if named else None
+    governed = any(p.text.lower() in _PREPOSITIONS for p in before)
+    return follower if adjacent or (named and distinct and not (governed and joint.text == "и")) else None
+
+
+_POSTS = frozenset(words("posts"))
+_HEADS = _POSTS | frozenset(words("body_nouns") + words("group_nouns"))
+
+
+def _to_nominative(piece: Piece, parse: Parse) -> str:
+    """The piece in the nominative of its own number and gender, its capitals kept."""
+    wanted = {"nomn", parse.tag.number}
+    if parse.tag.number == "sing" and parse.tag.gender and "NOUN" not in parse.tag:
+        wanted.add(parse.tag.gender)
+    form = parse.inflect(wanted - {None})
+    if form is None:
+        return piece.text
+    if piece.text.isupper():
+        return str(form.word.upper())
+    return like(form.word, piece.text)
