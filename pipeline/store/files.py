@@ -34,6 +34,12 @@ def replaced_by(db: sqlite3.Connection, sha256: str, path: str | None) -> str | 
     return found and str(found[0])
 
 
+def is_at(db: sqlite3.Connection, path: str, sha256: str) -> bool:
+    """Whether this content was last seen at `path`."""
+    query = "SELECT 1 FROM sources WHERE path = ? AND file_sha256 = ?"
+    return db.execute(query, (path, sha256)).fetchone() is not None
+
+
 def mark_source(db: sqlite3.Connection, path: str | None, sha256: str) -> None:
     """Remembers that this content was seen at `path`; a place that does not last (None) is not remembered."""
     if path is not None:

@@ -139,8 +139,8 @@ def document_party_rows(names: Names, document: Document) -> Iterable[Row]:
     for role, persons in people:
         for ordinal, person in enumerate(persons):
             contact = _columns(person, "position", "phone", "email")
-            party = names.signatory_id(person)
-            yield {"role": role, "ordinal": ordinal, "party_id": party, "inferred": False, **contact}
+            party_id = names.signatory_id(person)
+            yield {"role": role, "ordinal": ordinal, "party_id": party_id, "inferred": False, **contact}
 
 
 def party_row(names: Names, party: Party) -> dict[str, Any]:

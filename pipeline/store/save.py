@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.store.citations import resolve_citations
 from pipeline.store.connection import transaction
 from pipeline.store.corrections import corrected
-from pipeline.store.files import FileFacts, mark_source, replaced_by, upsert_file
+from pipeline.store.files import FileFacts, is_at, mark_source, replaced_by, upsert_file
 from pipeline.store.parties import prune, refresh_organizations
 from pipeline.store.rows import Ids, Place, insert_document, insert_pages
 from pipeline.store.texts import document_texts
@@ -22,21 +22,41 @@ def save(db: sqlite3.Connection, file: FileFacts, layout: Layout, documents: Seq
     Raises sqlite3.Error where the facts break the schema.
     """
     with transaction(db):
-        old = replaced_by(db, file.sha256, file.path)
-        before = _links(db, file.sha256, old)
+        before = _replace(db, file.sha256, file.path) + _links(db, file.sha256)
         ids = _forget(db, file.sha256)
-        db.execute("DELETE FROM files WHERE sha256 = ?", (old,))
         upsert_file(db, file, layout)
         mark_source(db, file.path, file.sha256)
         insert_pages(db, file.sha256, layout)
         for ordinal, (document, text) in enumerate(zip(documents, document_texts(layout, documents), strict=True)):
             place = Place(file.sha256, ordinal, ids)
             insert_document(db, place, text, corrected(db, file.sha256, ordinal, document))
-        after = _links(db, file.sha256, None)
-        resolve_citations(db, {row["date"] for row in before + after})
-        if before:
-            prune(db)
-        refresh_organizations(db, {row["organization_id"] for row in before + after} - {None})
+        _settle(db, before, _links(db, file.sha256))
+
+
+def see(db: sqlite3.Connection, path: str, sha256: str) -> None:
+    """Remembers that a content stored before is at `path` now; what was there before goes."""
+    if is_at(db, path, sha256):
+        return
+    with transaction(db):
+        before = _replace(db, sha256, path)
+        mark_source(db, path, sha256)
+        _settle(db, before, [])
+
+
+def _replace(db: sqlite3.Connection, sha256: str, path: str | None) -> list[sqlite3.Row]:
+    """Deletes the content that `path` held before, if no other path has it; returns what hung on it."""
+    old = replaced_by(db, sha256, path)
+    links = _links(db, old) if old else []
+    db.execute("DELETE FROM files WHERE sha256 = ?", (old,))
+    return links
+
+
+def _settle(db: sqlite3.Connection, before: list[sqlite3.Row], after: list[sqlite3.Row]) -> None:
+    """Puts right what hangs together with the documents that went and came."""
+    resolve_citations(db, {row["date"] for row in before + after})
+    if before:
+        prune(db)
+    refresh_organizations(db, {row["organization_id"] for row in before + after} - {None})
 
 
 def _forget(db: sqlite3.Connection, sha256: str) -> Ids:
@@ -57,12 +77,12 @@ JOIN documents ON documents.id = assignments.document_id WHERE file_sha256 = ? O
 """
 
 LINKS = """
-SELECT organization_id, date FROM documents WHERE file_sha256 IN (:new, :old)
+SELECT organization_id, date FROM documents WHERE file_sha256 = :sha256
 UNION SELECT NULL, citations.date FROM citations JOIN documents ON documents.id = citations.document_id
-WHERE file_sha256 IN (:new, :old)
+WHERE file_sha256 = :sha256
 """
 
 
-def _links(db: sqlite3.Connection, new: str, old: str | None) -> list[sqlite3.Row]:
-    """The bodies and dates by which the documents of these contents hang together with others."""
-    return db.execute(LINKS, {"new": new, "old": old}).fetchall()
+def _links(db: sqlite3.Connection, sha256: str) -> list[sqlite3.Row]:
+    """The bodies and dates by which the documents of a content hang together with others."""
+    return db.execute(LINKS, {"sha256": sha256}).fetchall()

@@ -1,0 +1,88 @@
+"""The originals, by content: `ab/abcd….pdf`. What is here was written whole and flushed, and is never written again."""
+
+import hashlib
+import os
+import re
+import tempfile
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.batch.sources import Source
+from pipeline.errors import ReadError
+
+CHUNK = 2**20
+SUFFIX = re.compile(r"\.\w{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An original in the archive."""
+
+    sha256: str
+    path: Path
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The folder of originals."""
+
+    folder: Path
+
+    def keep(self, source: Source) -> Kept:
+        """Copies the source here unless its content is here. Raises ReadError where it cannot be read to its end."""
+        try:
+            with source.open() as stream:
+                kept = self._find(_digest(stream), source)
+            if kept:
+                return kept
+            with source.open() as stream:
+                return self._write(stream, source)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            raise ReadError("damaged", "Файл в архиве повреждён") from error
+
+    def _path(self, sha256: str, source: Source) -> Path:
+        suffix = source.suffix if SUFFIX.fullmatch(source.suffix) else ""
+        return self.folder / sha256[:2] / (sha256 + suffix)
+
+    def _find(self, sha256: str, source: Source) -> Kept | None:
+        path = self._path(sha256, source)
+        return Kept(sha256, path, path.stat().st_size) if path.exists() else None
+
+    def _write(self, stream: BinaryIO, source: Source) -> Kept:
+        """Writes beside its place, flushes, and moves there at once; the name is that of the bytes written."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
+        try:
+            with open(handle, "wb") as file:  # noqa: PTH123 - the open handle, not a path
+                sha256 = _digest(stream, file)
+                file.flush()
+                os.fsync(handle)
+            path = self._path(sha256, source)
+            path.parent.mkdir(exist_ok=True)
+            Path(name).replace(path)
+            _flush_folder(path.parent)
+            return Kept(sha256, path, path.stat().st_size)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+def _digest(stream: BinaryIO, copy: BinaryIO | None = None) -> str:
+    """SHA-256 of what is left of a stream, copied on the way."""
+    sha256 = hashlib.sha256()
+    while chunk := stream.read(CHUNK):
+        sha256.update(chunk)
+        if copy:
+            copy.write(chunk)
+    return sha256.hexdigest()
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,122 @@
+"""What a worker process does: one file into documents, or the reason why not."""
+
+import faulthandler
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.errors import ReadError
+from schemas.document import Document
+from schemas.layout import Layout
+
+if TYPE_CHECKING:
+    from extractors.language import Language
+
+Stage = Literal["open", "read", "extract", "store"]
+
+LIMIT_SECONDS = 900
+"""A file that takes longer is given up: a scan of 300 pages takes about 600."""
+
+GRACE = 1.2
+"""Share of the limit after which a worker that does not even notice it ends itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a file; its type as its content tells. The layout is without words: evidence has its boxes."""
+
+    layout: Layout
+    documents: tuple[Document, ...]
+    media_type: str | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why nothing was found: where it stopped, and what the user can do, in Russian."""
+
+    stage: Stage
+    error: str
+    seconds: float = 0.0
+
+
+Outcome = Reading | Failure
+
+
+def read_and_extract(path: Path, limit: float = LIMIT_SECONDS) -> Outcome:
+    """One file, from bytes to documents, in `limit` seconds at most. Never raises: this is the edge of a file."""
+    start = time.monotonic()
+    stage: Stage = "read"
+    try:
+        with time_limit(limit):
+            from extractors.document import extract
+            from pipeline.readers import format_of, read
+
+            layout = read(path)
+            stage = "extract"
+            documents = extract(layout, language())
+            if not documents:
+                return Failure(stage, "В файле не найдено ни одного документа", time.monotonic() - start)
+            bare = layout.model_copy(update={"words": ()})
+            return Reading(bare, documents, format_of(path).media_type, time.monotonic() - start)
+    except ReadError as error:
+        return Failure(stage, error.message, time.monotonic() - start)
+    except Exception as error:  # whatever a file does, it ends this file only
+        return Failure(stage, f"Внутренняя ошибка: {type(error).__name__}: {error}", time.monotonic() - start)
+
+
+@cache
+def language() -> "Language":
+    """The models of this process, loaded once."""
+    from extractors.language import Language
+
+    return Language()
+
+
+def start_worker() -> None:
+    """Makes this process a worker: one thread, no part in Ctrl+C, an end when its parent ends, models loaded."""
+    os.environ["OMP_THREAD_LIMIT"] = os.environ["OMP_NUM_THREADS"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    language()
+
+
+def _end_with(parent: int) -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raises ReadError after `seconds`; a process stuck where Python does not run is ended a little later.
+
+    Signals reach the main thread only: in another one there is the hard end alone.
+    """
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise ReadError("timeout", f"Файл читался дольше {seconds:.0f} с: разделите его на части")
+
+    in_main = threading.current_thread() is threading.main_thread()
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds * GRACE, exit=True, file=nowhere)
+        former = signal.signal(signal.SIGALRM, stop) if in_main else None
+        if in_main:
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+            if in_main:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, former)
