@@ -1,1 +1,79 @@
 """From a file to a `Layout`: one module for each format, and what they share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import ReadError
+from pipeline.readers import images, pdf, text, word
+from schemas.layout import Layout
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes: a larger file is refused before it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: how it begins, what its readers and people call it, and who reads it (None: it is known and refused)."""
+
+    name: str
+    magic: tuple[bytes, ...]
+    media_type: str
+    reader: Callable[[Path], Layout] | None
+    advice: str = ""
+
+
+def read(path: Path, largest: int = LARGEST) -> Layout:
+    """The layout of the file at `path`; its kind is told by its content.
+
+    Raises ReadError: `missing`, `empty`, `too_large`, `unknown_type`, `damaged`, `encrypted`, `no_text`.
+    """
+    kind = format_of(path, largest)
+    if kind.reader is None:
+        raise ReadError("unknown_type", kind.advice)
+    layout = kind.reader(path)
+    if not layout.text.strip():
+        raise ReadError("no_text", "В файле не найдено текста. Проверьте, что страницы не пустые и читаются глазом.")
+    return layout
+
+
+def format_of(path: Path, largest: int = LARGEST) -> Format:
+    """The kind of the file by its first bytes. Raises ReadError `missing`, `empty`, `too_large`, `unknown_type`."""
+    if not path.is_file():
+        raise ReadError("missing", f"Файл «{path.name}» не найден. Проверьте путь.")
+    size = path.stat().st_size
+    if size == 0:
+        raise ReadError("empty", "Файл пуст. Скачайте или сохраните его заново.")
+    if size > largest:
+        raise ReadError("too_large", f"Файл больше {largest // 2**20} МБ. Разделите его на части.")
+    with path.open("rb") as file:
+        start = file.read(4096)
+    for kind in FORMATS:
+        if any(start.startswith(magic) for magic in kind.magic) or (kind is PDF and b"%PDF-" in start[:1024]):
+            return kind
+    if text.is_text(start):
+        return TEXT
+    raise ReadError("unknown_type", "Неизвестный вид файла. Подходят TXT, PDF, DOCX и изображения страниц (PNG, JPEG, TIFF).")
+
+
+OLD_WORD = "Файл в старом формате Word (.doc). Откройте его и сохраните как DOCX или PDF."
+RICH = "Файл в формате RTF. Откройте его и сохраните как DOCX или PDF."
+PDF = Format("pdf", (b"%PDF-",), "application/pdf", pdf.read_pdf)
+WORD = Format(
+    "docx",
+    (b"PK\x03\x04", b"PK\x05\x06"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    word.read_word,
+)
+TEXT = Format("text", (), "text/plain", text.read_text)
+FORMATS = (
+    PDF,
+    WORD,
+    Format("png", (b"\x89PNG\r\n",), "image/png", images.read_images),
+    Format("jpeg", (b"\xff\xd8\xff",), "image/jpeg", images.read_images),
+    Format("tiff", (b"II*\x00", b"MM\x00*"), "image/tiff", images.read_images),
+    Format("bmp", (b"BM",), "image/bmp", images.read_images),
+    Format("webp", (b"RIFF",), "image/webp", images.read_images),
+    Format("doc", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), "application/msword", None, OLD_WORD),
+    Format("rtf", (b"{\\rtf",), "application/rtf", None, RICH),
+)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.readers.characters import rejoined
-from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, union
+from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, line_of
 
 SNAP = 3.0
 """Points: edges of columns nearer than this are one."""
+HEADING = re.compile(r"№|N\b")
 NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
 
 
@@ -46,11 +47,11 @@ def _open_table(pages: Sequence[DraftPage]) -> tuple[int, int, DraftTable] | Non
 
 def joined(start: DraftTable, rest: DraftTable) -> DraftTable | None:
     """One table out of two parts with the same columns; None when they are two tables."""
-    if not _same_columns(start, rest):
-        return None
     rows = list(rest.rows)
     heading = [_key(row) for row in start.rows[:3]]
-    while rows and _key(rows[0]) in heading and len(rows) > 0:
+    if not _same_columns(start, rest) or (HEADING.match(rows[0][0].text) and _key(rows[0]) not in heading):
+        return None
+    while rows and _key(rows[0]) in heading:
         rows = rows[1:]
     if rows and start.rows and goes_on(start.rows, rows[0]):
         return replace(start, rows=(*start.rows[:-1], _one_row(start.rows[-1], rows[0]), *rows[1:]))
@@ -94,18 +95,13 @@ def _one_cell(above: DraftCell, below: DraftCell) -> DraftCell:
     return DraftCell((*above.lines[:-1], one, *below.lines[1:]), above.box)
 
 
-def text_table(rows: Iterable[Sequence[str]], page: int = 1) -> DraftTable:
-    """A table of a format without boxes, from the texts of its cells; a row with one filled cell of many is a section's title."""
-    from pipeline.readers.drafts import line_of
-
-    drafts = []
-    listed = [list(row) for row in rows]
-    width = max(len(row) for row in listed)
-    for row in listed:
-        cells = [DraftCell(tuple(line_of(line, page) for line in text.split("\n") if line.strip())) for text in row]
-        drafts.append(tuple(cells * width) if len(cells) == 1 else (*cells, *(DraftCell() for _ in range(width - len(cells)))))
-    return DraftTable(tuple(drafts))
+def text_table(rows: Sequence[Sequence[str]], page: int = 1) -> DraftTable:
+    """A table of a format without boxes, from the texts of its cells; a row with nothing but a title spans all columns."""
+    width = max(len(row) for row in rows)
+    return DraftTable(tuple(_text_row([*row, *[""] * (width - len(row))], page) for row in rows))
 
 
-def box_of(rows: Iterable[Iterable[DraftCell]]):  # type: ignore[no-untyped-def]
-    return union(cell.box for row in rows for cell in row)
+def _text_row(row: Sequence[str], page: int) -> tuple[DraftCell, ...]:
+    cells = [DraftCell(tuple(line_of(line, page) for line in text.split("\n") if line.strip())) for text in row]
+    title = bool(row[0]) and not any(row[1:]) and not NUMBER.fullmatch(row[0])
+    return tuple(cells[:1] * len(row) if title else cells)

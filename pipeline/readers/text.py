@@ -1,0 +1,113 @@
+"""Text files: paragraphs between empty lines, tables between tabs or bars; two columns side by side go through geometry."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, assembled, line_of
+from pipeline.readers.encoding import decoded
+from pipeline.readers.marks import BREAK, unmarked, without_bold
+from pipeline.readers.paragraphs import BULLET, CLAUSE_ENDED, ENDED, MARKER
+from pipeline.readers.running import is_page_number
+from pipeline.readers.tables import joined_pages
+from pipeline.readers.text_tables import table_at
+from schemas.layout import Layout
+
+WRAPPED = 110
+"""Characters: a text whose lines are all shorter was wrapped by hand or by a program."""
+GAP = re.compile(r"(?<=\S)(?: {3,}| *\t[\t ]*)(?=\S)")
+SPACED_LETTERS = re.compile(r"(?:\S\s+){3,}\S")  # «П   Р   И   К   А   З»
+MARKER_GAP = re.compile(rf"^({MARKER.pattern})\s+")
+
+
+def read_text(path: Path) -> Layout:
+    """The layout of a text file, one page (more where it has form feeds), no boxes."""
+    return layout_of(decoded(path.read_bytes()))
+
+
+def layout_of(text: str) -> Layout:
+    text = unmarked(text.replace("\r\n", "\n").replace("\r", "\n"))
+    sheets = [sheet.split("\n") for sheet in text.rstrip("\f\n ").split("\f")]
+    if is_aligned(text):
+        from pipeline.readers.text_grid import pages_of
+
+        return assembled(joined_pages(pages_of(sheets)))
+    return assembled(joined_pages([_page(lines, number) for number, lines in enumerate(sheets, 1)]))
+
+
+def is_aligned(text: str) -> bool:
+    """Whether columns stand side by side: several wide gaps inside lines, in neighbouring lines, and no long lines."""
+    lines = text.split("\n")
+    wide = [bool(re.search(r"\S {3,}\S", line)) and not SPACED_LETTERS.fullmatch(line.strip()) for line in lines]
+    neighbours = sum(a and b for a, b in zip(wide, wide[1:], strict=False))
+    return neighbours > 1 and max(map(len, lines)) < 240 and "\t" not in text.strip()
+
+
+def _page(lines: Sequence[str], number: int) -> DraftPage:
+    items: list[DraftBlock | DraftTable] = []
+    chunk: list[str] = []
+    at = 0
+    while at < len(lines):
+        found = table_at(lines, at)
+        if found or not lines[at].strip():
+            items += _blocks(chunk, number)
+            chunk = []
+        else:
+            chunk.append(lines[at])
+        if found:
+            items.append(found[0])
+        at = found[1] if found else at + 1
+    items += _blocks(chunk, number)
+    return DraftPage(number, tuple(_with_running(items)))
+
+
+def _with_running(items: list[DraftBlock | DraftTable]) -> list[DraftBlock | DraftTable]:
+    """A lone number that begins or ends a page is its number."""
+    for index, kind in ((0, "header"), (len(items) - 1, "footer")):
+        item = items[index] if len(items) > 1 else None
+        if isinstance(item, DraftBlock) and len(item.lines) == 1 and is_page_number(item.lines[0].text):
+            items[index] = DraftBlock(item.lines, kind="header" if kind == "header" else "footer")
+    return items
+
+
+def _blocks(chunk: Sequence[str], page: int) -> list[DraftBlock]:
+    """The blocks of lines that no empty line parts: one, or one for each list item and each finished paragraph."""
+    if not chunk:
+        return []
+    bare, bold = without_bold("\n".join(chunk))
+    lines = [part for line in bare.split("\n") for part in BREAK.split(line)]
+    longest = max(map(len, lines))
+    runs: list[list[str]] = []
+    for i, line in enumerate(lines):
+        if not tidy(line):
+            continue
+        if not runs or (i and _breaks(lines[i - 1], line, longest)):
+            runs.append([])
+        runs[-1].append(tidy(line))
+    return [DraftBlock(tuple(line_of(line, page) for line in run), bold=bold) for run in runs]
+
+
+def _breaks(above: str, below: str, longest: int) -> bool:
+    start, ended = below.strip(), bool(ENDED.search(above.rstrip()))
+    if MARKER.match(start):
+        return not BULLET.match(start) or longest > WRAPPED or bool(CLAUSE_ENDED.search(above.rstrip()))
+    if longest > WRAPPED:
+        return ended and len(above) > 1 and (start[:1].isupper() or len(above) > WRAPPED)
+    room = longest - len(above.rstrip()) > len(start.split(" ")[0]) + 1
+    return ended and room and longest > 50 and start.lstrip("«\"(")[:1].isupper()
+
+
+def tidy(line: str) -> str:
+    """A line without its indent; a wide gap inside it is a tab, other runs of spaces are one."""
+    line = line.strip()
+    if SPACED_LETTERS.fullmatch(line):
+        return " ".join(line.split())
+    line = MARKER_GAP.sub(r"\1 ", line)
+    return re.sub(r"[^\S\t\n]+", " ", GAP.sub("\t", line))
+
+
+def is_text(start: bytes) -> bool:
+    """Whether a file's first bytes are letters and not machine code: hardly a control character once decoded."""
+    text = decoded(start)
+    odd = sum(char < " " and char not in "\t\n\r\f\x1a" for char in text)
+    return odd <= len(text) / 200

@@ -1,0 +1,51 @@
+"""Text whose columns stand side by side by spaces: characters become places on a page, geometry does the rest, and no box stays."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable
+from pipeline.readers.geometry import drafted
+from pipeline.readers.marks import BOLD
+from pipeline.readers.raw import RawPage, RawWord
+from schemas.layout import Box
+
+WIDTH, HEIGHT, PITCH = 6.0, 12.0, 14.0
+"""Points given to a character and a line: near to what a typewriter does."""
+
+
+def pages_of(sheets: Sequence[Sequence[str]]) -> list[DraftPage]:
+    """Drafts of the pages, without sizes and boxes."""
+    return [_bare(page) for page in drafted([_page(lines, number) for number, lines in enumerate(sheets, 1)])]
+
+
+def _page(lines: Sequence[str], number: int) -> RawPage:
+    plain = [BOLD.sub(r"\1", line).expandtabs(8) for line in lines]
+    words = [_word(match, row) for row, line in enumerate(plain) for match in re.finditer(r"\S+", line)]
+    return RawPage(number, WIDTH * max(map(len, plain), default=1), PITCH * max(len(plain), 1), tuple(words))
+
+
+def _word(match: re.Match[str], row: int) -> RawWord:
+    box = Box(x0=match.start() * WIDTH, top=row * PITCH, x1=match.end() * WIDTH, bottom=row * PITCH + HEIGHT)
+    return RawWord(match[0], box)
+
+
+def _bare(page: DraftPage) -> DraftPage:
+    items = tuple(_table(item) if isinstance(item, DraftTable) else _block(item) for item in page.items)
+    return DraftPage(page.number, items)
+
+
+def _block(block: DraftBlock) -> DraftBlock:
+    return replace(block, lines=tuple(map(_line, block.lines)))
+
+
+def _table(table: DraftTable) -> DraftTable:
+    cells: dict[DraftCell, DraftCell] = {}
+    rows = tuple(
+        tuple(cells.setdefault(cell, DraftCell(tuple(map(_line, cell.lines)))) for cell in row) for row in table.rows
+    )
+    return DraftTable(rows)
+
+
+def _line(line: DraftLine) -> DraftLine:
+    return DraftLine(tuple(replace(token, box=None) for token in line.tokens))

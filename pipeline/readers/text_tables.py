@@ -1,0 +1,99 @@
+"""Tables in a text: cells between tabs or bars, or HTML."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.readers.columns import ALONG
+from pipeline.readers.drafts import DraftTable
+from pipeline.readers.tables import NUMBER, joined, text_table
+
+BAR = re.compile(r"^\s*\|.*\|\s*$")
+GRID = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
+DIVIDER = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*$")
+BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+
+
+def table_at(lines: Sequence[str], at: int) -> tuple[DraftTable, int] | None:
+    """The table that begins at line `at`, and the line after it. Parts with an empty line (a page break) between them are one."""
+    part = _part(lines, at)
+    if not part:
+        return None
+    table, end = part
+    while end < len(lines):
+        start = end + 1 if not lines[end].strip() else end
+        more = _part(lines, start, len(table.rows[0]))
+        whole = joined(table, more[0]) if more else None
+        if not more or not whole:
+            break
+        table, end = whole, more[1]
+    return table, end
+
+
+def _part(lines: Sequence[str], at: int, width: int = 0) -> tuple[DraftTable, int] | None:
+    for reader in PARTS:
+        found = reader(lines, at, width)
+        if found:
+            return found
+    return None
+
+
+def _tabbed(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
+    """Lines of the same number of tabs, with lines of one cell (titles of sections) directly between them."""
+    end, count = at, 0
+    width = width or (lines[at].count("\t") + 1 if at < len(lines) else 0)
+    sections = 0
+    while end < len(lines) and lines[end].strip() and sections < 3:
+        cells = lines[end].count("\t") + 1
+        if cells not in (1, width):
+            break
+        sections, count = (sections + 1, count) if cells == 1 else (0, count + 1)
+        end += 1
+    end -= sections if end < len(lines) and lines[end].strip() else 0
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines[at:end]]
+    return (text_table(rows), end) if _is_table(rows, width, count) else None
+
+
+def _is_table(rows: Sequence[Sequence[str]], width: int, count: int) -> bool:
+    """At least two full rows of three columns; gaps made of several tabs are no columns."""
+    full = [row for row in rows if len(row) == width]
+    filled = [column for column in range(width) if any(row[column] for row in full)]
+    numbered = any(NUMBER.fullmatch(row[0]) for row in full)
+    if width < 3 or len(filled) < 3 or not (count > 1 or numbered or (full and not full[0][0])):
+        return False
+    return not all(ALONG.fullmatch(row[-1]) for row in full)
+
+
+def _barred(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
+    """Rows between bars; where lines of `+---+` part the rows, the lines between two of them are one row."""
+    end = at
+    while end < len(lines) and (BAR.match(lines[end]) or GRID.match(lines[end])):
+        end += 1
+    grid = any(GRID.match(line) for line in lines[at:end])
+    rows: list[list[str]] = []
+    fresh = True
+    for line in lines[at:end]:
+        if GRID.match(line) or DIVIDER.match(line):
+            fresh = True
+            continue
+        cells = [BREAK.sub("\n", cell).strip() for cell in line.strip().strip("|").split("|")]
+        if grid and not fresh and len(cells) == len(rows[-1]):
+            rows[-1] = [f"{a}\n{b}".strip() for a, b in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+        fresh = False
+    return (text_table(rows), end) if len(rows) > 1 or (rows and len(rows[0]) == width) else None
+
+
+def _tagged(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
+    if at >= len(lines) or "<table" not in lines[at].lower():
+        return None
+    end = next((i + 1 for i in range(at, len(lines)) if "</table" in lines[i].lower()), len(lines))
+    from lxml import html
+
+    table = html.fromstring("\n".join(lines[at:end])).xpath("descendant-or-self::table")[0]
+    rows = [[" ".join(cell.text_content().split()) for cell in row.xpath("./td|./th")] for row in table.xpath(".//tr")]
+    rows = [row for row in rows if row]
+    return (text_table(rows), end) if rows else None
+
+
+PARTS = (_tagged, _barred, _tabbed)
