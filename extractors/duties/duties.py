@@ -1,54 +1,218 @@
-"""Every duty of a letter, with what context carries down to it: the deadline and the responsible of lead-ins and parents."""
+"""Every duty of a letter, in document order."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
 
-from extractors.aliases import find_aliases
 from extractors.annexes import annex_title
-from extractors.deadlines import Context, find_deadlines, find_deadlines_in_cell
+from extractors.deadlines import Context
 from extractors.duties import orders
+from extractors.duties.build import from_row, from_text
+from extractors.duties.context import NOTHING, Carried, Setting, lead_in, stated_responsible
 from extractors.duties.items import Item, grow
-from extractors.duties.labels import Label, labels, text_end
+from extractors.duties.labels import labels
 from extractors.duties.paragraphs import Paragraph, paragraphs, quoted_wording
 from extractors.duties.sentences import sentences
-from extractors.duties.tables import Header, TableRow, duty_rows, header
-from extractors.language import Language
+from extractors.duties.standing import standing_duty
+from extractors.duties.tables import Header, duty_rows, header
 from extractors.lines import close_up, fold, trim
-from extractors.parties import SelfControl, appointees, controller, leading_parties, parties, recipients
-from schemas.document import Assignment, Deadline, Kind, Party, Person
-from schemas.facts import Found, Trace, found
-from schemas.layout import Table
-from schemas.letter import Letter, Section
+from schemas.document import Assignment
+from schemas.facts import Found, found
+from schemas.layout import Block, Table
+from schemas.letter import Section
 
-Source = Literal["body", "annex", "table"]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the rest of the letter says that duties need."""
-
-    kind: Kind
-    document_date: date | None
-    title: str | None
-    addressees: tuple[Found[Party], ...]
-    signatories: tuple[Found[Person], ...]
+_COLON = re.compile(r":\s*$")
+_MEETING = re.compile(r"^\s*(?:\d+[.)]?\s*)?(?P<on>решил[иа]?|постановил[иа]?|решени[ея]\s*:|реш[её]н[оа]\b|поручил[иа]?)|^\s*(?:\d+[.)]?\s*)?(?P<off>повестка|слушали|выступил|присутств|отсутств|приглаш|председател|секретар|докладчик|участник|кворум|состав)", re.IGNORECASE)
+_PREFIX = re.compile(r"^\s*(?:решил[иа]?|постановил[иа]?|решени[ея])\s*:\s*", re.IGNORECASE)
+_ORDERING_KINDS = ("order", "directive", "resolution", "decision", "protocol", "instruction", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a lead-in or a parent gives to the items under it; `verb` is the text of a lead-in that the items complete."""
-
-    deadlines: tuple[Found[Deadline], ...] = ()
-    responsible: tuple[Found[Party], ...] = ()
-    verb: str = ""
-    ordering: bool = False
+def find_assignments(setting: Setting) -> tuple[Found[Assignment], ...]:
+    """All duties: of the text, then of the annexes and their tables."""
+    return tuple(duty for section in setting.letter.of("body", "annex") for duty in SectionDuties(setting, section).read())
 
 
-def find_assignments(letter: Letter, setting: Setting, language: Language) -> tuple[Found[Assignment], ...]:
-    """All duties in document order: of the text, then of the annexes and their tables."""
-    return tuple(
-        duty for section in letter.of("body", "annex") for duty in SectionReader(letter, section, setting, language).read()
-    )
+class SectionDuties:
+    """The duties of one section. What is the same for all of them stands here; what carries down is passed along."""
+
+    def __init__(self, setting: Setting, section: Section) -> None:
+        self.setting = setting
+        self.text = setting.letter.text
+        self.language = setting.language
+        self.section = section
+        self.source = "annex" if section.role == "annex" else "body"
+        self.title = annex_title(setting.letter, section) if section.role == "annex" else None
+        self.context = setting.deadline_context(self.title.value if self.title else None)
+        self.masked = quoted_wording(self.text, section.start, section.end)
+        self.listening = True
+        self.header: Header | None = None
+
+    def read(self) -> Iterator[Found[Assignment]]:
+        run: list[Paragraph] = []
+        for part in paragraphs(self.text, self._after_heading(), self.masked):
+            if isinstance(part, Table):
+                yield from self._items(run)
+                run = []
+                yield from self._table(part)
+            else:
+                run.append(part)
+        yield from self._items(run)
+
+    def _after_heading(self) -> Sequence[Block | Table]:
+        return self.section.items[len(self.section.heading) :]
+
+    # --- tables --------------------------------------------------------------------------------------------------
+    def _table(self, table: Table) -> Iterator[Found[Assignment]]:
+        known = header(self.text, table) or self._same_columns(table)
+        if known is None:
+            return
+        self.header = known
+        for row in duty_rows(self.text, table, known):
+            section = found(fold(self.text[slice(*row.section)]), *row.section, "table.section") if row.section else self.title
+            heading = section.value if section else None
+            context = self.setting.deadline_context(heading) if row.section and re.search(r"20\d\d", heading or "") else self.context
+            yield from_row(self.setting, row, section=section, context=context)
+
+    def _same_columns(self, table: Table) -> Header | None:
+        """A table without a heading goes on with the one before it."""
+        if self.header and len(table.rows[0]) == len(self.header.columns):
+            return Header(self.header.columns, 0)
+        return None
+
+    # --- items ---------------------------------------------------------------------------------------------------
+    def _items(self, run: Sequence[Paragraph]) -> Iterator[Found[Assignment]]:
+        carried = NOTHING
+        top = grow(run, self._continues)
+        for index, item in enumerate(top):
+            following = top[index + 1] if index + 1 < len(top) else None
+            if item.marker is None:
+                carried = NOTHING
+                yield from self._paragraph(item, following is not None and following.marker is not None)
+                if following is not None and following.marker is not None and _COLON.search(close_up(self.text[item.start : item.end])):
+                    carried = self._lead(item)
+            else:
+                yield from self._item(item, carried)
+
+    def _continues(self, paragraph: Paragraph, item: Item) -> bool:
+        """Whether a paragraph without a marker goes on with the open item: its labels, or words in small letters."""
+        words = self.text[paragraph.start : paragraph.end]
+        if any(a < paragraph.start < b for a, b in self.masked):
+            return True
+        if item.marker is None:
+            return False
+        first = labels(self.text, paragraph.start, paragraph.end)[:1]
+        if first and first[0].start - paragraph.start < 3:
+            return True
+        return words.lstrip()[:1].islower() and not _COLON.search(self.text[item.start : item.end])
+
+    def _lead(self, item: Item) -> Carried:
+        spans = list(sentences(self.text, item.start, item.end))
+        start, end = spans[-1] if spans else (item.start, item.end)
+        return lead_in(self.setting, start, end, labels(self.text, start, end), self.context)
+
+    def _item(self, item: Item, carried: Carried) -> Iterator[Found[Assignment]]:
+        if self._turns(item) and not item.children:
+            return
+        words = self.text[item.start : item.end]
+        leads = bool(item.children) and (bool(_COLON.search(words)) or not orders.orders(words, self.language))
+        if leads and self._children_order(item):
+            inner = lead_in(self.setting, item.start, item.end, labels(self.text, item.start, item.end), self.context).over(carried)
+            for child in item.children:
+                yield from self._item(child, inner)
+            return
+        if self.listening and self._orders(item, carried):
+            yield self._duty(item, item.whole_end if leads else item.end, carried)
+        if not leads:
+            for child in item.children:
+                yield from self._item(child, carried)
+
+    def _children_order(self, item: Item) -> bool:
+        lead = self.text[item.start : item.end]
+        return any(
+            bool(child.children) or orders.opens_with_order(self.text[child.start : child.end], self.language) for child in item.children
+        ) or orders.completes(lead, self.language)
+
+    def _orders(self, item: Item, carried: Carried) -> bool:
+        words = self.text[item.start : item.end]
+        if carried.verb:
+            return True
+        if any(mark.kind in ("deadline", "responsible") for mark in labels(self.text, item.start, item.end)):
+            return True
+        if carried.ordering or self._orders_by_nature():
+            return orders.orders(words, self.language) or standing_duty(words, self.setting, self.source)
+        return orders.opens_with_order(words, self.language) or bool(self._prose_order(words)) or standing_duty(words, self.setting, self.source)
+
+    def _orders_by_nature(self) -> bool:
+        return self.setting.kind in _ORDERING_KINDS and self.source == "body"
+
+    def _prose_order(self, words: str) -> bool:
+        return any(orders.requests(words[a:b], self.language) for a, b in sentences(words, 0, len(words)))
+
+    def _duty(self, item: Item, end: int, carried: Carried) -> Found[Assignment]:
+        number = (item.number, item.marker.start, max(item.marker.start + 1, _marker_end(self.text, item))) if item.number and item.marker else None
+        return from_text(
+            self.setting,
+            item.start,
+            end,
+            number=number,
+            source=self.source,
+            section=self.title,
+            carried=self._with_addressees(carried),
+            context=self.context,
+            rule="item" if item.marker else "prose",
+        )
+
+    def _with_addressees(self, carried: Carried) -> Carried:
+        """In a letter, whom it is sent to must do what it asks, unless it says otherwise."""
+        if self.setting.kind != "letter" or carried.responsible:
+            return carried
+        return Carried(responsible=self.setting.addressees).over(carried) if self.source == "body" else carried
+
+    # --- prose ---------------------------------------------------------------------------------------------------
+    def _turns(self, item: Item) -> bool:
+        """Minutes: «РЕШИЛИ:» turns to duties, «СЛУШАЛИ:» and the agenda away from them."""
+        if self.setting.kind != "protocol":
+            return False
+        match = _MEETING.match(close_up(self.text[item.start : item.end]))
+        if match is None:
+            return False
+        self.listening = bool(match["on"])
+        return not self.listening
+
+    def _paragraph(self, item: Item, leads: bool) -> Iterator[Found[Assignment]]:
+        if self._turns(item) or not self.listening:
+            return
+        prefix = _PREFIX.match(self.text[item.start : item.end])
+        start = item.start + (prefix.end() if prefix else 0)
+        words = self.text[start : item.end]
+        if leads and _COLON.search(words):
+            spans = list(sentences(self.text, start, item.end))[:-1]
+        elif self._orders_by_nature() and orders.opens_with_order(words, self.language):
+            spans = [(start, item.end)]
+        else:
+            spans = list(sentences(self.text, start, item.end))
+        for a, b in spans:
+            if self._sentence_orders(a, b):
+                yield from_text(
+                    self.setting,
+                    a,
+                    b,
+                    number=None,
+                    source=self.source,
+                    section=self.title,
+                    carried=self._with_addressees(NOTHING),
+                    context=self.context,
+                    rule="prose",
+                )
+
+    def _sentence_orders(self, start: int, end: int) -> bool:
+        words = self.text[start:end]
+        if any(a <= start < b for a, b in self.masked):
+            return False
+        if self._orders_by_nature() and orders.opens_with_order(words, self.language):
+            return True
+        return orders.requests(words, self.language) or standing_duty(words, self.setting, self.source)
+
+
+def _marker_end(text: str, item: Item) -> int:
+    assert item.marker is not None
+    return trim(text, item.marker.start, item.marker.end, ".) ")[1]

@@ -9,6 +9,7 @@ from extractors.lines import close_up, fold
 OrderType = Literal["task", "approval", "appointment", "control"]
 
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+_LEADING_WORDS = 25
 
 # --- requests in prose -------------------------------------------------------------------------------------------
 _REQUEST = re.compile(
@@ -102,3 +103,40 @@ def _has_infinitive(plain: str, language: Language) -> bool:
         if not _QUIET.search(plain[:at]):
             return True
     return False
+
+
+_GENERAL_OBJECT = re.compile(r"\b(?:следующ\w+|нижеследующ\w+|прилагаем\w+|мероприяти\w*|мер[аыу]?|действи\w+|задач[иа]?|поручени\w+|работ[уы]?)\b", re.IGNORECASE)
+
+
+def completes(lead: str, language: Language) -> bool:
+    """Whether the items under a lead-in complete its verb («Утвердить:», «обеспечить:»), so that each of them is the order.
+
+    «Провести мониторинг по показателям:» has its object already: the list belongs to it.
+    """
+    plain = fold(close_up(lead))
+    verbs = infinitives(plain, language)
+    if not verbs:
+        return False
+    rest = _WORD.findall(plain[verbs[-1] :])[1:]
+    nouns = [w for w in rest if not _GENERAL_OBJECT.fullmatch(w)]
+    return len(nouns) <= 1
+
+
+
+
+def opens_with_order(text: str, language: Language) -> bool:
+    """An infinitive at the start, or after a short phrase that names whom («Руководителям школ обеспечить …»), or an oversight."""
+    plain = fold(close_up(text))
+    if _IN_FORCE.match(plain):
+        return False
+    if starts_with_order(plain, language) or order_type(plain) != "task":
+        return True
+    found = _WORD.findall(plain)
+    if not found or not _may_be_dative(found[0], language):
+        return False
+    head = re.split(r"[.;:]\s", plain)[0]
+    return any(len(_WORD.findall(plain[:at])) < _LEADING_WORDS for at in infinitives(head, language))
+
+
+def _may_be_dative(word: str, language: Language) -> bool:
+    return any("datv" in p.tag for p in language.parses(word.lower())) or word.isupper()

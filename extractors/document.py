@@ -1,0 +1,91 @@
+"""A layout in, documents out: the stages of extraction in order, and the evidence of every value."""
+
+from collections.abc import Iterator
+
+from extractors.aliases import find_aliases
+from extractors.attachments import find_attachments
+from extractors.duties import find_assignments
+from extractors.duties.context import Setting
+from extractors.evidence import Placer
+from extractors.initiatives import find_initiatives
+from extractors.issuer import find_issuer
+from extractors.language import Language
+from extractors.parties import parties
+from extractors.references import find_references
+from extractors.regions import find_region
+from extractors.requisites.kind import find_kind
+from extractors.requisites.registration import find_date, find_number, find_place, find_registrations, find_reply
+from extractors.requisites.signature import find_executor, find_signatories
+from extractors.requisites.title import find_title
+from extractors.segment import segment
+from schemas.document import Assignment, Document, Party
+from schemas.facts import Found
+from schemas.layout import Layout
+from schemas.letter import Letter
+
+
+def extract(layout: Layout, language: Language) -> tuple[Document, ...]:
+    """The documents of a file, in its order. A file without text gives none."""
+    return tuple(read_letter(letter, language) for letter in segment(layout, language))
+
+
+def read_letter(letter: Letter, language: Language) -> Document:
+    """Every field of the contract for one letter."""
+    kind, day, title = find_kind(letter), find_date(letter), find_title(letter)
+    issuer = find_issuer(letter, language)
+    addressees = _parties(letter, "addressee", language)
+    signatories = find_signatories(letter, language)
+    setting = Setting(
+        letter=letter,
+        language=language,
+        kind=kind.value,
+        document_date=day.value if day else None,
+        title=title.value if title else None,
+        addressees=addressees,
+        signatories=signatories,
+        aliases=find_aliases(letter.text),
+    )
+    assignments = find_assignments(setting)
+    placer = Placer(letter.layout)
+    return Document(
+        kind=placer.one("kind", kind),
+        number=placer.one("number", find_number(letter)),
+        date=placer.one("date", day),
+        place=placer.one("place", find_place(letter)),
+        title=placer.one("title", title),
+        region=placer.one("region", find_region(letter, issuer, language)),
+        issuer=placer.one("issuer", issuer),
+        reply_to=placer.one("reply_to", find_reply(letter)),
+        addressees=placer.many("addressees", addressees),
+        distribution=placer.many("distribution", _parties(letter, "distribution", language)),
+        signatories=placer.many("signatories", signatories),
+        executor=placer.one("executor", find_executor(letter, language)),
+        control=placer.one("control", _control(assignments)),
+        references=placer.many("references", find_references(letter, language)),
+        attachments=placer.many("attachments", find_attachments(letter, language)),
+        registrations=placer.many("registrations", find_registrations(letter)),
+        initiatives=placer.many("initiatives", find_initiatives(letter, language)),
+        assignments=placer.many("assignments", assignments),
+        evidence=placer.evidence(),
+    )
+
+
+def _parties(letter: Letter, role: str, language: Language) -> tuple[Found[Party], ...]:
+    return tuple(_party for span in _spans(letter, role) for _party in parties(letter.text, *span, language, case="datv"))
+
+
+def _spans(letter: Letter, role: str) -> Iterator[tuple[int, int]]:
+    """The sections of a role, without the word that announces them («Разослать:»)."""
+    for section in letter.of(role):  # type: ignore[arg-type]
+        colon = letter.text.find(":", section.start, section.start + 40) if role == "distribution" else -1
+        yield (colon + 1 if colon >= 0 else section.start), section.end
+
+
+def _control(assignments: tuple[Found[Assignment], ...]) -> Found[Party] | None:
+    """Who keeps oversight: the responsible of the first duty of that type."""
+    for duty in assignments:
+        if duty.value.type == "control" and duty.value.responsible:
+            traces = tuple(t for t in duty.traces if t.path.startswith("/responsible/0"))
+            relative = tuple(type(t)(t.path.removeprefix("/responsible/0"), t.start, t.end, t.rule, t.confidence) for t in traces)
+            return Found(duty.value.responsible[0], relative)
+    return None

@@ -1,0 +1,142 @@
+"""From an item, a sentence or a table row to an `Assignment` with the places of its parts."""
+
+from collections.abc import Sequence
+
+from extractors.deadlines import Context, find_deadlines_in_cell
+from extractors.duties import orders
+from extractors.duties.context import Carried, Setting, distinct, inferred, stated_deadlines, stated_responsible
+from extractors.duties.labels import labels, text_end
+from extractors.duties.tables import Column, TableRow
+from extractors.lines import close_up, fold, trim
+from extractors.parties import SelfControl, appointees, controller, parties, recipients
+from schemas.document import Assignment, Deadline, Party
+from schemas.facts import Found, Trace, found
+from schemas.layout import Cell
+
+Number = tuple[str, int, int]
+
+
+def from_text(
+    setting: Setting,
+    start: int,
+    end: int,
+    *,
+    number: Number | None,
+    source: str,
+    section: Found[str] | None,
+    carried: Carried,
+    context: Context,
+    rule: str,
+) -> Found[Assignment]:
+    """A duty printed as running text: an item or a sentence, with its labels."""
+    text = setting.letter.text
+    marks = labels(text, start, end)
+    a, b = trim(text, start, text_end(text, start, end, marks), ";.,: ")
+    b = _with_stop_of_year(text, b, end)
+    kind = orders.order_type(text[a:b])
+    if kind == "task" and carried.verb:
+        kind = orders.order_type(carried.verb)
+    deadlines = stated_deadlines(setting, a, b, marks, context) or inferred(carried.deadlines)
+    responsible = _RESPONSIBLE[kind](setting, a, b, marks, carried)
+    recipient = recipients(text, a, b, setting.language) if kind == "task" else None
+    value = Assignment(
+        number=number[0] if number else None,
+        section=section.value if section else None,
+        source=source,  # type: ignore[arg-type]
+        type=kind,
+        text=fold(close_up(text[a:b])),
+        deadlines=tuple(d.value for d in deadlines),
+        responsible=tuple(p.value for p in responsible),
+        recipient=recipient.value if recipient else None,
+    )
+    traces = [*_common_traces(number, section, deadlines, responsible), Trace("/text", a, b, rule)]
+    if recipient:
+        traces += recipient.under("/recipient")
+    return found(value, a, b, rule, parts=traces)
+
+
+def _with_stop_of_year(text: str, at: int, end: int) -> int:
+    """«… до 01.12.2022 г.» keeps the full stop of its abbreviation."""
+    return at + 1 if at < end and text[at] == "." and text[max(0, at - 2) : at].strip() in ("г", "гг") else at
+
+
+def _common_traces(
+    number: Number | None, section: Found[str] | None, deadlines: Sequence[Found[Deadline]], responsible: Sequence[Found[Party]]
+) -> list[Trace]:
+    traces = [Trace("/number", number[1], number[2], "item.number")] if number else []
+    traces += section.under("/section") if section else ()
+    for index, deadline in enumerate(deadlines):
+        traces += deadline.under(f"/deadlines/{index}")
+    for index, party in enumerate(responsible):
+        traces += party.under(f"/responsible/{index}")
+    return traces
+
+
+# --- who is responsible, by the kind of the order ----------------------------------------------------------------
+def _of_task(setting: Setting, start: int, end: int, marks: Sequence[object], carried: Carried) -> tuple[Found[Party], ...]:
+    own = stated_responsible(setting, start, end, marks)  # type: ignore[arg-type]
+    return own or inferred(carried.responsible)
+
+
+def _of_approval(setting: Setting, start: int, end: int, marks: Sequence[object], carried: Carried) -> tuple[Found[Party], ...]:
+    return ()
+
+
+def _of_appointment(setting: Setting, start: int, end: int, marks: Sequence[object], carried: Carried) -> tuple[Found[Party], ...]:
+    return appointees(setting.letter.text, start, end, setting.language)
+
+
+def _of_control(setting: Setting, start: int, end: int, marks: Sequence[object], carried: Carried) -> tuple[Found[Party], ...]:
+    """The controller named, or the signatory for «оставляю за собой»."""
+    named = controller(setting.letter.text, start, end, setting.language)
+    if isinstance(named, SelfControl):
+        return (self_control(setting, named),) if setting.signatories else ()
+    return (named,) if named else ()
+
+
+def self_control(setting: Setting, named: SelfControl) -> Found[Party]:
+    """The signatory as the one who keeps oversight; the printed words are «оставляю за собой»."""
+    person = setting.signatories[0].value
+    party = Party(
+        type="person",
+        name=person.name,
+        text=fold(setting.letter.text[named.start : named.end]),
+        position=person.position,
+        person=person,
+        inferred=True,
+    )
+    return found(party, named.start, named.end, "control.self")
+
+
+_RESPONSIBLE = {"task": _of_task, "approval": _of_approval, "appointment": _of_appointment, "control": _of_control}
+
+
+# --- table rows --------------------------------------------------------------------------------------------------
+_TEXT_CELLS: tuple[Column, ...] = ("objective", "audience", "outcome")
+
+
+def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, context: Context) -> Found[Assignment]:
+    """A duty printed as a row of a plan."""
+    text = setting.letter.text
+    a, b = row.action
+    deadlines = distinct(find_deadlines_in_cell(text, *_inside(text, row.cells["deadline"]), context)) if "deadline" in row.cells else ()
+    responsible = parties(text, *_inside(text, row.cells["responsible"]), setting.language, aliases=setting.aliases) if "responsible" in row.cells else ()
+    cells = {name: _inside(text, row.cells[name]) for name in _TEXT_CELLS if name in row.cells}
+    value = Assignment(
+        number=row.number[0] if row.number else None,
+        section=section.value if section else None,
+        source="table",
+        type=orders.order_type(text[a:b]),
+        text=fold(text[a:b]),
+        deadlines=tuple(d.value for d in deadlines),
+        responsible=tuple(p.value for p in responsible),
+        **{name: fold(text[s:e]) or None for name, (s, e) in cells.items()},
+    )
+    traces = _common_traces(row.number, section, deadlines, responsible)
+    traces += [Trace("/text", a, b, "table.action")]
+    traces += [Trace(f"/{name}", s, e, f"table.{name}") for name, (s, e) in cells.items() if s < e]
+    return found(value, a, b, "table.row", parts=traces)
+
+
+def _inside(text: str, cell: Cell) -> tuple[int, int]:
+    return trim(text, cell.start, cell.end)

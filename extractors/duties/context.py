@@ -1,0 +1,116 @@
+"""What carries down: a lead-in's or a parent's deadline and responsible hold for each item under it that states none of its own."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from extractors.aliases import Alias
+from extractors.deadlines import Context, find_deadlines, find_deadlines_in_cell
+from extractors.duties import orders
+from extractors.duties.labels import Label
+from extractors.language import Language
+from extractors.parties import leading_parties, parties
+from schemas.document import Deadline, Kind, Party, Person
+from schemas.facts import Found
+from schemas.letter import Letter
+
+V = TypeVar("V", Deadline, Party)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the rest of the letter says that its duties need."""
+
+    letter: Letter
+    language: Language
+    kind: Kind
+    document_date: date | None
+    title: str | None
+    addressees: tuple[Found[Party], ...]
+    signatories: tuple[Found[Person], ...]
+    aliases: tuple[Alias, ...]
+
+    def deadline_context(self, heading: str | None = None) -> Context:
+        """A missing year comes from the table's heading, then from the title, then from the document's date (contract)."""
+        years = _years(heading) or _years(self.title)
+        return Context(document_date=self.document_date, years=years)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the lines above give to an item. `verb` is the lead-in that the items complete («Утвердить:»)."""
+
+    deadlines: tuple[Found[Deadline], ...] = ()
+    responsible: tuple[Found[Party], ...] = ()
+    verb: str = ""
+    ordering: bool = False
+
+    def over(self, outer: "Carried") -> "Carried":
+        """This context inside an outer one: what it does not state itself it takes from there."""
+        return Carried(
+            self.deadlines or outer.deadlines,
+            self.responsible or outer.responsible,
+            self.verb,
+            self.ordering or outer.ordering,
+        )
+
+
+NOTHING = Carried()
+
+
+def inferred(values: Iterable[Found[V]]) -> tuple[Found[V], ...]:
+    """The same values, marked as taken from context."""
+    return tuple(replace(f, value=f.value.model_copy(update={"inferred": True})) for f in values)
+
+
+def stated_deadlines(setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context) -> tuple[Found[Deadline], ...]:
+    """The deadlines an item states: after its label «Срок:», else in its prose."""
+    text = setting.letter.text
+    labelled = [d for m in marks if m.kind == "deadline" for d in find_deadlines_in_cell(text, m.value_start, m.value_end, context)]
+    return distinct(labelled) if labelled else find_deadlines(text, start, end, context)
+
+
+def stated_responsible(setting: Setting, start: int, end: int, marks: Sequence[Label]) -> tuple[Found[Party], ...]:
+    """The responsible an item states: after its label «Отв.:», else in the phrase it begins with («Руководителям … обеспечить»)."""
+    text = setting.letter.text
+    labelled = [
+        p
+        for m in marks
+        if m.kind == "responsible"
+        for p in parties(text, m.value_start, m.value_end, setting.language, aliases=setting.aliases)
+    ]
+    if labelled:
+        return tuple(labelled)
+    return leading_parties(text, start, end, setting.language)[0]
+
+
+def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context) -> Carried:
+    """What a line ending in a colon gives to the items under it: «… ГАУ ДПО «АМИРО» в срок до 20.02.2024 рекомендует:»."""
+    text = setting.letter.text
+    own = stated_responsible(setting, start, end, marks)
+    request = orders.request_at(text, start, end)
+    if not own and request is not None:
+        own = leading_parties(text, request.end(), end, setting.language)[0] or leading_parties(text, request.start(), end, setting.language)[0]
+    words = text[start:end]
+    return Carried(
+        deadlines=stated_deadlines(setting, start, end, marks, context),
+        responsible=own,
+        verb=words if orders.completes(words, setting.language) else "",
+        ordering=request is not None or bool(orders.infinitives(words, setting.language)) or bool(own),
+    )
+
+
+def distinct(deadlines: Iterable[Found[Deadline]]) -> tuple[Found[Deadline], ...]:
+    """The same date printed twice is one deadline (contract)."""
+    seen: dict[tuple[object, ...], Found[Deadline]] = {}
+    for deadline in deadlines:
+        value = deadline.value
+        seen.setdefault((value.start, value.due, value.recurrence, value.offset, value.text if value.due is None else None), deadline)
+    return tuple(seen.values())
+
+
+def _years(text: str | None) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text or "")))

@@ -1,0 +1,75 @@
+"""From offsets in the text to places on pages: every value of a document with its evidence."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from schemas.document import Evidence
+from schemas.facts import Found, Trace
+from schemas.layout import Layout, Page, Word
+
+T = TypeVar("T")
+
+
+class Placer:
+    """Takes found values, gives the values themselves, and keeps where they stand. One for each document."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._starts = [word.start for word in layout.words]
+        self._evidence: list[Evidence] = []
+
+    def one(self, field: str, value: Found[T] | None) -> T | None:
+        """The value of `field`, its traces noted."""
+        if value is None:
+            return None
+        self._note(f"/{field}", value.traces)
+        return value.value
+
+    def many(self, field: str, values: Sequence[Found[T]]) -> tuple[T, ...]:
+        for index, value in enumerate(values):
+            self._note(f"/{field}/{index}", value.traces)
+        return tuple(value.value for value in values)
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(self._evidence)
+
+    def _note(self, prefix: str, traces: Sequence[Trace]) -> None:
+        for trace in traces:
+            self._evidence.extend(self._places(prefix + trace.path, trace))
+
+    def _places(self, path: str, trace: Trace) -> Iterator[Evidence]:
+        """One place for each page that the printed value stands on."""
+        for page in self._layout.pages:
+            start, end = max(trace.start, page.start), min(trace.end, page.end)
+            text = self._layout.text[start:end]
+            if not text.strip():
+                continue
+            words = [w for w in self._words(start, end) if w.page == page.number]
+            yield Evidence(
+                path=path,
+                page=page.number,
+                bbox=_around(words),
+                start=start - page.start,
+                end=end - page.start,
+                text=text,
+                confidence=round(trace.confidence * _recognised(words, page), 3),
+                rule=trace.rule,
+            )
+
+    def _words(self, start: int, end: int) -> Sequence[Word]:
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_left(self._starts, end)
+        return [w for w in self._layout.words[max(first, 0) : last] if w.end > start]
+
+
+def _around(words: Sequence[Word]) -> tuple[float, float, float, float] | None:
+    boxes = [w.box for w in words if w.box]
+    if not boxes:
+        return None
+    return (min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+
+
+def _recognised(words: Sequence[Word], page: Page) -> float:
+    """How surely the words were read: the mean of their confidences, or the page's."""
+    return sum(w.confidence for w in words) / len(words) if words else page.confidence
