@@ -1,0 +1,103 @@
+"""The names on a letterhead: which lines belong to one body, which body is above which, what is its short name.
+
+A new body begins at a noun for a body in the nominative («УПРАВЛЕНИЕ»), with the adjectives that agree before it; what follows
+in other cases belongs to it («АДМИНИСТРАЦИИ ГОРОДА …»). After a legal form («учреждение») a kind of school in the nominative is
+an apposition. Lines in another language of a republic are left out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.gazetteer import name_patterns
+from extractors.issuer.tokens import Token, nominative_of, tokens
+from extractors.language import Language
+from extractors.lines import fold, trim
+from extractors.vocabulary import words
+
+_LEGAL_FORMS = frozenset(("учреждение", "организация", "предприятие", "общество", "товарищество"))
+# МБОУ, ГАУ, КГБУ, МУП; «ООО», «АНО»
+_SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|ОБУ|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
+_ACTING = frozenset(("и", "по", "в", "на", "при", "для", "с", "о", "об", "от", "из", "к", "у", "за"))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A name as printed, `start` to `end`; `short` is the span of the short name in brackets after it."""
+
+    start: int
+    end: int
+    noun: str
+    short: tuple[int, int] | None = None
+
+
+def bodies(text: str, lines: Sequence[tuple[int, int]], language: Language) -> tuple[Body, ...]:
+    """The bodies that these lines of the letterhead name, from the top down."""
+    stream = [t for start, end in lines for t in tokens(text, start, end)]
+    heads = list(_heads(stream, language))
+    ends = [*(first for first, _ in heads[1:]), len(stream)]
+    return tuple(b for (first, noun), last in zip(heads, ends, strict=False) if (b := _body(text, stream[first:last], noun)))
+
+
+def _heads(stream: Sequence[Token], language: Language) -> Iterator[tuple[int, str]]:
+    """Indexes of the tokens that begin a body, with its noun as dictionary form."""
+    inside: str | None = None
+    for index, token in enumerate(stream):
+        noun = _noun(stream, index, language)
+        if noun is None or (inside in _LEGAL_FORMS and not token.opens_block):
+            continue
+        first = _with_adjectives(stream, index, language)
+        if index and stream[first - 1].text.lower() in _ACTING and first:
+            continue
+        inside = noun
+        yield first, noun
+
+
+def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None:
+    token = stream[index]
+    if token.quoted or token.bracketed:
+        return None
+    if _SHORT_FORM.fullmatch(token.text) and token.opens_line:
+        return "учреждение"
+    return nominative_of(token.text, frozenset(words("body_heads")), language)
+
+
+def _with_adjectives(stream: Sequence[Token], index: int, language: Language) -> int:
+    """The first of the adjectives in the nominative that stand before a noun and agree with it."""
+    genders = {p.tag.gender for p in language.parses(stream[index].text.lower()) if {"NOUN", "sing", "nomn"} in p.tag}
+    while index and not stream[index - 1].quoted and _agrees(stream[index - 1].text, genders, language):
+        index -= 1
+    return index
+
+
+def _agrees(word: str, genders: set[str | None], language: Language) -> bool:
+    """Whether the word is an adjective in the nominative singular of one of the genders (or an ordinal joined by a hyphen)."""
+    return any(
+        p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn" and p.tag.number == "sing" and p.tag.gender in genders
+        for p in language.parses(word.lower())
+    )
+
+
+def _body(text: str, stream: Sequence[Token], noun: str) -> Body | None:
+    """The name without brackets at its end, and what they hold as its short name."""
+    end = max(t.end for t in stream)
+    short = None
+    bracket = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s.,]*$", text[stream[0].start : _closing(text, end)])
+    if bracket and not _is_region(bracket[1]):
+        offset = stream[0].start
+        short = trim(text, offset + bracket.start(1), offset + bracket.end(1))
+        end = offset + bracket.start()
+    start, end = trim(text, stream[0].start, _closing(text, end), ",;:-–—")
+    return Body(start, end, noun, short) if end > start else None
+
+
+def _closing(text: str, end: int) -> int:
+    """The end with the quotes and brackets that close right after it."""
+    while end < len(text) and text[end] in "»\"”)“":
+        end += 1
+    return end
+
+
+def _is_region(printed: str) -> bool:
+    """«(Якутия)» is a part of the name."""
+    return any(pattern.fullmatch(fold(printed)) for _, _, pattern in name_patterns())

@@ -1,0 +1,107 @@
+"""The issuing body of a document without a letterhead: named by its heading, its stamp of approval, its text or its signature."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.inflection import nominative
+from extractors.issuer.bodies import bodies
+from extractors.issuer.tokens import Token, tokens
+from extractors.language import Language
+from extractors.letter_case import ordinary
+from extractors.lines import close_up, fold, trim
+from extractors.vocabulary import words
+from schemas.facts import Found, found
+from schemas.letter import Letter
+
+_KIND = re.compile(rf"\s*(?:{'|'.join(words('kinds'))})(?!\w)\s*", re.IGNORECASE)
+_APPROVED = re.compile(r"(?:приказом|распоряжением|постановлением|решением|указом)\s+(?P<body>[^№]+?)\s+(?=от\s|№|N\s)", re.IGNORECASE)
+# how a body speaks of itself: «Министерство … направляет»
+_SPEAKS = (
+    r"(?:направляет|сообщает|информирует|просит|доводит|предлагает|рекомендует|планирует|объявляет|напоминает|рассмотрел\w?|уведомляет|"
+    r"приглашает|проводит|обращает|поручает|постановляет|приказывает|разъясняет)"
+)
+_SELF = re.compile(
+    rf"(?:^|\n|\. )\s*(?P<body>[А-ЯЁ][^.!?\n]{{8,300}}?(?:\n[^.!?\n]{{0,200}}?)?)(?:\s*\(далее[^)]*\))?"
+    rf"(?:,?\s(?:в рамках|в целях|в соответствии|во исполнение|на основании|в связи)[^.!?]{{0,300}}?)?,?\s{_SPEAKS}"
+)
+# people who are the head of a body rather than a body; a minister stands for the ministry
+_OFFICIALS = frozenset(("губернатор", "глава", "президент", "мэр", "министр", "врач", "уполномоченный", "председатель"))
+_NAME = re.compile(r"[_\n\t]{2,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.|\s[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.|\d{2}\.\d{2}\.")
+
+
+def from_heading(letter: Letter, language: Language) -> Found[str] | None:
+    """«ПОСТАНОВЛЕНИЕ администрации города …»: what stands in the genitive after the kind."""
+    for section in letter.of("kind"):
+        match = _KIND.match(close_up(letter.text[section.start : section.end])) and _KIND.match(letter.text, section.start, section.end)
+        if match and (name := _in_genitive(letter, match.end(), section.end, language, "issuer.heading")):
+            return name
+    return None
+
+
+def from_approval(letter: Letter, language: Language) -> Found[str] | None:
+    """«УТВЕРЖДЕНО приказом Управления образования от …», «УТВЕРЖДАЮ Директор МБОУ …»."""
+    for section in letter.of("approval"):
+        match = _APPROVED.search(letter.text, section.start, section.end)
+        span = match.span("body") if match else (section.start, section.end)
+        if name := _in_genitive(letter, *span, language, "issuer.approval"):
+            return name
+    return None
+
+
+def from_text(letter: Letter, language: Language) -> Found[str] | None:
+    """«Министерство образования … направляет …»: the subject of the first such sentence."""
+    for section in letter.of("body"):
+        for match in _SELF.finditer(letter.text, section.start, section.end):
+            named = bodies(letter.text, (match.span("body"),), language)
+            if len(named) == 1 and named[0].start == match.start("body"):
+                start, end = trim(letter.text, named[0].start, named[0].end, ",")
+                return found(fold(letter.text[start:end]), start, end, "issuer.text", 0.7)
+    return None
+
+
+def from_signature(letter: Letter, language: Language) -> Found[str] | None:
+    """«Начальник Управления образования администрации …»; a head of region or city issues in his own name."""
+    for section in letter.of("signature"):
+        stop = _NAME.search(letter.text, section.start, section.end)
+        end = stop.start() if stop else section.end
+        if name := _in_genitive(letter, section.start, end, language, "issuer.signature"):
+            return name
+        named = bodies(letter.text, ((section.start, end),), language)
+        if named and named[0].noun in _OFFICIALS - {"председатель", "врач"}:
+            return found(ordinary(letter.text[named[0].start : end], language), named[0].start, end, "issuer.signature", 0.6)
+    return None
+
+
+def _in_genitive(letter: Letter, start: int, end: int, language: Language, rule: str) -> Found[str] | None:
+    """The body that begins at the first noun for one in the genitive in `text[start:end]`, brought to the nominative."""
+    stop = _NAME.search(letter.text, start, end)
+    end = stop.start() if stop else end
+    stream = [t for line_start, line_end in _lines(letter.text, start, end) for t in tokens(letter.text, line_start, line_end)]
+    for index, token in enumerate(stream):
+        if _is_head(token, language):
+            first = _adjectives(stream, index, language)
+            first, last = trim(letter.text, stream[first].start, end, ",.;:_/-–")
+            name = nominative(ordinary(letter.text[first:last], language), language, "gent")
+            return found(name[:1].upper() + name[1:], first, last, rule, 0.8)
+    return None
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in re.compile(r"[^\n]+").finditer(text, start, end):
+        yield match.span()
+
+
+def _is_head(token: Token, language: Language) -> bool:
+    """A noun for a body in the genitive, or the abbreviation of a legal form («МБОУ СОШ № 5»)."""
+    if token.quoted:
+        return False
+    if re.fullmatch(r"[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП)", token.text):
+        return True
+    heads = frozenset(words("body_heads")) - _OFFICIALS
+    return any(p.normal_form in heads and {"NOUN", "gent", "sing"} in p.tag for p in language.parses(token.text.lower()))
+
+
+def _adjectives(stream: list[Token], index: int, language: Language) -> int:
+    while index and any({"ADJF", "gent", "sing"} in p.tag for p in language.parses(stream[index - 1].text.lower())):
+        index -= 1
+    return index

@@ -1,0 +1,88 @@
+"""What a letterhead is made of: the lines of names, and what is said of the body besides."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from extractors.contacts import contact_start, find_emails, find_phones, find_websites, is_contact_line
+from extractors.identifiers import find_identifiers
+from extractors.issuer.address import find_address
+from extractors.issuer.tokens import is_foreign
+from extractors.language import Language
+from schemas.facts import Found, Trace
+from schemas.layout import Block, Line
+from schemas.letter import Letter
+
+# lines of a letterhead that name nobody
+_SILENT = re.compile(
+    r"\W*(?:РОССИЙСКАЯ\s+ФЕДЕРАЦИЯ|РОССИЯ|герб\b.*|форма\b.*|код\b.*|(?:от\s+)?[«\"_\d].*№.*|№.*|на\s+№.*|[\d\W_]*|приложение.*|проект|копия|"
+    r"для служебного пользования|экз\.?.*)\W*",
+    re.IGNORECASE,
+)
+
+
+def letterhead_lines(letter: Letter, language: Language) -> tuple[Line, ...]:
+    """The printed lines of the letterhead, block by block, without those in another language."""
+    items = [item for section in letter.of("letterhead") for item in section.items]
+    lines = (line for item in items if isinstance(item, Block) for line in item.lines)
+    return tuple(line for line in lines if not is_foreign(letter.text[line.start : line.end], language))
+
+
+def name_lines(letter: Letter, language: Language) -> tuple[tuple[int, int], ...]:
+    """The lines (or their beginnings) that name bodies: no address, contacts, numbers, other languages."""
+    lines = letterhead_lines(letter, language)
+    address = find_address(letter.text, lines)
+    taken = (address.start, address.end) if address else (0, 0)
+    return tuple(span for line in lines if (span := _name_part(letter.text, line, taken)))
+
+
+def _name_part(text: str, line: Line, address: tuple[int, int]) -> tuple[int, int] | None:
+    start, end = line.start, contact_start(text, line.start, line.end)
+    if start < address[1] and address[0] < end:
+        end = min(end, address[0])
+    printed = text[start:end].strip(" ,;:")
+    if not printed or _SILENT.fullmatch(printed) or (end < line.end and _is_label(printed)):
+        return None
+    return start, end
+
+
+def _is_label(printed: str) -> bool:
+    """What is left before a contact and is no name: «Эл.», «Приемная директора»."""
+    return len(printed) < 12 or is_contact_line(printed)
+
+
+def contacts(letter: Letter, language: Language) -> tuple[dict[str, object], tuple[Trace, ...]]:
+    """Fields of an `Organization` that the letterhead gives beside its names, with a trace for each value."""
+    values: dict[str, object] = {}
+    traces: list[Trace] = []
+    for field, found in sorted(_found(letter, language), key=lambda pair: pair[0]):
+        many = field in ("phones", "emails", "websites")
+        if not many and field in values:
+            continue
+        earlier = values.get(field, ())
+        assert isinstance(earlier, tuple)
+        if found.value not in earlier:
+            values[field] = (*earlier, found.value) if many else found.value
+            traces += found.under(f"/{field}/{len(earlier)}" if many else f"/{field}")
+    return values, tuple(traces)
+
+
+def _found(letter: Letter, language: Language) -> Iterator[tuple[str, Found[str]]]:
+    text, lines = letter.text, letterhead_lines(letter, language)
+    if address := find_address(text, lines):
+        yield "address", address
+    for start, end in _stretches(lines):
+        for field, find in (("phones", find_phones), ("emails", find_emails), ("websites", find_websites)):
+            yield from ((field, f) for f in find(text, start, end))
+        for f in find_identifiers(text, start, end):
+            yield f.value[0], Found(f.value[1], f.traces)
+
+
+def _stretches(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
+    """Runs of neighbouring lines: «тел./факс» may stand on one and its number on the next."""
+    keyed = [(line, index and line.start - lines[index - 1].end > 1) for index, line in enumerate(lines)]
+    run = 0
+    numbered = [((run := run + bool(gap)), line) for line, gap in keyed]
+    for _, group in groupby(numbered, key=lambda pair: pair[0]):
+        members = [line for _, line in group]
+        yield members[0].start, members[-1].end
