@@ -1,0 +1,261 @@
+"""The page of a document, /document/<id>: requisites, duties and citations beside the places they were read from."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from datasette import NotFound, Response, hookimpl
+
+Row = dict[str, Any]
+
+DATABASE = "letters"
+LOW = 0.7
+"""Below this confidence a value asks to be checked."""
+
+READS = (
+    "documents, files, pages, evidence, organizations, letterheads, contacts, regions, parties, people, document_parties, "
+    "assignments, deadlines, assignment_parties, citations, attachments, registrations, initiatives, "
+    "document_initiatives, alignments"
+).split(", ")
+
+DOCUMENT = """
+    SELECT documents.*, files.name AS file_name, files.media_type, files.bytes, files.ocr,
+        issuer.name AS organization, issuer.short_name, parent.name AS parent, regions.name AS region,
+        letterheads.inn, letterheads.kpp, letterheads.ogrn, letterheads.okpo, letterheads.address
+    FROM documents JOIN files ON files.sha256 = documents.file_sha256
+    LEFT JOIN organizations AS issuer ON issuer.id = documents.organization_id
+    LEFT JOIN organizations AS parent ON parent.id = issuer.parent_id
+    LEFT JOIN letterheads ON letterheads.document_id = documents.id
+    LEFT JOIN regions ON regions.code = documents.region_code
+    WHERE documents.id = :id
+"""
+
+PARTS = {
+    "evidence": "SELECT * FROM evidence WHERE document_id = :id ORDER BY page, start, end DESC",
+    "contacts": "SELECT kind, value FROM contacts WHERE document_id = :id ORDER BY kind DESC, rowid",
+    "parties": """
+        SELECT link.*, parties.name, people.name AS person FROM document_parties AS link
+        JOIN parties ON parties.id = link.party_id LEFT JOIN people ON people.id = link.person_id
+        WHERE link.document_id = :id ORDER BY link.role, link.ordinal""",
+    "assignments": "SELECT * FROM assignments WHERE document_id = :id ORDER BY ordinal",
+    "deadlines": """
+        SELECT deadlines.* FROM deadlines JOIN assignments ON assignments.id = assignment_id
+        WHERE document_id = :id ORDER BY deadlines.id""",
+    "doers": """
+        SELECT link.*, parties.name, people.name AS person FROM assignment_parties AS link
+        JOIN assignments ON assignments.id = link.assignment_id
+        LEFT JOIN parties ON parties.id = link.party_id LEFT JOIN people ON people.id = link.person_id
+        WHERE document_id = :id ORDER BY link.ordinal""",
+    "citations": "SELECT * FROM citations WHERE document_id = :id ORDER BY id",
+    "attachments": "SELECT * FROM attachments WHERE document_id = :id ORDER BY id",
+    "registrations": "SELECT * FROM registrations WHERE document_id = :id ORDER BY id",
+    "initiatives": """
+        SELECT initiatives.* FROM document_initiatives JOIN initiatives ON initiatives.id = initiative_id
+        WHERE document_id = :id ORDER BY document_initiatives.rowid""",
+    "alike": """
+        SELECT alignments.*, other.text, other.document_id, regions.name AS region FROM alignments
+        JOIN assignments AS own ON own.id = alignments.assignment_id
+        JOIN assignments AS other ON other.id = alignments.other_id
+        JOIN documents ON documents.id = other.document_id
+        LEFT JOIN regions ON regions.code = documents.region_code
+        WHERE own.document_id = :id ORDER BY score DESC""",
+    "citing": """
+        SELECT documents.* FROM citations JOIN documents ON documents.id = citations.document_id
+        WHERE cited_document_id = :id GROUP BY documents.id ORDER BY documents.date""",
+    "neighbours": """
+        SELECT other.* FROM documents AS own JOIN documents AS other USING (file_sha256)
+        WHERE own.id = :id AND other.id <> own.id ORDER BY other.ordinal""",
+    "pages": """
+        SELECT pages.* FROM documents JOIN pages USING (file_sha256) WHERE documents.id = :id ORDER BY pages.number""",
+}
+
+
+class Value(NamedTuple):
+    """A value of the card. `path` is its JSON Pointer, to which the marks on the pages point too."""
+
+    text: str
+    path: str
+    note: str = ""
+
+
+class Piece(NamedTuple):
+    """A stretch of a page's text with the evidence that covers it, the narrowest last."""
+
+    text: str
+    evidence: tuple[Row, ...]
+
+
+def plain(card: Row, column: str) -> Iterable[Value]:
+    """A column of the document itself."""
+    return [Value(card[column], f"/{column}")] if card[column] else []
+
+
+def issuer(card: Row) -> Iterable[Value]:
+    names = ((card["organization"], "/issuer", card["short_name"]), (card["parent"], "/issuer/parent", "вышестоящая"))
+    return [Value(name, path, note or "") for name, path, note in names if name]
+
+
+def codes(card: Row) -> Iterable[Value]:
+    """Address, phones and codes of the letterhead."""
+    paths = {"phone": "/issuer/phones", "email": "/issuer/emails", "website": "/issuer/websites"}
+    named = (("address", ""), ("inn", "ИНН"), ("kpp", "КПП"), ("ogrn", "ОГРН"), ("okpo", "ОКПО"))
+    own = [Value(f"{name} {card[column]}".strip(), f"/issuer/{column}") for column, name in named if card[column]]
+    contacts = groupby(card["contacts"], itemgetter("kind"))
+    return own + [Value(c["value"], f"{paths[kind]}/{i}") for kind, group in contacts for i, c in enumerate(group)]
+
+
+def reply(card: Row) -> Iterable[Value]:
+    given = (card["reply_to_number"] and f"№ {card['reply_to_number']}", dated(card["reply_to_date"]))
+    return [Value(" от ".join(filter(None, given)), "/reply_to")] if any(given) else []
+
+
+def party(role: str, path: str) -> Any:
+    """A requisite made of the document's parties in a role; `path` has {} for the place in the list."""
+
+    def values(card: Row) -> Iterable[Value]:
+        rows = [row for row in card["parties"] if row["role"] == role]
+        return [Value(row["name"], path.format(row["ordinal"]), note(row)) for row in rows]
+
+    return values
+
+
+def note(row: Row) -> str:
+    """What stands beside a party's name: post, head, phone, e-mail, that it was inferred."""
+    inferred = "из контекста" if row["inferred"] else None
+    known = (row.get(key) for key in ("position", "person", "phone", "email", "address"))
+    return " · ".join(filter(None, (*known, inferred)))
+
+
+def enclosures(card: Row) -> Iterable[Value]:
+    for i, row in enumerate(card["attachments"]):
+        amounts = (row["sheets"] and f"{row['sheets']} л.", row["copies"] and f"{row['copies']} экз.")
+        name = " ".join(filter(None, (row["number"] and f"№ {row['number']}", row["title"])))
+        yield Value(name or "Приложение", f"/attachments/{i}", ", ".join(filter(None, amounts)))
+
+
+def stamps(card: Row) -> Iterable[Value]:
+    for i, row in enumerate(card["registrations"]):
+        given = (row["number"] and f"№ {row['number']}", dated(row["date"]))
+        yield Value(" от ".join(filter(None, given)), f"/registrations/{i}")
+
+
+def dated(iso: str | None) -> str:
+    return ".".join(reversed(iso.split("-"))) if iso else ""
+
+
+REQUISITES = (
+    # (number of ГОСТ Р 7.0.97-2016, name, the values)
+    ("05", "Организация", issuer),
+    ("08", "Справочные данные", codes),
+    ("09", "Вид документа", lambda card: [Value(card["kind"], "/kind")]),
+    ("10", "Дата", lambda card: [Value(dated(card["date"]), "/date")] if card["date"] else []),
+    ("11", "Регистрационный номер", lambda card: plain(card, "number")),
+    ("12", "На номер и дату", reply),
+    ("13", "Место составления", lambda card: plain(card, "place")),
+    ("15", "Адресат", party("addressee", "/addressees/{}")),
+    ("17", "Заголовок", lambda card: plain(card, "title")),
+    ("19", "Приложение", enclosures),
+    ("22", "Подпись", party("signatory", "/signatories/{}")),
+    ("25", "Исполнитель", party("executor", "/executor")),
+    ("27", "Отметка о поступлении", stamps),
+    ("29", "Контроль", party("control", "/control")),
+    ("", "Рассылка", party("distribution", "/distribution/{}")),
+    ("", "Проекты", lambda card: [Value(row["name"], f"/initiatives/{i}") for i, row in enumerate(card["initiatives"])]),
+    ("", "Регион", lambda card: [Value(card["region"], "/region", card["region_code"])] if card["region"] else []),
+)
+
+
+def pieces(text: str, evidence: Sequence[Row]) -> list[Piece]:
+    """A page's text cut wherever a value begins or ends."""
+    edges = {0, len(text), *(edge for row in evidence for edge in (row["start"], row["end"]))}
+    cuts = sorted(edge for edge in edges if edge <= len(text))
+    widest_first = sorted(evidence, key=lambda row: row["start"] - row["end"])
+    return [
+        Piece(text[start:end], tuple(row for row in widest_first if row["start"] <= start and end <= row["end"]))
+        for start, end in pairwise(cuts)
+    ]
+
+
+def group_of(path: str) -> str:
+    """The colour of a mark: what kind of value it is."""
+    if path.startswith("/assignments/"):
+        parts = path.split("/")
+        return parts[3] if len(parts) > 3 and parts[3] in ("deadlines", "responsible") else "assignments"
+    head = path.split("/")[1]
+    parties = ("addressees", "signatories", "executor", "control", "distribution")
+    return "references" if head == "references" else "parties" if head in parties else "requisites"
+
+
+def laid_out(card: Row) -> list[Row]:
+    """The pages of the file that belong to this document, each with its boxes (the largest first) and marked text."""
+    by_page = {n: list(rows) for n, rows in groupby(card["evidence"], itemgetter("page"))}
+    first, last = (min(by_page), max(by_page)) if by_page and card["neighbours"] else (1, len(card["pages"]))
+    pages = [page for page in card["pages"] if first <= page["number"] <= last]
+    for page in pages:
+        found = by_page.get(page["number"], [])
+        page["pieces"] = pieces(page["text"], found)
+        page["boxes"] = sorted((row for row in found if row["x0"] is not None), key=area, reverse=True)
+    return pages
+
+
+def area(row: Row) -> float:
+    return float((row["x1"] - row["x0"]) * (row["bottom"] - row["top"]))
+
+
+def duties(card: Row) -> list[Row]:
+    """The assignments with their deadlines, parties and what is alike elsewhere."""
+    kept = ("deadlines", "doers", "alike")
+    of = {name: {k: list(g) for k, g in groupby(sorted(card[name], key=key), key)} for name in kept}
+    return [
+        {**row, "path": f"/assignments/{row['ordinal']}", **{name: of[name].get(row["id"], []) for name in kept}}
+        for row in card["assignments"]
+    ]
+
+
+key = itemgetter("assignment_id")
+
+
+async def may_read(datasette: Any, actor: Any) -> None:
+    """Raises Forbidden unless the actor may see every table that the page reads."""
+    for table in READS:
+        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
+        await datasette.ensure_permissions(actor, needed)
+
+
+async def load(datasette: Any, document: int) -> Row:
+    """Everything that the page shows; NotFound where there is no such document."""
+    if DATABASE not in datasette.databases:
+        raise NotFound("Database not found")
+    db = datasette.get_database(DATABASE)
+    found = (await db.execute(DOCUMENT, {"id": document})).first()
+    if found is None:
+        raise NotFound("Record not found")
+    card: Row = dict(found)
+    for name, sql in PARTS.items():
+        card[name] = [dict(row) for row in await db.execute(sql, {"id": document})]
+    return card
+
+
+async def document_page(datasette: Any, request: Any) -> Response:
+    await may_read(datasette, request.actor)
+    card = await load(datasette, int(request.url_vars["id"]))
+    context = {
+        "database": DATABASE,
+        "card": card,
+        "requisites": [(code, name, values) for code, name, read in REQUISITES if (values := list(read(card)))],
+        "duties": duties(card),
+        "pages": laid_out(card),
+        "pictured": card["media_type"] == "application/pdf" or (card["media_type"] or "").startswith("image/"),
+        "evidence": {row["path"]: row for row in reversed(card["evidence"])},
+        "group_of": group_of,
+        "low": LOW,
+    }
+    return Response.html(await datasette.render_template("document.html", context, request=request))
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/document/(?P<id>\d{1,15})$", document_page)]
+
+

@@ -1,0 +1,153 @@
+"""The deadlines as a calendar to subscribe to: /deadlines.ics?region=RU-AMU&organization=…&person=… (RFC 5545)."""
+
+import hashlib
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from datasette import NotFound, Response, hookimpl
+
+DATABASE = "letters"
+READS = (
+    "documents, assignments, deadlines, assignment_parties, parties, organizations, regions, "
+    "assignment_list, deadline_calendar"
+).split(", ")
+
+REMINDERS = (timedelta(days=-6, hours=-15), timedelta(hours=-15))
+"""A week and a day before, at nine in the morning: an all-day event begins at midnight."""
+
+DEADLINES = """
+    SELECT calendar.*, documents.file_sha256, documents.ordinal AS document_ordinal, documents.title,
+        assignments.ordinal, assignments.number AS item,
+        row_number() OVER (PARTITION BY calendar.assignment_id ORDER BY deadline_id) AS nth
+    FROM deadline_calendar AS calendar
+    JOIN documents ON documents.id = calendar.document_id
+    JOIN assignments ON assignments.id = calendar.assignment_id
+    WHERE (calendar.due IS NOT NULL OR calendar.recurrence IS NOT NULL)
+        AND (:region = '' OR calendar.region_code = :region OR calendar.region LIKE '%' || :region || '%')
+        AND (:organization = '' OR calendar.organization LIKE '%' || :organization || '%')
+        AND (:person = '' OR calendar.responsible LIKE '%' || :person || '%')
+    ORDER BY calendar.due, deadline_id
+"""
+PARAMETERS = ("region", "organization", "person")
+
+
+def label(row: Any) -> str:
+    """The document as people name it: «№ 116 от 17.02.2023»."""
+    number = f"№ {row['document_number']}" if row["document_number"] else "без номера"
+    return f"{number} от {'.'.join(reversed(row['document_date'].split('-')))}" if row["document_date"] else number
+
+
+def uid(row: Any) -> str:
+    """The same for the same deadline of the same file, however often the file is read."""
+    place = (row["file_sha256"], row["document_ordinal"], row["ordinal"], row["nth"])
+    return hashlib.sha256("/".join(map(str, place)).encode()).hexdigest()[:32] + "@prikaz"
+
+
+def first_day(row: Any) -> date | None:
+    """The day of the event: the last day of the deadline; for a repeated one its first day by the rule."""
+    if not row["recurrence"]:
+        return date.fromisoformat(row["due"])
+    from dateutil.rrule import rrulestr
+
+    base = row["start"] or row["document_date"] or row["due"]
+    if base is None:
+        return None
+    moment = datetime.fromisoformat(base)
+    found = rrulestr(row["recurrence"], dtstart=moment).after(moment, inc=True)
+    return found and found.date()
+
+
+def event(row: Any, url: str, stamp: datetime) -> Any:
+    """An all-day event with reminders; None where its day is not known."""
+    from icalendar import Event, vRecur
+
+    day = first_day(row)
+    if day is None:
+        return None
+    made = Event()
+    made.add("uid", uid(row))
+    made.add("dtstamp", stamp)
+    made.add("dtstart", day)
+    made.add("dtend", day + timedelta(days=1))
+    made.add("summary", summary(row))
+    made.add("description", description(row, url))
+    made.add("url", url)
+    made.add("transp", "TRANSPARENT")
+    if row["recurrence"]:
+        rule = vRecur.from_ical(row["recurrence"])
+        if row["due"] and "COUNT" not in rule:
+            rule["UNTIL"] = date.fromisoformat(row["due"])
+        made.add("rrule", rule)
+    for before in REMINDERS:
+        made.add_component(reminder(before, made["summary"]))
+    return made
+
+
+def summary(row: Any) -> str:
+    text = row["text"]
+    return text if len(text) <= 120 else text[:119].rstrip() + "…"
+
+
+def description(row: Any, url: str) -> str:
+    parts = (
+        row["text"],
+        f"Срок: {row['deadline']}",
+        row["responsible"] and f"Ответственные: {row['responsible']}",
+        f"Документ: {label(row)}" + (f", пункт {row['item']}" if row["item"] else ""),
+        row["organization"],
+        row["region"],
+        url,
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def reminder(before: timedelta, text: str) -> Any:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", before)
+    alarm.add("description", text)
+    return alarm
+
+
+def calendar(rows: list[Any], address: Any, stamp: datetime) -> bytes:
+    """The calendar file; `address` gives the page of a document by its id."""
+    from icalendar import Calendar
+
+    made = Calendar()
+    made.add("prodid", "-//prikaz//deadlines//RU")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", "Сроки поручений")
+    made.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "PT6H")
+    for row in rows:
+        found = event(row, address(row), stamp)
+        if found is not None:
+            made.add_component(found)
+    return bytes(made.to_ical())
+
+
+async def feed(datasette: Any, request: Any) -> Response:
+    for table in READS:
+        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
+        await datasette.ensure_permissions(request.actor, needed)
+    if DATABASE not in datasette.databases:
+        raise NotFound("Database not found")
+    wanted = {name: (request.args.get(name) or "").strip() for name in PARAMETERS}
+    rows = (await datasette.get_database(DATABASE).execute(DEADLINES, wanted)).rows
+
+    def address(row: Any) -> str:
+        path = datasette.urls.path(f"/document/{row['document_id']}#assignment-{row['assignment_id']}")
+        return str(datasette.absolute_url(request, path))
+
+    headers = {"content-disposition": "inline; filename=deadlines.ics", "x-content-type-options": "nosniff"}
+    body = calendar(list(rows), address, datetime.now(UTC))
+    return Response(body, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/deadlines\.ics$", feed)]

@@ -1,0 +1,42 @@
+"""The figures of the home page and the links of the menu."""
+
+from typing import Any
+
+from datasette import Forbidden, hookimpl
+
+DATABASE = "letters"
+READS = ("documents", "assignments", "deadlines", "evidence", "regions", "run_files")
+
+FIGURES = """
+    SELECT
+        (SELECT count(*) FROM documents) AS documents,
+        (SELECT count(DISTINCT region_code) FROM documents) AS regions,
+        (SELECT count(*) FROM assignments) AS assignments,
+        (SELECT count(DISTINCT assignment_id) FROM deadlines
+            WHERE due BETWEEN date('now') AND date('now', '+14 days')) AS soon,
+        (SELECT count(DISTINCT assignment_id) FROM deadlines WHERE due < date('now')) AS overdue,
+        (SELECT count(*) FROM evidence WHERE confidence < 0.7) AS doubtful,
+        (SELECT count(*) FROM run_files WHERE status = 'failed'
+            AND run_id = (SELECT max(id) FROM runs)) AS failed
+"""
+
+
+async def figures(datasette: Any, actor: Any) -> dict[str, int] | None:
+    """The counts; None where there is no database yet or the reader may not see what is counted."""
+    if DATABASE not in datasette.databases:
+        return None
+    try:
+        for table in READS:
+            needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
+            await datasette.ensure_permissions(actor, needed)
+    except Forbidden:
+        return None
+    return dict((await datasette.get_database(DATABASE).execute(FIGURES)).first())
+
+
+@hookimpl
+def extra_template_vars(view_name: str, request: Any, datasette: Any) -> Any:
+    async def counted() -> dict[str, Any]:
+        return {"figures": await figures(datasette, request.actor)} if view_name == "index" else {}
+
+    return counted

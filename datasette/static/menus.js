@@ -1,0 +1,13 @@
+// Closes open menus when the pointer goes down elsewhere or Escape is pressed.
+const MENUS = "details.nav-menu[open], details.actions-menu-links[open]";
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll(MENUS)) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details")));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeMenus(null);
+});
