@@ -25,7 +25,8 @@ from reportlab.platypus import (
     Table,
 )
 
-from corpus.shape import FOREIGN, MANY, Grid, Piece, columns, grid, is_wide, opens_annex
+from corpus.arrange import FOREIGN, MANY, Grid, columns, grid, is_wide, opens_annex
+from corpus.shape import Piece
 
 FACES = {
     "Serif": "LiberationSerif-Regular.ttf",
@@ -73,7 +74,7 @@ CONTACTS = re.compile(r"\d{3}|@")  # a line of the letterhead with an index, a t
 
 
 def register_fonts() -> None:
-    """:raises reportlab.pdfbase.ttfonts.TTFError: where the fonts (Debian: fonts-liberation, fonts-dejavu-core) are absent."""
+    """:raises TTFError: (reportlab) where Debian's fonts-liberation or fonts-dejavu-core is absent."""
     for name, file in FACES.items():
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, file))

@@ -14,7 +14,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from corpus.shape import Piece, columns, grid, is_wide, opens_annex
+from corpus.arrange import columns, grid, is_wide, opens_annex
+from corpus.shape import Piece
 
 EPOCH = dt.datetime(2020, 1, 1)
 PAGE = (Mm(210), Mm(297))

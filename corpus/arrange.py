@@ -1,0 +1,82 @@
+"""Where the pieces of a letter stand: what goes side by side, where an annex begins, how a table is drawn."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.shape import Piece
+
+MANY = 6  # columns: such a table stands on a page turned sideways
+SIDE_BY_SIDE = {"head", "registration", "addressee", "agreement", "mark"}
+FOREIGN = re.compile("[Ґ-ӿ]")  # Cyrillic letters that Russian does not have: the other half of a bilingual letterhead
+
+
+def columns(parts: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...], tuple[Piece, ...]]:
+    """Left column, right column, the rest: a letterhead beside an addressee, two languages, two marks side by side."""
+    top = next((i for i, piece in enumerate(parts) if piece.role not in SIDE_BY_SIDE), 0)
+    lead = tuple(parts[:top])
+    if not any(piece.role in {"addressee", "mark"} for piece in lead):
+        return (), (), tuple(parts)
+    heads = tuple(piece for piece in lead if piece.role == "head")
+    foreign = any(FOREIGN.search(piece.text) for piece in heads)
+    right = tuple(piece for piece in lead if _is_right(piece, foreign))
+    return tuple(piece for piece in lead if piece not in right), right, tuple(parts[top:])
+
+
+def _is_right(piece: Piece, bilingual: bool) -> bool:
+    if piece.role == "head":
+        return bilingual and not FOREIGN.search(piece.text)
+    return piece.role in {"addressee", "mark"}
+
+
+def opens_annex(parts: Sequence[Piece], place: int) -> bool:
+    """A mark or a heading after the signature, not following another one: the annex begins on a new page."""
+    signed = any(piece.role == "signature" for piece in parts[:place])
+    return signed and parts[place].role in {"mark", "heading"} and parts[place - 1].role not in {"mark", "heading"}
+
+
+def is_wide(parts: Sequence[Piece], place: int) -> bool:
+    """Does the annex that begins here hold a table for a page turned sideways?"""
+    end = next((i for i in range(place + 1, len(parts)) if opens_annex(parts, i)), len(parts))
+    return any(len(piece.rows[0]) >= MANY for piece in parts[place:end] if piece.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as drawn: full rows, and merged areas as (first row, first column, last row, last column)."""
+
+    rows: tuple[tuple[str, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...]
+    ruled: bool
+
+
+def grid(piece: Piece) -> Grid:
+    """Joins rows cut by a page break; a row with one text is a heading over all columns, an empty cell is merged up."""
+    numbered = piece.rows[0][0].startswith("№")
+    rows: list[tuple[str, ...]] = []
+    for row in piece.rows:
+        if rows and numbered and not row[0]:
+            rows[-1] = tuple(f"{a} {b}".strip() for a, b in zip(rows[-1], row, strict=True))
+        else:
+            rows.append(row)
+    ruled = not all(row[-1].startswith(("-", "–")) for row in rows)
+    merged = (*_across(rows), *_down(rows)) if ruled else ()
+    return Grid(tuple(rows), merged, ruled)
+
+
+def _across(rows: Sequence[tuple[str, ...]]) -> list[tuple[int, int, int, int]]:
+    return [(i, 0, i, len(row) - 1) for i, row in enumerate(rows) if row[0] and not any(row[1:])]
+
+
+def _down(rows: Sequence[tuple[str, ...]]) -> list[tuple[int, int, int, int]]:
+    """Runs of empty cells under a filled one, within rows that have other text."""
+    merged = []
+    for column in range(len(rows[0])):
+        start = 0
+        for i in range(1, len(rows) + 1):
+            empty = i < len(rows) and not rows[i][column] and any(rows[i][1:])
+            if not empty:
+                if i - start > 1:
+                    merged.append((start, column, i - 1, column))
+                start = i
+    return merged
