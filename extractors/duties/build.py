@@ -26,6 +26,7 @@ def from_text(
     section: Found[str] | None,
     carried: Carried,
     context: Context,
+    holder: tuple[int, int] | None,
     rule: str,
 ) -> Found[Assignment]:
     """A duty printed as running text: an item or a sentence, with its labels."""
@@ -38,6 +39,8 @@ def from_text(
         kind = orders.order_type(carried.verb)
     deadlines = stated_deadlines(setting, a, b, marks, context) or inferred(carried.deadlines)
     responsible = _RESPONSIBLE[kind](setting, a, b, marks, carried)
+    if holder and (not responsible or responsible[0].value.inferred):
+        responsible = parties(text, *holder, setting.language, case="nomn", aliases=setting.aliases)
     recipient = recipients(text, a, b, setting.language) if kind == "task" else None
     value = Assignment(
         number=number[0] if number else None,

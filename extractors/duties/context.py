@@ -1,13 +1,12 @@
 """What carries down: a lead-in's or a parent's deadline and responsible hold for each item under it that states none of its own."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from extractors.aliases import Alias
-from extractors.deadlines import Context, find_deadlines, find_deadlines_in_cell
+from extractors.deadlines import Context, context_of, find_deadlines, find_deadlines_in_cell
 from extractors.duties import orders
 from extractors.duties.labels import Label
 from extractors.language import Language
@@ -17,7 +16,6 @@ from schemas.facts import Found
 from schemas.letter import Letter
 
 V = TypeVar("V", Deadline, Party)
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,7 @@ class Setting:
 
     def deadline_context(self, heading: str | None = None) -> Context:
         """A missing year comes from the table's heading, then from the title, then from the document's date (contract)."""
-        years = _years(heading) or _years(self.title)
-        return Context(document_date=self.document_date, years=years)
+        return context_of(self.document_date, heading, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +108,3 @@ def distinct(deadlines: Iterable[Found[Deadline]]) -> tuple[Found[Deadline], ...
         seen.setdefault((value.start, value.due, value.recurrence, value.offset, value.text if value.due is None else None), deadline)
     return tuple(seen.values())
 
-
-def _years(text: str | None) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text or "")))

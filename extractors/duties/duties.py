@@ -12,7 +12,7 @@ from extractors.duties.items import Item, grow
 from extractors.duties.labels import labels
 from extractors.duties.paragraphs import Paragraph, paragraphs, quoted_wording
 from extractors.duties.sentences import sentences
-from extractors.duties.standing import standing_duty
+from extractors.duties.standing import duty_holder, is_regulation
 from extractors.duties.tables import Header, duty_rows, header
 from extractors.lines import close_up, fold, trim
 from schemas.document import Assignment
@@ -44,6 +44,7 @@ class SectionDuties:
         self.context = setting.deadline_context(self.title.value if self.title else None)
         self.masked = quoted_wording(self.text, section.start, section.end)
         self.listening = True
+        self.regulation = is_regulation(self.title.value) if self.title else self.source == "body" and setting.kind in ("instruction", "other")
         self.header: Header | None = None
 
     def read(self) -> Iterator[Found[Assignment]]:
@@ -138,11 +139,15 @@ class SectionDuties:
         if any(mark.kind in ("deadline", "responsible") for mark in labels(self.text, item.start, item.end)):
             return True
         if carried.ordering or self._orders_by_nature():
-            return orders.orders(words, self.language) or standing_duty(words, self.setting, self.source)
-        return orders.opens_with_order(words, self.language) or bool(self._prose_order(words)) or standing_duty(words, self.setting, self.source)
+            return orders.orders(words, self.language) or self._holder(item.start, item.end) is not None
+        return orders.opens_with_order(words, self.language) or bool(self._prose_order(words)) or self._holder(item.start, item.end) is not None
 
     def _orders_by_nature(self) -> bool:
         return self.setting.kind in _ORDERING_KINDS and self.source == "body"
+
+    def _holder(self, start: int, end: int) -> tuple[int, int] | None:
+        """In a regulation, whom the sentence obliges."""
+        return duty_holder(self.text, start, end, self.language) if self.regulation else None
 
     def _prose_order(self, words: str) -> bool:
         return any(orders.requests(words[a:b], self.language) for a, b in sentences(words, 0, len(words)))
@@ -158,6 +163,7 @@ class SectionDuties:
             section=self.title,
             carried=self._with_addressees(carried),
             context=self.context,
+            holder=self._holder(item.start, end),
             rule="item" if item.marker else "prose",
         )
 
@@ -201,6 +207,7 @@ class SectionDuties:
                     section=self.title,
                     carried=self._with_addressees(NOTHING),
                     context=self.context,
+                    holder=self._holder(a, b),
                     rule="prose",
                 )
 
@@ -210,7 +217,7 @@ class SectionDuties:
             return False
         if self._orders_by_nature() and orders.opens_with_order(words, self.language):
             return True
-        return orders.requests(words, self.language) or standing_duty(words, self.setting, self.source)
+        return orders.requests(words, self.language) or self._holder(start, end) is not None
 
 
 def _marker_end(text: str, item: Item) -> int:

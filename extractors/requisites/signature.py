@@ -1,7 +1,7 @@
 """Requisites 22, 23 and 25: who signs, and who prepared the document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.contacts import find_emails, find_phones
 from extractors.language import Language
@@ -12,7 +12,8 @@ from schemas.document import Person
 from schemas.facts import Found, Trace, found
 from schemas.letter import Letter
 
-_EDGE = " \t\n_/,.:;–—-"
+_EDGE = "_/,:;–—-"
+Span = tuple[int, int]
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
 _PREPARED = re.compile(r"^\s*(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
 _LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\d)\d{5,6}(?!\d)")
@@ -20,39 +21,44 @@ _LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\
 
 def find_signatories(letter: Letter, language: Language) -> tuple[Found[Person], ...]:
     """Everyone who signs, with the post beside the name; the owner of the electronic signature where there is no signature line."""
-    signed = [p for section in letter.of("signature") for p in _signatures(letter.text, section.start, section.end, language)]
-    return tuple(signed) or tuple(_electronic(letter, language))
+    spans = [(section.start, section.end) for section in letter.of("signature")]
+    return tuple(_signatures(letter.text, spans, language)) or tuple(_electronic(letter, language, spans))
 
 
-def _signatures(text: str, start: int, end: int, language: Language) -> Iterator[Found[Person]]:
-    people = find_people(text, start, end, language, "nomn")
-    posts = [(b, a.start if a else None) for b, a in zip([start, *(p.end for p in people)], [*people, None], strict=True)]
+def _signatures(text: str, spans: Sequence[Span], language: Language) -> Iterator[Found[Person]]:
+    """A post may stand in one section and its name in the next, with the frame of the electronic signature between."""
+    people = [person for span in spans for person in find_people(text, *span, language, "nomn")]
     for index, person in enumerate(people):
-        a, b = trim(text, posts[index][0], person.start, _EDGE.replace(".", ""))
-        after = trim(text, person.end, people[index + 1].start if index + 1 < len(people) else end, _EDGE.replace(".", ""))
-        yield _with_post(text, person, (a, b), after)
+        before = people[index - 1].end if index else 0
+        following = people[index + 1].start if index + 1 < len(people) else len(text)
+        yield _with_post(text, person, _between(text, spans, before, person.start), _between(text, spans, person.end, following))
 
 
-def _with_post(text: str, person: Found[Person], before: tuple[int, int], after: tuple[int, int]) -> Found[Person]:
-    """The post before the name; the rest of it after the name, where it goes on in small letters; the post after a name that stands first."""
-    spans = [span for span in (before,) if span[0] < span[1]]
-    rest = text[after[0] : after[1]]
-    if rest[:1].islower() or (not spans and cues.starts_post(rest)):
-        spans.append(after)
+def _between(text: str, spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The words of the signature sections between two offsets."""
+    parts = [trim(text, max(a, start), min(b, end), _EDGE) for a, b in spans if max(a, start) < min(b, end)]
+    return [(a, b) for a, b in parts if a < b]
+
+
+def _with_post(text: str, person: Found[Person], before: list[Span], after: list[Span]) -> Found[Person]:
+    """The post before the name; its rest after the name, where it goes on in small letters; the post after a name that stands first."""
+    rest = text[after[0][0] : after[0][1]] if after else ""
+    spans = [*before, *(after[:1] if rest[:1].islower() or (not before and cues.starts_post(rest)) else [])]
     position = " ".join(fold(close_up(text[a:b])) for a, b in spans) or None
     value = person.value.model_copy(update={"position": position})
     parts = [*person.traces[1:], *(Trace("/position", a, b, "signature.post") for a, b in spans)]
     return found(value, person.start, person.end, "signature", parts=parts)
 
 
-def _electronic(letter: Letter, language: Language) -> Iterator[Found[Person]]:
+def _electronic(letter: Letter, language: Language, posts: Sequence[Span]) -> Iterator[Found[Person]]:
+    """The owner named in the frame of an electronic signature, with the post printed above it."""
     for section in letter.of("stamp", "signature"):
         text = letter.text[section.start : section.end]
         match = _OWNER.search(text) if cues.is_e_signature(text) else None
         if match:
             start = section.start + match.end()
             for person in find_people(letter.text, start, min(start + 120, section.end), language, "nomn")[:1]:
-                yield found(person.value, person.start, person.end, "signature.electronic", 0.9)
+                yield _with_post(letter.text, person, _between(letter.text, posts, 0, section.start), [])
 
 
 def find_executor(letter: Letter, language: Language) -> Found[Person] | None:
@@ -69,7 +75,7 @@ def _executor(letter: Letter, person: Found[Person], start: int, end: int) -> Fo
     phone = next(iter(find_phones(text, start, end)), None) or _local_phone(text, person.end, end)
     email = next(iter(find_emails(text, start, end)), None)
     prefix = _PREPARED.match(text[start : person.start])
-    post = trim(text, start + (prefix.end() if prefix else 0), person.start, _EDGE.replace(".", ""))
+    post = trim(text, start + (prefix.end() if prefix else 0), person.start, _EDGE)
     value = person.value.model_copy(
         update={
             "phone": phone.value if phone else None,

@@ -12,7 +12,7 @@ from extractors.vocabulary import words
 NUMBER_SIGN = r"(?:№|N[oо]?\b\.?|Nº)"
 DAY = r"(?:«?\s*\d{1,2}\s*»?[\s_]*(?:[./]\s*\d{1,2}\s*[./]\s*\d{2,4}|[а-яё]{3,8}[\s_]+\d{4}|\d{2}[\s_]+\d{4})|\d{4}-\d{2}-\d{2})"
 BLANK = r"[_\s]{3,}"
-INITIALS = r"[А-ЯЁ]\s?[.,]\s?(?:[А-ЯЁ]\s?[.,])?"
+INITIALS = r"(?<![А-ЯЁа-яё])(?:[А-ЯЁ]\s?\.\s?(?:[А-ЯЁ]\s?[.,])?|[А-ЯЁ]\s?,\s?[А-ЯЁ]\s?\.)"
 SURNAME = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+))?"
 PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична|оглы|кызы|уулу)(?:а|у|ем|ой|ы|е)?"
 NAME = (
@@ -66,9 +66,17 @@ _PLACE = re.compile(
 _CITY = re.compile(r"^(?:Москва|Санкт-Петербург|Севастополь)$", re.IGNORECASE)
 
 
+_BARE_CITY = re.compile(r"^[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?: [А-ЯЁ][а-яё]+){0,2}$")
+
+
 def is_place(text: str) -> bool:
     """«г. Свободный», «с. Усть-Цильма», «Москва»."""
     return bool(_PLACE.match(text) or _CITY.match(text))
+
+
+def may_be_city(text: str) -> bool:
+    """One to three words with capitals and nothing else: «Великий Новгород» where a place is expected."""
+    return bool(_BARE_CITY.match(text)) and not starts_post(text)
 
 
 # --- title -------------------------------------------------------------------------------------------------------
@@ -163,6 +171,11 @@ _BARE_NUMBER = re.compile(r"^(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][\w.\-–]+)*
 def is_name(text: str) -> bool:
     """A line that holds a person's name and nothing else."""
     return bool(_NAME_ALONE.match(text))
+
+
+def starts_with_name(text: str) -> bool:
+    """A line of a list of people: a name, and then what they are."""
+    return bool(re.match(rf"{NAME}\b", text))
 
 
 def post_and_name(text: str) -> re.Match[str] | None:

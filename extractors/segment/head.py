@@ -89,7 +89,11 @@ def _is_kind(head: Head) -> bool:
 
 
 def _is_place(head: Head) -> bool:
-    return cues.is_place(head.text()) and (head.seen("kind") or head.seen("registration"))
+    text, row = head.text(), head.row()
+    if cues.is_place(text):
+        return head.seen("kind") or head.seen("registration")
+    alone = row.first and row.last and head.previous == "registration" and head.seen("kind")
+    return alone and cues.may_be_city(text) and not head.seen("place")
 
 
 def _is_title(head: Head) -> bool:

@@ -8,7 +8,7 @@ from extractors.language import Language
 from extractors.lines import Row, close_up, in_capitals, rows
 from extractors.segment import cues
 from extractors.segment.head import head_roles
-from extractors.segment.tail import Tail, signature_length, tail_roles
+from extractors.segment.tail import Tail, signature_roles, tail_roles
 from schemas.layout import Block, Box, Layout, Line, Table
 from schemas.letter import Letter, Role, Section
 
@@ -36,7 +36,7 @@ def _documents(all_rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         if signed and _opens(all_rows, tail.at):
             yield all_rows[start : tail.at]
             start, signed = tail.at, False
-        count = signature_length(tail)
+        count = len(signature_roles(tail))
         signed = signed or (count > 0 and tail.at - start > 3)
         tail.take("body", count or 1)
     yield all_rows[start:]
@@ -106,7 +106,7 @@ def _heading(layout: Layout, items: Sequence[Block | Table]) -> tuple[Block, ...
         if isinstance(item, Table):
             break
         text = close_up(layout.text[item.start : item.end])
-        if cues.starts_item(text) or (cues.is_prose(text) and text.rstrip().endswith((".", ":", ";")) and not in_capitals(text[:30])):
+        if cues.starts_item(text) or cues.starts_with_name(text) or (cues.is_prose(text) and text.rstrip().endswith((".", ":", ";")) and not in_capitals(text[:30])):
             break
         heading.append(item)
     return tuple(heading)

@@ -55,27 +55,42 @@ def tail_roles(rows: Sequence[Row]) -> list[Role]:
 
 
 def _stage(tail: Tail) -> str:
-    return "annex" if tail.seen("annex") else "signed" if tail.seen("signature") else "text"
+    return "annex" if tail.seen("annex") else "signed" if tail.seen("signature") or tail.seen("stamp") else "text"
 
 
 # --- signatures --------------------------------------------------------------------------------------------------
-def signature_length(tail: Tail) -> int:
-    """How many rows from here are one signature (a post over some lines and a name), 0 if none."""
+def signature_roles(tail: Tail) -> list[Role]:
+    """The roles of the rows from here that are one signature: a post over some lines and a name, [] if none.
+
+    The frame of an electronic signature may stand between them, and may hold the only name.
+    """
     row = tail.row()
     if row is None or row.table is not None or not cues.starts_post(tail.text()) or cues.starts_item(tail.text()):
-        return 0
-    for count in range(1, _POST_LINES + 1):
-        last = tail.row(count - 1)
-        if last is None or last.table is not None or (count > 1 and cues.starts_item(tail.text(count - 1))):
-            return 0
-        joined = "\n".join(tail.text(i) for i in range(count))
-        if len(joined) > 400:
-            return 0
+        return []
+    roles: list[Role] = []
+    words: list[str] = []
+    while len(words) < _POST_LINES and (last := tail.row(len(roles))) is not None and last.table is None:
+        text = tail.text(len(roles))
+        if words and _in_frame(tail, len(roles)):
+            roles.append("stamp")
+            continue
+        if words and (cues.starts_item(text) or len("\n".join(words)) > 400):
+            break
+        words.append(text)
+        roles.append("signature")
+        joined = "\n".join(words)
         if cues.post_and_name(joined) and _is_signing(joined):
-            return count
-        if _name_then_post_ends(tail, count):
-            return count
-    return 0
+            return roles
+    return roles[: roles.index("stamp") + roles.count("stamp")] if "stamp" in roles else []
+
+
+def _in_frame(tail: Tail, ahead: int) -> bool:
+    """A row of a block that is the frame of an electronic signature."""
+    row = tail.row(ahead)
+    if row is None or row.table is not None:
+        return False
+    same = [other for other in tail.rows if other.item == row.item]
+    return any(cues.is_e_signature(close_up(other.text)) for other in same) and not cues.starts_post(close_up(same[0].text))
 
 
 def _is_signing(joined: str) -> bool:
@@ -84,16 +99,11 @@ def _is_signing(joined: str) -> bool:
     return match is not None and not re.search(r"[.;!?]\s|:\s*$", re.sub(r"\b(?:[А-Яа-я]{1,3}\.\s?)+", "", match["post"]))
 
 
-def _name_then_post_ends(tail: Tail, count: int) -> bool:
-    """The name stands in the middle: «Заместитель / И.И. Иванов / министра» as columns read line by line."""
-    return False if count < 2 else bool(re.search(rf"\t{cues.NAME}\s*$", tail.text(count - 1)))
-
-
 def _signature(tail: Tail) -> bool:
-    count = signature_length(tail)
-    if not count or _text_goes_on(tail, count):
+    roles = signature_roles(tail)
+    if not roles or _text_goes_on(tail, len(roles)):
         return False
-    tail.take("signature", count)
+    tail.roles.extend(roles)
     return True
 
 
@@ -102,7 +112,7 @@ def _text_goes_on(tail: Tail, count: int) -> bool:
     ahead = count
     while (row := tail.row(ahead)) is not None:
         inner = Tail(tail.rows, [*tail.roles, *(["signature"] * ahead)])
-        more = signature_length(inner)
+        more = len(signature_roles(inner))
         if not more:
             text = tail.text(ahead)
             return cues.starts_protocol(text) or cues.ends_in_order(text) or (cues.starts_item(text) and not tail.seen("signature") and row.table is None)
@@ -196,7 +206,7 @@ def _enclosure_goes_on(tail: Tail) -> bool:
         return False
     text = tail.text()
     listed = re.match(r"^(?:\d+[.)]|[-–—])\s", text) or re.search(r"\d+\s*(?:л\.|лист|экз)", text)
-    if not (listed or not row.first) or signature_length(tail):
+    if not (listed or not row.first) or signature_roles(tail):
         return False
     tail.take("enclosure")
     return True
@@ -205,7 +215,7 @@ def _enclosure_goes_on(tail: Tail) -> bool:
 def _visa_goes_on(tail: Tail) -> bool:
     """Names, posts and blank days under «Визы:», «Согласовано:», «С приказом ознакомлены:»."""
     text = tail.text()
-    if tail.previous not in ("visa", "approval") or not text:
+    if tail.previous != "visa" or not text or cues.starts_distribution(text) or cues.starts_executor(text):
         return False
     if not (cues.is_name(text) or cues.starts_post(text) or cues.is_stamp(text) or cues.has_phone(text) or re.search(cues.NAME, text) and len(text) < _SHORT or text.startswith("_")):
         return False
@@ -252,6 +262,7 @@ _STAGES: dict[str, tuple[Callable[[Tail], bool], ...]] = {
         _first_line("stamp", cues.is_e_signature),
     ),
     "signed": (
+        _visa_goes_on,
         _signature,
         _first_line("enclosure", cues.starts_enclosure),
         _executor,
@@ -260,7 +271,6 @@ _STAGES: dict[str, tuple[Callable[[Tail], bool], ...]] = {
         _annex,
         _line("visa", cues.starts_visa),
         _line("stamp", cues.is_stamp),
-        _visa_goes_on,
         _enclosure_goes_on,
         _continues("distribution", "visa", "stamp", "signature", "enclosure"),
         _table_or_heading,
