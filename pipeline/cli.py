@@ -26,6 +26,7 @@ Paths = Annotated[list[Path], typer.Argument(metavar="ПУТЬ…", help="Фай
 Db = Annotated[Path, typer.Option(metavar="ФАЙЛ", help="База данных.", show_default="datasette/letters.db")]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Число процессов.", show_default="по числу ядер")]
 DEFAULT_DB = ROOT / "datasette" / "letters.db"
+LETTERS = ROOT / "corpus" / "letters"
 CORES = os.cpu_count() or 1
 
 
@@ -42,17 +43,19 @@ def main() -> None:
 def import_(paths: Paths, db: Db = DEFAULT_DB, jobs: Jobs = CORES) -> None:
     """Загрузить письма в базу.
 
-    Загруженное раньше не читается второй раз, если не изменились ни файл, ни правила чтения. Подлинники хранятся в папке
-    archive рядом с базой.
+    Загруженное раньше не читается второй раз, если не изменились ни файл, ни правила чтения. Подлинники хранятся
+    в папке archive рядом с базой.
     """
     import sqlite3
 
     from pipeline.importer import import_paths
-    from pipeline.report import Bar, print_results
+    from pipeline.report import Bar, print_documents, print_results
+    from pipeline.store.connection import connect
 
     try:
         with Bar() as bar:
             results = import_paths(db, paths, jobs, bar)
+        print_documents(connect(db), results)
     except (sqlite3.Error, OSError) as error:
         _stop(3, f"База {db}: {error}")
     print_results(results)
@@ -80,11 +83,13 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, metavar="N", help="Порт.")] = 8001,
 ) -> None:
     """Показать базу в браузере (Datasette)."""
-    from pipeline.server import serve_database
+    from pipeline.server import is_free, serve_database
 
     if not db.is_file():
         _stop(3, f"Базы {db} нет. Сначала загрузите письма: prikaz import ПУТЬ")
-    serve_database(db, port)
+    if not is_free(port):
+        _stop(2, f"Порт {port} занят. Назовите другой: prikaz serve --port {port + 1}")
+    raise typer.Exit(serve_database(db, port))
 
 
 @app.command()
@@ -94,23 +99,30 @@ def watch(
     jobs: Jobs = CORES,
 ) -> None:
     """Следить за папкой: новое загружать и переносить в done или failed."""
+    import sqlite3
+
     from pipeline.watch import watch_folder
 
     if not folder.is_dir():
         _stop(2, f"Папки {folder} нет.")
-    watch_folder(folder, db, jobs)
+    try:
+        watch_folder(folder, db, jobs)
+    except KeyboardInterrupt:
+        print("Остановлено.")
+    except (sqlite3.Error, OSError) as error:
+        _stop(3, f"База {db}: {error}")
 
 
 @app.command()
 def evaluate(
-    folder: Annotated[Path, typer.Argument(metavar="ПАПКА", help="Письма и эталоны к ним.")] = ROOT / "corpus" / "letters",
+    folder: Annotated[Path, typer.Argument(metavar="[ПАПКА]", help="Письма и эталоны к ним.")] = LETTERS,
     errors: Annotated[bool, typer.Option("--errors", help="Показать каждую ошибку.")] = False,
 ) -> None:
     """Сравнить прочитанное с эталоном."""
     from pipeline.evaluate import evaluate_folder, render
 
     try:
-        print(render(evaluate_folder(folder), errors))
+        render(evaluate_folder(folder), errors)
     except FileNotFoundError as error:
         _stop(2, str(error))
 
@@ -120,7 +132,8 @@ def explain(file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Пи�
     """Показать, какое правило что нашло и где это напечатано."""
     from pipeline.explain import explain_file
 
-    explain_file(file)
+    if not explain_file(file):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """What an import says in the terminal: a progress bar while it goes, and a table of what became of the files."""
 
+import sqlite3
 import sys
 from collections.abc import Sequence
 from types import TracebackType
@@ -44,6 +45,47 @@ class Bar(Watcher):
 
     def done(self, result: FileResult) -> None:
         self.progress.update(self.task, advance=1, name=result.name[-60:])
+
+
+DOCUMENTS = """
+SELECT documents.kind, documents.number, documents.date, regions.name AS region, organizations.name AS organization,
+    count(DISTINCT assignments.id) AS assignments, count(deadlines.id) AS deadlines
+FROM documents
+LEFT JOIN regions ON regions.code = documents.region_code
+LEFT JOIN organizations ON organizations.id = documents.organization_id
+LEFT JOIN assignments ON assignments.document_id = documents.id
+LEFT JOIN deadlines ON deadlines.assignment_id = assignments.id
+WHERE documents.file_sha256 = ? GROUP BY documents.id ORDER BY documents.ordinal
+"""
+
+KINDS = {
+    "letter": "письмо",
+    "order": "приказ",
+    "directive": "распоряжение",
+    "resolution": "постановление",
+    "decision": "решение",
+    "protocol": "протокол",
+    "instruction": "указание",
+    "plan": "план",
+    "memo": "записка",
+    "other": "документ",
+}
+
+MOST_ROWS = 40
+"""More documents than these are looked at in the browser, not in a terminal."""
+
+
+def print_documents(db: sqlite3.Connection, results: Sequence[FileResult]) -> None:
+    """What the database holds of these files: a row for each document, up to MOST_ROWS."""
+    contents = dict.fromkeys(result.sha256 for result in results if result.status != "failed")
+    documents = [row for sha256 in contents for row in db.execute(DOCUMENTS, (sha256,))]
+    table = Table("Вид", "Номер", "Дата", "Регион", "Кто издал", "Поручений", "Сроков", title="Найдено")
+    for kind, *texts, assignments, deadlines in documents[:MOST_ROWS]:
+        cells = (KINDS[kind], *(text or "–" for text in texts), str(assignments), str(deadlines))
+        table.add_row(*(cell.replace("[", r"\[") for cell in cells))
+    Console().print(table)
+    if len(documents) > MOST_ROWS:
+        print(f"… и ещё {len(documents) - MOST_ROWS}")
 
 
 def print_results(results: Sequence[FileResult]) -> None:
