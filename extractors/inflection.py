@@ -52,8 +52,8 @@ class Head:
         return self.parses[-1][0].end
 
 
-def nominative(phrase: str, language: Language, case: Case | None = None) -> str:
-    """`phrase` in the nominative, its number kept, its first letter as printed.
+def nominative(phrase: str, language: Language, case: Case | None = None, *, singular: bool = False) -> str:
+    """`phrase` in the nominative, its number kept unless `singular` is wanted, its first letter as printed.
 
     `case` is what the context says of the printed phrase; where the form does not allow it, or without one, the case is read
     off the phrase itself, the nominative first. A phrase that has no head to inflect (an abbreviation, a name) comes back as it is.
@@ -62,27 +62,29 @@ def nominative(phrase: str, language: Language, case: Case | None = None) -> str
     'все заинтересованные лица'
     """
     if phrase.isupper() and in_dictionary(phrase.split()[0], language):
-        return nominative(phrase.lower(), language, case).upper()
+        return nominative(phrase.lower(), language, case, singular=singular).upper()
     head = find_head(phrase, language, case)
-    if head is None or head.case == "nomn":
+    if head is None or (head.case == "nomn" and not (singular and head.number == "plur")):
         return phrase
     changes = list(head.parses)
     for follower in _followers(phrase, head, language):
         changes += follower.parses
     for piece, parse in sorted(changes, key=lambda change: -change[0].start):
-        phrase = phrase[: piece.start] + _to_nominative(piece, parse) + phrase[piece.end :]
+        phrase = phrase[: piece.start] + _to_nominative(piece, parse, head, singular) + phrase[piece.end :]
     return phrase
 
 
 def find_head(phrase: str, language: Language, case: Case | None = None) -> Head | None:
     """The head that the phrase begins with, in `case` where its form allows, else in the likeliest case."""
-    pieces = list(split(phrase))
-    if not pieces or _ACTING.match(phrase):
+    if _ACTING.match(phrase):
         return None
-    for candidate in sorted(LIKELY, key=lambda c: c != case):
-        if head := _head(pieces, candidate, language):
-            return head
-    return None
+    heads = (head_in(phrase, candidate, language) for candidate in sorted(LIKELY, key=lambda c: c != case))
+    return next((head for head in heads if head), None)
+
+
+def head_in(phrase: str, case: Case, language: Language) -> Head | None:
+    """The head that the phrase begins with if it can stand in `case`."""
+    return _head(list(split(phrase)), case, language)
 
 
 def split(phrase: str) -> Iterator[Piece]:
@@ -230,14 +232,11 @@ _POSTS = frozenset(words("posts"))
 _HEADS = _POSTS | frozenset(words("body_nouns") + words("group_nouns"))
 
 
-def _to_nominative(piece: Piece, parse: Parse) -> str:
+def _to_nominative(piece: Piece, parse: Parse, head: Head, singular: bool) -> str:
     """The piece in the nominative of its own number and gender, its capitals kept."""
-    wanted = {"nomn", parse.tag.number}
-    if parse.tag.number == "sing" and parse.tag.gender and "NOUN" not in parse.tag:
-        wanted.add(parse.tag.gender)
-    form = parse.inflect(wanted - {None})
+    number = "sing" if singular else parse.tag.number
+    gender = head.gender if number == "sing" and "NOUN" not in parse.tag else None
+    form = parse.inflect({"nomn", number, gender} - {None})
     if form is None:
         return piece.text
-    if piece.text.isupper():
-        return str(form.word.upper())
-    return like(form.word, piece.text)
+    return str(form.word.upper()) if piece.text.isupper() else like(form.word, piece.text)

@@ -137,7 +137,7 @@ def _doubts(
     """
     known = is_known(nominative, part, gender, language)
     typical = part == "surname" and bool(_TYPICAL.search(nominative)) and not looks_oblique(nominative)
-    undeclined = nominative == form and case != "nomn" or not known and bool(_LOOKS_DECLINED.search(nominative))
+    undeclined = (nominative == form and case != "nomn") or (not known and bool(_LOOKS_DECLINED.search(nominative)))
     adjective = nominative.endswith(("ый", "ой", "ий")) and _is_adjective(nominative, language)
     agrees = known or inflect(nominative, part, gender, case) == form
     return (not (known or typical or adjective), undeclined and not known, not (known or adjective), not agrees)

@@ -49,7 +49,7 @@ def _choose(candidates: Iterable[Reading], gender: Gender | None, cases: tuple[C
 
     def disagreement(r: Reading) -> tuple[object, ...]:
         wanted = cases[0] if cases != CASES else r.case
-        dubious = bool(r.rank[1]) or bool(r.rank[0]) and looks_oblique(r.nominative)
+        dubious = bool(r.rank[1]) or (bool(r.rank[0]) and looks_oblique(r.nominative))
         return (gender not in (None, r.gender), r.case not in cases, dubious, r.case != wanted, r.rank)
 
     return min(candidates, key=disagreement)

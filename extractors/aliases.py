@@ -1,0 +1,61 @@
+"""Short names that a document gives: «(далее – комитет)», «ГАУ ДПО «Институт развития образования» (ГАУ ДПО «ИРО»)»."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: «далее –», «далее», «далее по тексту -», «далее именуемое», «в дальнейшем –», «сокращенно –»
+_INTRODUCTION = r"(?:далее(?:\s+по\s+тексту)?|в\s+дальнейшем|сокращ[её]нно)(?:\s+именуем\w+)?(?:\s+также)?"
+_DASH = r"\s*[:–—-]?\s*"
+_NAME = r"(?P<name>(?:[^()«»]|«(?:[^«»]|«[^«»]*»)*»)+?)"
+_LATER = re.compile(rf"\(\s*{_INTRODUCTION}{_DASH}{_NAME}\s*\)", re.IGNORECASE)
+#: A bracket right after a quoted name that starts with an abbreviation.
+_BESIDE = re.compile(r"(?<=[»\"”])\s*\(\s*(?P<name>(?:[А-ЯЁ]{2,}[\w-]*\s*)+(?:«[^«»]+»)?)\s*\)")
+_CLAUSE_START = re.compile(r"[.;:\n]\s|[,]\s")
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """`short` stands for `full` from here on. `start` and `end` are the bracket's; `full_start` is where its phrase begins.
+
+    `full` is what precedes the bracket in its clause: it may begin too early, never too late.
+    """
+
+    short: str
+    full: str
+    full_start: int
+    start: int
+    end: int
+
+
+def find_aliases(text: str) -> tuple[Alias, ...]:
+    """Every short name that the text introduces, in order.
+
+    >>> [a.short for a in find_aliases("Комитет общего образования (далее – комитет) направляет письмо")]
+    ['комитет']
+    """
+    return tuple(sorted(_aliases(text), key=lambda a: a.start))
+
+
+def is_alias(bracket: str) -> bool:
+    """True for a bracket that does nothing but introduce a short name."""
+    return bool(_LATER.fullmatch(bracket.strip()))
+
+
+def _aliases(text: str) -> Iterator[Alias]:
+    for pattern in (_LATER, _BESIDE):
+        for m in pattern.finditer(text):
+            begin = _full_start(text, m.start())
+            full = " ".join(text[begin : m.start()].split())
+            if full:
+                yield Alias(" ".join(m["name"].split()), full, begin, m.start(), m.end())
+
+
+def _full_start(text: str, end: int) -> int:
+    """Where the clause before a bracket begins: after the last mark outside its quotes."""
+    window = text[max(0, end - _LONGEST) : end]
+    masked = re.sub(r"«[^»]*»", lambda m: "x" * len(m[0]), window)
+    marks = [m.end() for m in _CLAUSE_START.finditer(masked)]
+    begin = end - len(window) + (marks[-1] if marks else 0)
+    return begin + len(text[begin:end]) - len(text[begin:end].lstrip())

@@ -1,0 +1,187 @@
+"""One party's characters made a `Party`: its type, its name in the nominative, its person and post."""
+
+import re
+from collections.abc import Iterable
+
+from extractors.aliases import Alias, is_alias
+from extractors.inflection import head_in, nominative
+from extractors.language import Language
+from extractors.parties.items import CLASSES, Item, Opening, items, opening
+from extractors.parties.split import Stretch
+from extractors.people import Case, find_people, nominative_person
+from extractors.people.declension import LIKELY
+from schemas.document import Party, Person
+from schemas.facts import Found, Trace, found
+
+#: Bodies whose singular means a class where what they belong to is one: «администрация ОО», «администрация школ».
+_COLLECTIVE = frozenset({"администрация", "руководство", "коллектив", "актив", "совет"})
+_NOT_NAME = re.compile(r"\s*\((?:по согласованию|при наличии|по принадлежности)\)", re.IGNORECASE)
+_EDGES = " \n\t,;:.–—-"
+
+
+def build(
+    text: str, stretch: Stretch, language: Language, aliases: Iterable[Alias] = ()
+) -> tuple[Found[Party], ...]:
+    """The party of a stretch: one, or one for each person where a post has several in its brackets."""
+    run = items(text, stretch.start, stretch.end, language, stretch.case)
+    inside = next((i for i in run if i.kind == "person"), None)
+    if inside and inside.person:
+        return (_named(text, stretch, inside.person, language),)
+    heads = [(i, people) for i in run if i.text.startswith("(") and (people := _in_brackets(text, i, language))]
+    if heads:
+        bracket, people = heads[0]
+        return _with_bracket(text, stretch, bracket, people, language)
+    return (_unnamed(text, stretch, language, tuple(aliases)),)
+
+
+def _in_brackets(text: str, bracket: Item, language: Language) -> tuple[Found[Person], ...]:
+    """The people whom a bracket names: they stand in the nominative there."""
+    return find_people(text, bracket.start, bracket.end, language, "nomn")
+
+
+# -- a name with its post
+
+
+def _named(text: str, stretch: Stretch, person: Found[Person], language: Language) -> Found[Party]:
+    """«начальнику отдела Иванову И.И.», «Иванову И.И., начальнику отдела», «Иванов И.И. (начальник отдела)»."""
+    before, after = (stretch.start, person.start), (person.end, stretch.end)
+    start, end = _stripped(text, *after) if text[slice(*after)].strip(_EDGES + "()") else _stripped(text, *before)
+    case = _post_case(text[start:end], language, stretch.case)
+    who = _again(text, person, language, case)
+    beginning = _beginning(text, start, end, case, language)
+    if beginning and start < person.start and beginning.role in ("body", "name"):
+        return _with_bracket(text, Stretch(stretch.start, stretch.end, case), None, (who,), language)[0]
+    position = nominative(_fold(text[start:end]), language, case, singular=True) or None
+    parts = [Trace("/person", who.start, who.end, who.rule)]
+    if position:
+        parts.append(Trace("/position", start, end, "party.post"))
+    return _person_party(text, stretch, who.value, position, "party.person", parts)
+
+
+def _post_case(post: str, language: Language, case: Case | None) -> Case | None:
+    """The case that a post beside a name stands in: a singular head decides."""
+    for candidate in sorted(LIKELY, key=lambda c: c != case):
+        head = head_in(post, candidate, language)
+        if head and head.number == "sing":
+            return candidate
+    return case
+
+
+def _again(text: str, person: Found[Person], language: Language, case: Case | None) -> Found[Person]:
+    """The same name read in the case of its post."""
+    value = nominative_person(text[person.start : person.end], language, case)
+    return found(value, person.start, person.end, person.rule) if value else person
+
+
+def _with_bracket(
+    text: str, stretch: Stretch, bracket: Item | None, people: tuple[Found[Person], ...], language: Language
+) -> tuple[Found[Party], ...]:
+    """A body or a post with the name of its head in brackets (or beside it)."""
+    first = people[0]
+    start, end = _stripped(text, stretch.start, bracket.start if bracket else first.start)
+    beginning = _beginning(text, start, end, stretch.case, language)
+    if beginning and beginning.post:
+        position = nominative(_fold(text[start:end]), language, stretch.case, singular=True)
+        return tuple(
+            _person_party(text, _part(stretch, bracket, p, people), p.value, position, "party.post_with_person",
+                          [Trace("/person", p.start, p.end, p.rule), Trace("/position", start, end, "party.post")])
+            for p in people
+        )
+    kind, name, rule = _classified(text, start, end, stretch.case, language, ())
+    party = Party(type=kind, name=name, text=_fold(text[stretch.start : stretch.end]), person=first.value)
+    parts = (Trace("/name", start, end, rule), Trace("/person", first.start, first.end, first.rule))
+    return (found(party, stretch.start, stretch.end, f"{rule}_with_person", parts=parts),)
+
+
+def _part(stretch: Stretch, bracket: Item | None, person: Found[Person], people: tuple[Found[Person], ...]) -> Stretch:
+    """Where one of several people of a bracket stands: the whole stretch for the first, the name alone for the others."""
+    return stretch if person is people[0] else Stretch(person.start, person.end, stretch.case)
+
+
+def _person_party(
+    text: str, stretch: Stretch, who: Person, position: str | None, rule: str, parts: Iterable[Trace]
+) -> Found[Party]:
+    party = Party(
+        type="person",
+        name=who.name,
+        text=_fold(text[stretch.start : stretch.end]),
+        position=position,
+        person=who.model_copy(update={"position": position}),
+    )
+    return found(party, stretch.start, stretch.end, rule, parts=parts)
+
+
+# -- no name
+
+
+def _unnamed(text: str, stretch: Stretch, language: Language, aliases: tuple[Alias, ...]) -> Found[Party]:
+    kind, name, rule = _classified(text, stretch.start, stretch.end, stretch.case, language, aliases)
+    position = name if kind == "person" else None
+    party = Party(type=kind, name=name, text=_fold(text[stretch.start : stretch.end]), position=position)
+    return found(party, stretch.start, stretch.end, rule)
+
+
+def _classified(
+    text: str, start: int, end: int, case: Case | None, language: Language, aliases: tuple[Alias, ...]
+) -> tuple[str, str, str]:
+    """Type, name and rule of a phrase without a person's name."""
+    kept = _NOT_NAME.sub("", _without_alias(text[start:end]))
+    phrase = _fold(kept).strip(_EDGES.replace(".", ""))
+    beginning = _beginning(phrase, 0, len(phrase), case, language)
+    named = nominative(phrase, language, beginning.head.case if beginning and beginning.head else case)
+    kind, rule = _type(phrase, beginning, language, aliases)
+    return kind, _lower_first(named) if kind == "group" else named, rule
+
+
+def _without_alias(phrase: str) -> str:
+    return re.sub(r"\s*\((?:[^()]|\([^()]*\))*\)", lambda m: "" if is_alias(m[0]) else m[0], phrase)
+
+
+def _beginning(text: str, start: int, end: int, case: Case | None, language: Language) -> Opening | None:
+    """What a phrase begins with, in the demanded case if it fits, else in the likeliest."""
+    run = items(text, start, end, language)
+    if not run:
+        return None
+    openings = (opening(text, run, 0, c, language) for c in sorted(LIKELY, key=lambda c: c != case))
+    return next((o for o in openings if o), None)
+
+
+def _type(
+    phrase: str, beginning: Opening | None, language: Language, aliases: tuple[Alias, ...]
+) -> tuple[str, str]:
+    if beginning is None or beginning.role == "name":
+        full = next((a.full for a in aliases if a.short == phrase), None)
+        return _type(full, _beginning(full, 0, len(full), None, language), language, ()) if full else (
+            "organization", "party.organization")
+    if beginning.role == "class":
+        return "group", "party.class"
+    if beginning.plural or _is_collective(phrase, beginning, language):
+        return "group", "party.group"
+    return ("person", "party.post") if beginning.post else ("organization", "party.organization")
+
+
+def _is_collective(phrase: str, beginning: Opening, language: Language) -> bool:
+    if beginning.head is None or beginning.head.noun.normal_form not in _COLLECTIVE:
+        return False
+    rest = phrase[beginning.head.end :].strip()
+    owner = head_in(rest, "gent", language)
+    return rest.split(" ")[0] in CLASSES or (owner is not None and owner.number == "plur")
+
+
+def _lower_first(name: str) -> str:
+    """A group's name begins with a small letter unless it is an abbreviation."""
+    return name if re.match(r"\w?[А-ЯЁA-Z]", name[1:]) or name[1:2] == "." else name[:1].lower() + name[1:]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds without marks, brackets around the whole and white space at the ends."""
+    edges = _EDGES + ("()" if text[start:end].strip(_EDGES).startswith("(") else "")
+    while start < end and text[start] in edges:
+        start += 1
+    while start < end and text[end - 1] in edges.replace(".", "") + ("." if text[end - 2 : end] in ("».", ").") else ""):
+        end -= 1
+    return start, end
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())

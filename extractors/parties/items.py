@@ -1,0 +1,149 @@
+"""The words of a list of parties, and what each can begin.
+
+A list is cut where a new party begins, so that everything turns on one question: does a person, an abbreviation, or a noun that
+heads a party in the demanded case stand here?
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractors.inflection import Head, head_in, is_abbreviation
+from extractors.language import Language
+from extractors.people import Case, find_people
+from extractors.vocabulary import words
+from schemas.document import Person
+from schemas.facts import Found
+
+ItemKind = Literal["person", "joint", "word", "closed", "number", "mark"]
+Role = Literal["person", "acting", "class", "name", "post", "people", "body", "group", "thing"]
+
+_QUOTED = r"«[^«»]*(?:«[^«»]*»?[^«»]*)*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]"
+_ITEM = re.compile(
+    rf"""(?P<joint>а\s+также\b|совместно\s+со?\b|[,;/]|\bи\b(?!\.)|[–—-](?=\s))
+    |(?P<closed>{_QUOTED}|\((?:[^()]|\([^()]*\))*\))
+    |(?P<number>(?:№+\s*|N\s?)?\d[\w./-]*)
+    |(?P<word>[^\W\d_]+(?:[-.][^\W\d_]+)*\.?)
+    |(?P<mark>[^\s])""",
+    re.VERBOSE,
+)
+_ACTING = re.compile(r"(?:и\.\s?о\.?|врио|вр\.\s?и\.\s?о\.?|зам\.|нач\.|рук\.|пом\.|гл\.)(?=\s|[а-яё])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a joint («,», «и»), a person's name, or a closed passage («…», (…)); `gap` is the white space before it."""
+
+    start: int
+    end: int
+    text: str
+    kind: ItemKind
+    gap: str
+    person: Found[Person] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What begins at an item: its role, and for nouns their head. `proper` is true for a capital letter."""
+
+    role: Role
+    head: Head | None = None
+    proper: bool = False
+
+    @property
+    def plural(self) -> bool:
+        return self.role == "class" or (self.head is not None and self.head.number == "plur")
+
+    @property
+    def post(self) -> bool:
+        return self.role in ("post", "people", "acting")
+
+
+def items(text: str, start: int, end: int, language: Language, case: Case | None = None) -> tuple[Item, ...]:
+    """The items of `text[start:end]`; `case` is handed to the names of people."""
+    return tuple(_items(text, start, end, find_people(text, start, end, language, case)))
+
+
+def _items(text: str, start: int, end: int, people: tuple[Found[Person], ...]) -> Iterator[Item]:
+    at = start
+    by_start = {p.start: p for p in people}
+    while m := _next(text, at, end, by_start):
+        person = by_start.get(m.start())
+        stop = person.end if person else m.end()
+        kind: ItemKind = "person" if person else m.lastgroup  # type: ignore[assignment]
+        yield Item(m.start(), stop, text[m.start() : stop], kind, text[at : m.start()], person)
+        at = stop
+
+
+def _next(text: str, at: int, end: int, people: dict[int, Found[Person]]) -> re.Match[str] | None:
+    """The next item; a word does not swallow the name of a person glued to it."""
+    m = _ITEM.search(text, at, end)
+    inside = next((s for s in sorted(people) if m and m.start() < s < m.end()), None)
+    return _ITEM.search(text, at, inside) if m and inside and m["word"] else m
+
+
+def opening(text: str, run: tuple[Item, ...], at: int, case: Case, language: Language) -> Opening | None:
+    """What party can begin at item `at` of `run` in `case`, or None."""
+    item = run[at]
+    proper = item.text[:1].isupper()
+    if item.kind == "person":
+        return Opening("person", proper=True)
+    if item.kind != "word":
+        return None
+    if _ACTING.match(text, item.start):
+        return Opening("acting", proper=proper)
+    if is_abbreviation(item.text.rstrip(".")):
+        return Opening("class" if _is_class(run, at) else "name", proper=True)
+    head = head_in(text[item.start : _stop(run, at)], case, language)
+    return Opening(_role(head), head, proper) if head and _is_noun(head) else None
+
+
+def _stop(run: tuple[Item, ...], at: int) -> int:
+    """The end of the words that a head can stand among: up to the next name, passage or comma."""
+    for item in run[at + 1 :]:
+        if item.kind in ("person", "closed", "number") or item.text in (";", "/") or "\n\n" in item.gap:
+            return item.start
+    return run[-1].end
+
+
+def _is_class(run: tuple[Item, ...], at: int) -> bool:
+    """«ОО», «ОМСУ района» are classes; with a number, a name or another abbreviation it is one body («МБОУ «Лицей»»)."""
+    after = run[at + 1] if at + 1 < len(run) else None
+    alone = (
+        after is None
+        or after.kind in ("joint", "mark", "person")
+        or (after.kind == "closed" and after.text.startswith("("))
+        or (after.kind == "word" and not is_abbreviation(after.text))
+        or "\n" in after.gap
+    )
+    return run[at].text.rstrip(".") in CLASSES and alone
+
+
+def _is_noun(head: Head) -> bool:
+    return "NOUN" in head.noun.tag or head.noun.normal_form in SUBSTANTIVES
+
+
+def _role(head: Head) -> Role:
+    lemma = head.noun.normal_form
+    halves = {lemma, *lemma.split("-")}
+    for role, vocabulary in _ROLES:
+        if halves & vocabulary:
+            return role
+    return "people" if head.noun.tag.animacy == "anim" else "thing"
+
+
+@cache
+def is_legal_form(word: str) -> bool:
+    """«ГАУ», «МБОУ», «ДПО»: a form of bodies, whose name follows."""
+    return any(re.fullmatch(form, word) for form in words("legal_forms"))
+
+
+CLASSES = frozenset(words("class_abbreviations"))
+SUBSTANTIVES = frozenset(words("substantives"))
+_ROLES: tuple[tuple[Role, frozenset[str]], ...] = (
+    ("post", frozenset(words("posts")) | SUBSTANTIVES),
+    ("body", frozenset(words("body_nouns"))),
+    ("group", frozenset(words("group_nouns"))),
+)
