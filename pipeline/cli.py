@@ -8,6 +8,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline.usage import Command, Group, mistake
+
 ROOT = Path(__file__).parents[1]
 
 EXIT_CODES = "Коды завершения: 0 — всё удалось, 1 — часть файлов не прочитана, 2 — ошибка в команде, 3 — ошибка базы."
@@ -16,6 +18,7 @@ app = typer.Typer(
     name="prikaz",
     help="Читает служебные письма и приказы и собирает из них базу данных: реквизиты, поручения, сроки, исполнители.",
     epilog=EXIT_CODES,
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -30,23 +33,36 @@ LETTERS = ROOT / "corpus" / "letters"
 CORES = os.cpu_count() or 1
 
 
-def main() -> None:
-    """The entry point: a request to end is answered as Ctrl+C is."""
+def main() -> NoReturn:
+    """The entry point: a request to end is answered as Ctrl+C is, a mistake in the command in Russian."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        app()
+        code = app(standalone_mode=False)
     except KeyboardInterrupt:
-        _stop(130, "Прервано. Повторный запуск продолжит с этого места.")
+        print("Прервано. Повторный запуск продолжит с этого места.", file=sys.stderr)
+        code = 130
+    except BrokenPipeError:  # the reader of our output had enough (`prikaz extract … | head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        if not hasattr(error, "ctx"):
+            raise
+        is_help = type(error).__name__ == "NoArgsIsHelpError"
+        print(error if is_help else mistake(error), file=sys.stderr)
+        code = 2
+    sys.exit(code)
 
 
-@app.command("import", epilog=EXIT_CODES)
+@app.command("import", cls=Command, epilog=EXIT_CODES)
 def import_(paths: Paths, db: Db = DEFAULT_DB, jobs: Jobs = CORES) -> None:
     """Загрузить письма в базу.
 
-    Загруженное раньше не читается второй раз, если не изменились ни файл, ни правила чтения. Подлинники хранятся
-    в папке archive рядом с базой.
+    Что не изменилось с прошлой загрузки, второй раз не читается.
+
+    Подлинники хранятся в папке archive рядом с базой.
     """
     import sqlite3
+    from contextlib import closing
 
     from pipeline.importer import import_paths
     from pipeline.report import Bar, print_documents, print_results
@@ -55,7 +71,8 @@ def import_(paths: Paths, db: Db = DEFAULT_DB, jobs: Jobs = CORES) -> None:
     try:
         with Bar() as bar:
             results = import_paths(db, paths, jobs, bar)
-        print_documents(connect(db), results)
+        with closing(connect(db)) as found:
+            print_documents(found, results)
     except (sqlite3.Error, OSError) as error:
         _stop(3, f"База {db}: {error}")
     print_results(results)
@@ -63,7 +80,7 @@ def import_(paths: Paths, db: Db = DEFAULT_DB, jobs: Jobs = CORES) -> None:
         raise typer.Exit(1)
 
 
-@app.command(epilog=EXIT_CODES)
+@app.command(cls=Command, epilog=EXIT_CODES)
 def extract(
     paths: Paths,
     output: Annotated[Path | None, typer.Option(metavar="ПАПКА", help="Куда писать: по файлу JSON на письмо.")] = None,
@@ -77,7 +94,7 @@ def extract(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def serve(
     db: Db = DEFAULT_DB,
     port: Annotated[int, typer.Option(min=1, max=65535, metavar="N", help="Порт.")] = 8001,
@@ -92,7 +109,7 @@ def serve(
     raise typer.Exit(serve_database(db, port))
 
 
-@app.command()
+@app.command(cls=Command)
 def watch(
     folder: Annotated[Path, typer.Argument(metavar="ПАПКА", help="Папка, куда попадают новые письма.")],
     db: Db = DEFAULT_DB,
@@ -113,7 +130,7 @@ def watch(
         _stop(3, f"База {db}: {error}")
 
 
-@app.command()
+@app.command(cls=Command)
 def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="[ПАПКА]", help="Письма и эталоны к ним.")] = LETTERS,
     errors: Annotated[bool, typer.Option("--errors", help="Показать каждую ошибку.")] = False,
@@ -127,7 +144,7 @@ def evaluate(
         _stop(2, str(error))
 
 
-@app.command()
+@app.command(cls=Command)
 def explain(file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Письмо.")]) -> None:
     """Показать, какое правило что нашло и где это напечатано."""
     from pipeline.explain import explain_file
@@ -136,7 +153,7 @@ def explain(file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Пи�
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def doctor() -> None:
     """Проверить, всё ли установлено."""
     from pipeline.doctor import check_up
@@ -147,7 +164,7 @@ def doctor() -> None:
 
 def _stop(code: int, message: str) -> NoReturn:
     print(message, file=sys.stderr)
-    raise typer.Exit(code) if code != 130 else SystemExit(code)
+    raise typer.Exit(code)
 
 
 if __name__ == "__main__":
