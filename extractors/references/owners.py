@@ -1,0 +1,124 @@
+"""Whose document it is, and of what kind: the word before a date or number, and the body in the genitive between them."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.inflection import nominative
+from extractors.language import Language
+from extractors.lines import fold, trim
+from extractors.references.anchors import Anchor
+from extractors.references.kinds import Noun, nouns
+from extractors.references.titles import question, title_inside
+from schemas.document import ReferenceKind
+from schemas.facts import Found, found
+
+_REACH = 420
+"""Characters that may stand between the word for a document and its date: a long name of a body."""
+_SENTENCE_END = re.compile(r"[!?;\t]|\.\s+(?=[А-ЯЁ«])|\n\n")
+# full stops that end no sentence: «г. Тюмени», «им. Пушкина», initials
+_STOPS_INSIDE = re.compile(r"(?<!\w)(?:г|гг|им|с|п|ул|обл|ст|р|т\.\s?д|[А-ЯЁ])\.\s+(?=[А-ЯЁ«])")
+_PASSAGES = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|\([^()]*\)")
+_MEETING = re.compile(r"(?:(?:рабоч|расширенн|очередн|внеочередн|совместн|онлайн-)\w*\s+)?(?:заседани[яей]|совещани[яей]|собрани[яей](?!\s+депутатов)|встреч[и]?)(?:\s+|$)", re.IGNORECASE)
+_NOT_ISSUER = re.compile(
+    r"(?:по|о|об|обо|в|во|на|для|с|со|от|за|к|и|под|из|указанн\w+|настоящ\w+|данн\w+|соответствующ\w+|вышеуказанн\w+|которы\w+|"
+    r"утвержд[её]нн\w+|принят\w+|не|был\w*|ваш\w*|наш\w*|исх\w*|вх\w*|регистрационн\w+|директора|заведующ\w+)(?!\w)",
+    re.IGNORECASE,
+)
+_HEREAFTER = re.compile(r"\s*\(\s*далее[^()]*(?:\([^()]*\)[^()]*)*\)\s*", re.IGNORECASE)
+_AMENDED = re.compile(r"\b(?:в\s+ред(?:акции|\.)|с\s+изменениями|с\s+изм\.|с\s+последующими|внес[её]нными)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The word that names an anchor's document, with issuer and title as far as they stand before the anchor."""
+
+    noun: Noun
+    kind: ReferenceKind
+    issuer: Found[str] | None
+    title: Found[str] | None
+
+
+def owner_of(text: str, start: int, anchor: Anchor, earlier: tuple[Anchor, Owner] | None, language: Language) -> Owner | None:
+    """What the anchor's date or number belongs to; `earlier` is the anchor before it in the paragraph and its owner.
+
+    `None` where no word for a document stands before it without a break.
+    """
+    first = max(start, anchor.start - _REACH)
+    for noun in nouns(text, first, anchor.start):
+        if earlier and noun.end <= earlier[0].start:
+            break
+        if _joined(text, noun.end, anchor):
+            return _own(text, noun, anchor, earlier, language)
+    return _inherited(text, anchor, earlier, language)
+
+
+def _joined(text: str, start: int, anchor: Anchor) -> bool:
+    """Whether nothing between a word and an anchor parts them: an issuer, a title, a bracket may stand there."""
+    between = _STOPS_INSIDE.sub("", _PASSAGES.sub("", text[start : anchor.start]))
+    if _SENTENCE_END.search(between):
+        return False
+    if anchor.held:
+        return True
+    words = re.findall(r"\w+", between)
+    return "," not in between or len(words) <= 25
+
+
+def _own(text: str, noun: Noun, anchor: Anchor, earlier: tuple[Anchor, Owner] | None, language: Language) -> Owner:
+    title = title_inside(text, noun.end, anchor.start)
+    issuer = _issuer(text, noun.end, title.start - 1 if title else anchor.start, language)
+    if issuer is None and earlier and _amends(text, earlier, noun, anchor):
+        issuer = earlier[1].issuer
+    if title is None and noun.kind in ("decision", "protocol"):
+        title = _question(text, noun.end, anchor)
+    return Owner(noun, noun.kind, issuer, title)
+
+
+def _question(text: str, start: int, anchor: Anchor) -> Found[str] | None:
+    found_at = re.search(r"(?<!\w)по\s+вопрос", text[start : anchor.start])
+    if found_at:
+        return question(text, start + found_at.start(), anchor.start)
+    return question(text, anchor.end, anchor.end + _REACH)
+
+
+def _amends(text: str, earlier: tuple[Anchor, Owner], noun: Noun, anchor: Anchor) -> bool:
+    """«(в редакции приказов от …)» after an order: of the same body."""
+    return earlier[1].kind == noun.kind and bool(_AMENDED.search(text, earlier[0].end, noun.start))
+
+
+def _issuer(text: str, start: int, end: int, language: Language) -> Found[str] | None:
+    """The body in the genitive at `start`, in the nominative; `None` where something else stands there."""
+    meeting = _MEETING.match(text, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+    if meeting:
+        start = meeting.end()
+    hereafter = _HEREAFTER.search(text, start, end)
+    end = hereafter.start() if hereafter else end
+    clause = re.search(r",\s|\s(?:по\s+вопрос|о\s|об\s|от\s|№)", _masked(text[start:end]))
+    start, end = trim(text, start, start + clause.start() if clause else end, ",.;:")
+    if start >= end or _NOT_ISSUER.match(text, start) or not re.match(r"[А-ЯЁа-яё«\"]", text[start]):
+        return None
+    name = nominative(fold(text[start:end]), language, "gent")
+    return found(name, start, end, "issuer.genitive", 0.9)
+
+
+def _masked(text: str) -> str:
+    """Quoted and bracketed passages blanked, lists of a ministry's subjects («труда, занятости») kept whole."""
+    blanked = _PASSAGES.sub(lambda m: "_" * len(m[0]), text)
+    return re.sub(r",(?=\s+[а-яё]+(?:ия|ей|ения|ости|ики|уры|та|ва|ания)\b)", "_", blanked)
+
+
+def _inherited(text: str, anchor: Anchor, earlier: tuple[Anchor, Owner] | None, language: Language) -> Owner | None:
+    """The next of a list: «приказы Министерства от … № 12, от … № 45», perhaps with titles or another issuer between."""
+    if earlier is None:
+        return None
+    before, owner = earlier
+    between = text[before.end : anchor.start]
+    rest = _PASSAGES.sub("", between)
+    if _SENTENCE_END.search(_STOPS_INSIDE.sub("", rest)) or len(rest) > 160:
+        return None
+    joint = re.match(r"\s*(?:,|и\b|а\s+также)?\s*(?:,|и\b|\()?\s*", rest)
+    words = rest[joint.end() if joint else 0 :].strip(" ,(")
+    if not words or _AMENDED.match(words) or re.match(r"(?:О|Об)\s", words):
+        return Owner(owner.noun, owner.kind, owner.issuer, None)
+    offset = before.end + between.find(words)
+    issuer = _issuer(text, offset, anchor.start, language) if words in between else None
+    return Owner(owner.noun, owner.kind, issuer, None) if issuer and re.match(r"[А-ЯЁ]", words) else None
