@@ -37,6 +37,8 @@ async def figures(datasette: Any, actor: Any) -> dict[str, int] | None:
 @hookimpl
 def extra_template_vars(view_name: str, request: Any, datasette: Any) -> Any:
     async def counted() -> dict[str, Any]:
-        return {"figures": await figures(datasette, request.actor)} if view_name == "index" else {}
+        if view_name != "index":
+            return {}
+        return {"figures": await figures(datasette, request.actor), "loaded": DATABASE in datasette.databases}
 
     return counted

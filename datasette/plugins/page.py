@@ -28,6 +28,14 @@ HEADERS = (
 
 
 @hookimpl
+def startup() -> None:
+    """Datasette prints every error, a missing page too, through rich with all local values: 200 lines of a log each."""
+    from datasette import handle_exception
+
+    handle_exception.rich = None
+
+
+@hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     static = {name: Path(folder) for name, folder in datasette.static_mounts}["static"]
 

@@ -132,7 +132,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         return settings["values"].get(domain, {}).get(str(value), value)
 
     def database_title(database: str) -> str:
-        return str((datasette.metadata(database=database) or {}).get("title") or database)
+        return str((datasette.metadata("databases") or {}).get(database, {}).get("title") or database)
 
     def table_title(table: str, database: str) -> str:
         return str(datasette.table_metadata(database, table).get("title") or table)

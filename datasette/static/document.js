@@ -6,6 +6,7 @@ const marks = Array.from(document.querySelectorAll("[data-paths]"), (element) =>
   element,
   paths: element.dataset.paths.split(" "),
 }));
+const paper = document.querySelector(".paper");
 const about = document.querySelector("#about");
 const hint = about.textContent;
 
@@ -35,6 +36,13 @@ function light(path) {
   return exact;
 }
 
+// Scrolls the paper, not the window, until the mark is seen.
+function reveal(element) {
+  const [outer, inner] = [paper.getBoundingClientRect(), element.getBoundingClientRect()];
+  const seen = inner.top >= outer.top + 90 && inner.bottom <= Math.min(outer.bottom, window.innerHeight);
+  if (!seen) paper.scrollTop += inner.top - outer.top - outer.height / 3;
+}
+
 function visible(element) {
   element.closest("details")?.setAttribute("open", "");
   element.scrollIntoView({ block: "center", behavior: "smooth" });
@@ -61,8 +69,10 @@ for (const [path, value] of values) {
   if (marksOf(path).length) value.tabIndex = 0;
 }
 document.addEventListener("pointerover", (event) => {
-  const [path] = pointed(event);
-  if (path) light(path);
+  const [path, fromMark] = pointed(event);
+  if (!path) return;
+  const mark = light(path);
+  if (mark && !fromMark) reveal(mark.element);
 });
 document.addEventListener("pointerout", (event) => {
   if (pointed(event)[0] && !document.activeElement?.dataset?.path) unlight();
