@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ReadError
-from pipeline.readers import images, pdf, text, word
+from pipeline.readers.images import read_images
+from pipeline.readers.pdf import read_pdf
+from pipeline.readers.text import is_text, read_text
+from pipeline.readers.word import read_word
 from schemas.layout import Layout
 
 LARGEST = 200 * 1024 * 1024
@@ -14,7 +17,7 @@ LARGEST = 200 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: how it begins, what its readers and people call it, and who reads it (None: it is known and refused)."""
+    """A kind of file: how it begins, how it is called, and who reads it (None: it is known and refused)."""
 
     name: str
     magic: tuple[bytes, ...]
@@ -51,29 +54,31 @@ def format_of(path: Path, largest: int = LARGEST) -> Format:
     for kind in FORMATS:
         if any(start.startswith(magic) for magic in kind.magic) or (kind is PDF and b"%PDF-" in start[:1024]):
             return kind
-    if text.is_text(start):
+    if is_text(start):
         return TEXT
-    raise ReadError("unknown_type", "Неизвестный вид файла. Подходят TXT, PDF, DOCX и изображения страниц (PNG, JPEG, TIFF).")
+    raise ReadError(
+        "unknown_type", "Неизвестный вид файла. Подходят TXT, PDF, DOCX и изображения страниц (PNG, JPEG, TIFF)."
+    )
 
 
 OLD_WORD = "Файл в старом формате Word (.doc). Откройте его и сохраните как DOCX или PDF."
 RICH = "Файл в формате RTF. Откройте его и сохраните как DOCX или PDF."
-PDF = Format("pdf", (b"%PDF-",), "application/pdf", pdf.read_pdf)
+PDF = Format("pdf", (b"%PDF-",), "application/pdf", read_pdf)
 WORD = Format(
     "docx",
     (b"PK\x03\x04", b"PK\x05\x06"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    word.read_word,
+    read_word,
 )
-TEXT = Format("text", (), "text/plain", text.read_text)
+TEXT = Format("text", (), "text/plain", read_text)
 FORMATS = (
     PDF,
     WORD,
-    Format("png", (b"\x89PNG\r\n",), "image/png", images.read_images),
-    Format("jpeg", (b"\xff\xd8\xff",), "image/jpeg", images.read_images),
-    Format("tiff", (b"II*\x00", b"MM\x00*"), "image/tiff", images.read_images),
-    Format("bmp", (b"BM",), "image/bmp", images.read_images),
-    Format("webp", (b"RIFF",), "image/webp", images.read_images),
+    Format("png", (b"\x89PNG\r\n",), "image/png", read_images),
+    Format("jpeg", (b"\xff\xd8\xff",), "image/jpeg", read_images),
+    Format("tiff", (b"II*\x00", b"MM\x00*"), "image/tiff", read_images),
+    Format("bmp", (b"BM",), "image/bmp", read_images),
+    Format("webp", (b"RIFF",), "image/webp", read_images),
     Format("doc", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), "application/msword", None, OLD_WORD),
     Format("rtf", (b"{\\rtf",), "application/rtf", None, RICH),
 )

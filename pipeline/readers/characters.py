@@ -1,7 +1,7 @@
 """Canonical characters: what is typed or coded in many ways becomes one, while the text is built.
 
-Three steps, in this order: `clean` for every token (it may change its length), `rejoined` for the two halves of a word broken at
-a line's end, and `alike` for the whole text (it changes letters one for one, so no offset moves).
+Three steps, in this order: `clean` for every token (it may change its length), `rejoined` for the halves of a word broken
+at a line's end, and `alike` for the whole text (it changes letters one for one, so no offset moves).
 """
 
 import re
@@ -13,8 +13,12 @@ from pymorphy3 import MorphAnalyzer
 SOFT_HYPHENS = "\u00ad\ufffe"
 """The soft hyphen, and what pypdfium2 gives for a hyphen at the end of a line."""
 
-SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\v"
-INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\v"
+)
+INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 CONTROLS = "".join(chr(code) for code in (*range(9), *range(14, 32), *range(0x7F, 0xA0)))
 REPLACED = {
     "\ufb00": "ff",
@@ -30,11 +34,13 @@ REPLACED = {
     "\uf0d8": "•",
     "\uf0fc": "•",
 }
-_TABLE = str.maketrans({
-    **dict.fromkeys(SPACES, " "),
-    **dict.fromkeys(SOFT_HYPHENS + INVISIBLE + CONTROLS),
-    **REPLACED,
-})
+_TABLE = str.maketrans(
+    {
+        **dict.fromkeys(SPACES, " "),
+        **dict.fromkeys(SOFT_HYPHENS + INVISIBLE + CONTROLS),
+        **REPLACED,
+    }
+)
 
 
 def clean(text: str) -> str:
@@ -55,7 +61,9 @@ _CODE_RIGHT = re.compile(r"[\dA-ZА-ЯЁ]")
 _LINK_LEFT = re.compile(r"(?:https?://|www\.|@)\S*[/.\-_@]$", re.IGNORECASE)
 _LINK_RIGHT = re.compile(r"[a-z]", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:онно|льно|чески|ственно)$", re.IGNORECASE)  # «организационно-методический»
-PREFIXES = frozenset(["авто", "видео", "внутри", "гос", "меж", "мед", "микро", "обще", "пед", "само", "сверх", "спец", "электро"])
+PREFIXES = frozenset(
+    ["авто", "видео", "внутри", "гос", "меж", "мед", "микро", "обще", "пед", "само", "сверх", "спец", "электро"]
+)
 """First parts that are words of their own and still are written together with what follows: «само» + «диагностики»."""
 
 
@@ -65,7 +73,7 @@ def dictionary() -> MorphAnalyzer:
 
 
 def rejoined(left: str, right: str) -> str | None:
-    """How the end of a line and the start of the next stand together: what `left` becomes, or None when no word is broken.
+    """What the end of a line becomes before the start of the next; None when no word is broken between them.
 
     >>> rejoined("обра-", "зования"), rejoined("научно-", "методический"), rejoined("№", "5")
     ('обра', 'научно-', None)
@@ -108,7 +116,9 @@ _ALL_CYRILLIC = re.compile(r"[А-Яа-яЁёіІ]+")
 _MIXED = re.compile(
     r"(?=[A-Za-z]*[А-Яа-яЁёіІ])(?=[А-Яа-яЁёіІ]*[A-Za-z])[A-Za-zА-Яа-яЁёіІ]{2,}"  # a run of letters of both alphabets
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:ru|com|org|net|edu|gov|su|me)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:ru|com|org|net|edu|gov|su|me)\b", re.IGNORECASE
+)
 _WORD_INITIALS = re.compile(
     r"(?<![A-Za-z])(?:[ABCEHKMOPTXYА-ЯЁ]\. ?){1,2}(?= ?[А-ЯЁ][а-яё]+)"  # «C.B. Мирошниченко»
     r"|(?<=[а-яё] )(?:[ABCEHKMOPTXYА-ЯЁ]\. ?){2}(?![A-Za-z])"  # «Мирошниченко C.B.»
@@ -120,8 +130,8 @@ _LONE_UPPER = re.compile(r"(?:(?<=[.\n] )|(?<=\n)|^)[ABCKOY](?= [а-яё«])")  
 def alike(text: str) -> str:
     """Latin letters inside Cyrillic words made Cyrillic and the reverse; the length never changes.
 
-    Decided for each run of letters of both alphabets: towards the alphabet that has letters without a double. Whole Latin words,
-    and codes such as «PR-сопровождение» whose parts are each of one alphabet, stay.
+    Decided for each run of letters of both alphabets: towards the alphabet that has letters without a double. Whole Latin
+    words, and codes such as «PR-сопровождение» whose parts are each of one alphabet, stay.
 
     >>> alike("прикa3 MAX PR-сопровождение COШ info@mаil.ru")
     'прика3 MAX PR-сопровождение СОШ info@mail.ru'

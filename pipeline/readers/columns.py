@@ -1,12 +1,13 @@
 """Rows of a page into streams: the running text over the full width, and the columns of a letterhead or of two stamps.
 
-A zone of columns is a run of rows whose segments leave a gutter free from top to bottom. A date beside a number and a position
-beside a name are not columns: they are read along the row, with a tab.
+A zone of columns is a run of rows whose segments leave a gutter free from top to bottom. A date beside a number and a
+position beside a name are not columns: they are read along the row, with a tab.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.readers.rows import Row, cut_at, row_of
 
@@ -43,6 +44,8 @@ _NUMBER = r"(?:№|N|Nо) ?\S*(?: ?- ?\S+)?"
 _PLACE = r"(?:г|с|п|пос|пгт|рп|ст|д)\. ?[А-ЯЁ][\w -]+"
 ALONG = re.compile(rf"/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}")
 """What stands at the right of a row that is read along: a signatory's name, a date, a number, a place."""
+ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ")
+"""A list begins: the text has begun and the columns are over."""
 DASH = re.compile(r"[-–—](?: |$)")
 
 
@@ -53,9 +56,10 @@ def streams_of(rows: Sequence[Row]) -> list[Stream | Pairs]:
     at = 0
     while at < len(rows):
         zone = _zone(rows, at)
-        if len(zone) < 2 or _along(zone):
-            plain += zone or [rows[at]]
-            at += max(len(zone), 1)
+        along = _trimmed(zone) if zone else [rows[at]]
+        if not zone or _along(along):
+            plain += along
+            at += len(along)
             continue
         at += len(zone)
         zone = _pulled(plain, zone) + zone
@@ -72,15 +76,14 @@ def _zone(rows: Sequence[Row], at: int) -> list[Row]:
     zone = [rows[at]]
     free = merged(_intervals(zone))
     for row in rows[at + 1 :]:
-        if row.box.top - max(r.box.bottom for r in zone) > FAR * row.height:
-            break
+        far = row.box.top - max(r.box.bottom for r in zone) > FAR * row.height
         row = cut_at(row, _gutters(free))
         wider = merged(free + _intervals([row]))
-        if len(wider) < 2:
+        if far or len(wider) < 2 or (len(row.segments) == 1 and ITEM.match(row.text)):
             break
         zone.append(row)
         free = wider
-    return _trimmed(zone)
+    return zone
 
 
 def _starts(rows: Sequence[Row], at: int) -> bool:
@@ -92,17 +95,14 @@ def _starts(rows: Sequence[Row], at: int) -> bool:
 
 
 def _trimmed(zone: list[Row]) -> list[Row]:
-    """Without the rows at the end that only the first column has, from the first empty space on."""
+    """Without the rows at the end that only the first column has."""
     first = merged(_intervals(zone))[0]
     last = max(i for i, row in enumerate(zone) if row.box.x1 > first[1])
-    for i in range(last + 1, len(zone)):
-        if zone[i].box.top - zone[i - 1].box.bottom > NEAR * zone[i].height:
-            return zone[:i]
-    return zone
+    return zone[: last + 1]
 
 
 def _pulled(plain: list[Row], zone: Sequence[Row]) -> list[Row]:
-    """The rows above that go on into the zone, taken from `plain`: a letterhead begins above the addressee beside it."""
+    """The rows above that go on into the zone, taken from `plain`: a letterhead begins above the addressee."""
     count, free = 0, merged(_intervals(zone))
     below = zone[0]
     for row in reversed(plain):
@@ -120,8 +120,7 @@ def _pulled(plain: list[Row], zone: Sequence[Row]) -> list[Row]:
 def _along(zone: Sequence[Row]) -> bool:
     columns = merged(_intervals(zone))
     parts = [segment for row in zone for segment in row.segments if segment.box.x0 >= columns[-1][0]]
-    wide = sum(len(row.segments) > 1 for row in zone)
-    return all(ALONG.fullmatch(part.text.strip()) for part in parts) or (wide == 1 and len(zone) == 1)
+    return len(zone) == 1 or all(ALONG.fullmatch(part.text.strip()) for part in parts)
 
 
 def _split(zone: Sequence[Row]) -> list[Stream | Pairs]:
@@ -165,4 +164,4 @@ def merged(intervals: Iterable[Interval]) -> list[Interval]:
 
 
 def _gutters(columns: Sequence[Interval]) -> list[Interval]:
-    return [(a[1], b[0]) for a, b in zip(columns, columns[1:], strict=False)]
+    return [(a[1], b[0]) for a, b in pairwise(columns)]

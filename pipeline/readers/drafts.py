@@ -1,4 +1,4 @@
-"""What readers build before there is a text: tokens in lines, lines in blocks and cells; `assembled` makes the `Layout` of them."""
+"""What readers build before there is a text: tokens, lines, blocks, tables; `assembled` makes the `Layout` of them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -137,7 +137,9 @@ class _Writer:
         lines = self.lines(block.lines, page)
         look = {"kind": block.kind, "align": block.align, "bold": block.bold}
         box = union(line.box for line in lines)
-        return Block.model_validate({"start": start, "end": self.length, "page": page, "box": box, "lines": lines, **look})
+        return Block.model_validate(
+            {"start": start, "end": self.length, "page": page, "box": box, "lines": lines, **look}
+        )
 
     def table(self, table: DraftTable, page: int) -> Table:
         start = self.length
@@ -211,5 +213,3 @@ def _placed(mark: Mark, items: Sequence[Block | Table], start: int) -> Mark:
     above = [item.end for item in items if item.box and item.box.top <= middle]
     at = max(above, default=start)
     return mark.model_copy(update={"start": at, "end": at})
-
-

@@ -1,4 +1,4 @@
-"""Which of the Russian encodings a text file is in: the marks at its start, then UTF-8, then how natural its letters are."""
+"""Which Russian encoding a text file is in: the marks at its start, then UTF-8, then how natural its letters are."""
 
 import codecs
 from math import log
@@ -37,7 +37,11 @@ def _utf16(data: bytes) -> str | None:
     sample = data[: 4096 // 2 * 2]
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         high = sample[offset::2]
-        if high and sum(byte in (0, 4, 0x20) for byte in high) > 0.9 * len(high) and any(byte == 4 or byte == 0 for byte in high):
+        if (
+            high
+            and sum(byte in (0, 4, 0x20) for byte in high) > 0.9 * len(high)
+            and any(byte == 4 or byte == 0 for byte in high)
+        ):
             return name
     return None
 
@@ -51,7 +55,7 @@ def _one_byte(data: bytes) -> str:
 
 
 def naturalness(text: str) -> float:
-    """How much the text looks like Russian: frequent letters, capitals only at the starts of words or in whole words."""
+    """How much the text looks like Russian: frequent letters, no capitals after small letters."""
     score, before = 0.0, " "
     for char in text:
         if ord(char) > 127:

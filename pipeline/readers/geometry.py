@@ -1,5 +1,6 @@
 """From words with boxes to blocks and tables in reading order."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.readers.columns import Interval, Pairs, Stream, streams_of
@@ -10,6 +11,16 @@ from pipeline.readers.rows import Row, line_from, lines_of, rows_of
 from pipeline.readers.running import Running, running_of
 from pipeline.readers.tables import joined_pages
 from schemas.layout import Box, Layout
+
+STAMP = re.compile(
+    r"электронн\w+ (?:цифров\w+ )?подпис|сертификат|\bЭП\b|\bЭЦП\b"  # mark of an electronic signature
+    r"|\bвх(?:\.|од\w+|одящий)|зарегистрирован|поступил|получен"  # stamp of arrival
+    r"|копия верна|подлинник|контрол",  # certification, control
+    re.IGNORECASE,
+)
+"""What a stamp's frame holds."""
+MANY = 60
+"""Words: a frame around more is a border of the page."""
 
 Item = DraftBlock | DraftTable
 
@@ -96,14 +107,14 @@ def _cell(cell: RawCell, page: int) -> DraftCell:
 
 
 def _framed(page: RawPage) -> tuple[list[RawWord], list[DraftBlock]]:
-    """The words outside frames, and a stamp for each frame; a frame around most of a page is its border."""
+    """The words outside stamps, and a block for each stamp. A frame around other text says nothing of it."""
     words, stamps = [word for word in page.words if _on(page, word.box)], []
     for frame in sorted(page.frames, key=lambda f: (f.x1 - f.x0) * (f.bottom - f.top)):
         inside = [word for word in words if contains(frame, word.box)]
-        if not inside or (frame.x1 - frame.x0) * (frame.bottom - frame.top) > 0.35 * page.width * page.height:
-            continue
-        words = [word for word in words if word not in inside]
-        stamps.append(DraftBlock(lines_of(inside, page.number), kind="stamp"))
+        lines = lines_of(inside, page.number) if len(inside) < MANY else ()
+        if STAMP.search(" ".join(line.text for line in lines)):
+            words = [word for word in words if not contains(frame, word.box)]
+            stamps.append(DraftBlock(lines, kind="stamp"))
     return words, stamps
 
 

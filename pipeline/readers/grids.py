@@ -1,6 +1,8 @@
 """Ruled tables of a PDF page: cells into a grid, words into cells."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pipeline.readers.raw import RawCell, RawTable, RawWord
@@ -14,7 +16,36 @@ def boxes_of(page: Any) -> list[list[Rectangle]]:
     """The cells of each ruled table that pdfplumber finds, as (x0, top, x1, bottom)."""
     if len(page.lines) + len(page.rects) + len(page.curves) < 2:
         return []
-    return [table.cells for table in page.find_tables()]
+    ends = open_ends(page.edges)
+    return [table.cells for table in page.find_tables({"explicit_horizontal_lines": ends})]
+
+
+def open_ends(edges: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Lines to be drawn where several vertical rules end in the air: a row that a page break cut has no rule there."""
+    rules = _upright(edges)
+    ends: dict[int, list[float]] = defaultdict(list)
+    for x, spans in rules.items():
+        for y in {round(y) for span in spans for y in span}:
+            ends[y].append(x)
+    drawn = [(e["x0"], e["top"], e["x1"]) for e in edges if e["orientation"] == "h"]
+    return [
+        {"object_type": "line", "x0": min(xs), "x1": max(xs), "top": y, "bottom": y, "width": max(xs) - min(xs)}
+        for y, xs in ends.items()
+        if len(xs) > 2 and not any(abs(top - y) <= SNAP and x0 < max(xs) and x1 > min(xs) for x0, top, x1 in drawn)
+    ]
+
+
+def _upright(edges: Sequence[Mapping[str, Any]]) -> dict[float, list[tuple[float, float]]]:
+    """The vertical rules: at each x the spans from top to bottom, pieces that touch put together."""
+    rules: dict[float, list[tuple[float, float]]] = defaultdict(list)
+    pieces = sorted((round(e["x0"]), e["top"], e["bottom"]) for e in edges if e["orientation"] == "v")
+    for x, top, bottom in pieces:
+        spans = rules[x]
+        if spans and top - spans[-1][1] <= SNAP:
+            spans[-1] = (spans[-1][0], max(bottom, spans[-1][1]))
+        else:
+            spans.append((top, bottom))
+    return rules
 
 
 def is_table(cells: Sequence[Rectangle]) -> bool:
@@ -28,7 +59,10 @@ def grid_of(cells: Sequence[Rectangle], words: Sequence[RawWord]) -> RawTable:
     xs = _edges([x for cell in cells for x in (cell[0], cell[2])])
     ys = _edges([y for cell in cells for y in (cell[1], cell[3])])
     rows = [
-        tuple(_at(raw, (left + right) / 2, (top + bottom) / 2, _box((left, top, right, bottom))) for left, right in _pairs(xs))
+        tuple(
+            _at(raw, (left + right) / 2, (top + bottom) / 2, _box((left, top, right, bottom)))
+            for left, right in _pairs(xs)
+        )
         for top, bottom in _pairs(ys)
     ]
     return RawTable(_box((xs[0], ys[0], xs[-1], ys[-1])), tuple(rows))
@@ -55,7 +89,7 @@ def _edges(values: Sequence[float]) -> list[float]:
 
 
 def _pairs(values: Sequence[float]) -> list[tuple[float, float]]:
-    return list(zip(values, values[1:], strict=False))
+    return list(pairwise(values))
 
 
 def _box(cell: Rectangle) -> Box:

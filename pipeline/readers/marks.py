@@ -13,7 +13,7 @@ PARAGRAPH = re.compile(r"</?(?:p|div|span|b|strong|i|em|u)(?: [^>]*)?>", re.IGNO
 
 
 def unmarked(text: str) -> str:
-    """The text without entities, tags of running text, escapes, rules and links written twice; bold and headings stay marked.
+    """The text without entities, tags of running text, escapes, rules and links written twice.
 
     >>> unmarked("[a@b.ru](mailto:a@b.ru) &laquo;Школа&raquo; 1\\\\. <https://b.ru>")
     'a@b.ru «Школа» 1. <https://b.ru>'

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
@@ -26,6 +27,10 @@ ENDED = re.compile(r"[.;:!?…][»\")]?$")
 CLAUSE_ENDED = re.compile(r"[.;:!?…,][»\")]?$")
 
 
+LARGER = 1.2
+"""A line of letters larger by this factor, at another edge, is another requisite."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """Of a stream, in points: its margins, its usual gap between lines and height of a line."""
@@ -43,26 +48,42 @@ class Measures:
 
 def measured(rows: Sequence[Row], bounds: Interval) -> Measures:
     height = median(row.height for row in rows)
-    gaps = sorted(b.box.top - a.box.bottom for a, b in zip(rows, rows[1:], strict=False))
+    gaps = sorted(b.box.top - a.box.bottom for a, b in pairwise(rows))
     usual = gaps[len(gaps) // 3] if gaps else 0.0
     starts = Counter(round(row.box.x0 / 3) for row in rows)
     return Measures(*bounds, min(usual, 1.2 * height), height, starts)
 
 
-def align_of(row: Row, m: Measures) -> Align | None:
-    """None where the row fills the width."""
+def place_of(row: Row, m: Measures) -> Align | None:
+    """Where one row stands in its column; None where it fills the width."""
     before, after = row.box.x0 - m.left, m.right - row.box.x1
-    if before < m.height and after < m.height:
-        return None
-    if before < m.height:
-        return "left"
-    if abs(before - after) < max(0.6 * m.height, 0.03 * m.width):
+    if before < 0.3 * m.height:
+        return None if after < m.height else "left"
+    shared = before < 6 * m.height and m.starts[round(row.box.x0 / 3)] > 2
+    if abs(before - after) < max(0.6 * m.height, 0.03 * m.width) and not shared:
         return "center"
     return "right" if after < 2 and before > 0.3 * m.width else "left"
 
 
+def align_of(rows: Sequence[Row], m: Measures) -> Align | None:
+    """What the rows of a block have in common: their left edge, middle or right edge."""
+    if len(rows) == 1:
+        return place_of(rows[0], m)
+    edges: tuple[tuple[Align, list[float]], ...] = (
+        ("left", [row.box.x0 for row in rows[1:]]),
+        ("center", [row.box.x0 + row.box.x1 for row in rows]),
+        ("right", [row.box.x1 for row in rows]),
+    )
+    spreads = [(max(places) - min(places), align) for align, places in edges]
+    least, align = min(spreads, key=lambda spread: spread[0]) if len(rows) > 2 else (spreads[1][0], "center")
+    if len(rows) == 2 and (abs(rows[0].box.x0 - rows[1].box.x0) < m.height / 3 or least > m.height):
+        return "left"
+    return align if least < m.height else None
+
+
 def _far(above: Row, below: Row, m: Measures) -> bool:
-    return below.box.top - above.box.bottom > m.gap + 0.35 * min(above.height, below.height)
+    height = min(above.height, below.height)
+    return below.box.top - above.box.bottom > max(m.gap, 0.2 * height) + 0.35 * height
 
 
 def _marked(above: Row, below: Row, m: Measures) -> bool:
@@ -76,12 +97,19 @@ def _marked(above: Row, below: Row, m: Measures) -> bool:
 def _indented(above: Row, below: Row, m: Measures) -> bool:
     """A first line stands further in; not the hanging lines of a list item, nor lines that are all in the middle."""
     indent = below.box.x0 - m.left
-    if not 0.7 * m.height < indent < 8 * m.height or align_of(below, m) == "center":
+    if _same_middle(above, below) and below.box.x1 < m.right - m.height:
+        return False
+    if not 0.7 * m.height < indent < 8 * m.height or place_of(below, m) == "center":
         return False
     step = below.box.x0 - above.box.x0
     if step > 0.7 * m.height:
         return not MARKER.match(above.text)
-    return abs(step) < 2 and _short(above, below, m) and bool(CLAUSE_ENDED.search(above.text))
+    ended = CLAUSE_ENDED if _short(above, below, m) else ENDED
+    return abs(step) < 2 and bool(ended.search(above.text))
+
+
+def _same_middle(above: Row, below: Row) -> bool:
+    return abs(above.box.x0 + above.box.x1 - below.box.x0 - below.box.x1) < min(above.height, below.height)
 
 
 def _short(above: Row, below: Row, m: Measures) -> bool:
@@ -92,7 +120,7 @@ def _short(above: Row, below: Row, m: Measures) -> bool:
 
 def _finished(above: Row, below: Row, m: Measures) -> bool:
     """A short line that ends a sentence, and a capital letter at the margin."""
-    start = below.text.lstrip("«\"(")[:1]
+    start = below.text.lstrip('«"(')[:1]
     wide = m.width > 24 * m.height and above.box.x0 < m.left + 0.4 * m.width
     return wide and (start.isupper() or start.isdigit()) and bool(ENDED.search(above.text)) and _short(above, below, m)
 
@@ -100,8 +128,13 @@ def _finished(above: Row, below: Row, m: Measures) -> bool:
 def _another_look(above: Row, below: Row, m: Measures) -> bool:
     if above.bold != below.bold:
         return True
-    looks = align_of(above, m), align_of(below, m)
-    return "center" in looks and looks in {("center", "left"), ("left", "center"), ("center", "right"), ("right", "center")}
+    a, b, near = above.box, below.box, m.height / 2
+    if abs(a.x0 - b.x0) < near or abs(a.x1 - b.x1) < near or _same_middle(above, below):
+        return False
+    if above.printed and below.printed and max(above.height, below.height) > LARGER * min(above.height, below.height):
+        return True
+    places = {place_of(above, m), place_of(below, m)}
+    return "center" in places and bool(places & {"left", "right"})
 
 
 def blocks_of(rows: Sequence[Row], bounds: Interval, page: int) -> list[DraftBlock]:
@@ -110,7 +143,7 @@ def blocks_of(rows: Sequence[Row], bounds: Interval, page: int) -> list[DraftBlo
         return []
     m = measured(rows, bounds)
     runs: list[list[Row]] = [[rows[0]]]
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         if any(rule(above, below, m) for rule in BREAKS):
             runs.append([])
         runs[-1].append(below)
@@ -119,9 +152,7 @@ def blocks_of(rows: Sequence[Row], bounds: Interval, page: int) -> list[DraftBlo
 
 def _block(rows: Sequence[Row], m: Measures, page: int) -> DraftBlock:
     lines: tuple[DraftLine, ...] = tuple(line_from(row.segments, page) for row in rows)
-    aligns = [align for row in rows if (align := align_of(row, m))]
-    align = max(set(aligns), key=aligns.count) if aligns else None
-    return DraftBlock(lines, align=align, bold=all(row.bold for row in rows))
+    return DraftBlock(lines, align=align_of(rows, m), bold=all(row.bold for row in rows))
 
 
 Rule = Callable[[Row, Row, Measures], bool]

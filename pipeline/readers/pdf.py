@@ -1,18 +1,17 @@
 """PDF: the text layer where it is sound, recognition of the page's image where it is not. Page by page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ReadError
+from pipeline.readers.frames import frames_of
 from pipeline.readers.geometry import compose, contains
 from pipeline.readers.grids import boxes_of, grid_of, is_table
 from pipeline.readers.legible import is_legible
 from pipeline.readers.raw import RawPage, RawWord
 from schemas.layout import Box, Layout
 
-FRAME_SIDES = (60.0, 20.0)
-"""Points: the least width and height of a frame with text in it."""
 STRAY = 40
 """A page that is one image and has fewer characters of text has no text layer."""
 WHOLE = 0.6
@@ -47,14 +46,15 @@ def _pages(path: Path) -> Iterator[RawPage]:
 
 def raw_page(page: Any, path: Path) -> RawPage:
     """The page by its text layer, or by recognition where the layer is missing or garbage."""
-    chars = page.chars
     scanned = _is_scan(page)
-    bare = len(chars) < STRAY if scanned else not chars and bool(page.images)
-    if bare or not is_legible("".join(char["text"] for char in chars)):
+    words = [_word(word) for word in _shown(page, scanned).extract_words(return_chars=True)]
+    letters = sum(len(word.text) for word in words)
+    bare = letters < STRAY if scanned else not letters and bool(page.images)
+    if bare or not is_legible(" ".join(word.text for word in words)):
         from pipeline.readers.scan import read_pdf_page
 
         return read_pdf_page(path, page.page_number)
-    return _digital(page, scanned)
+    return _digital(page, words)
 
 
 def _is_scan(page: Any) -> bool:
@@ -62,10 +62,15 @@ def _is_scan(page: Any) -> bool:
     return any((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) > WHOLE * area for i in page.images)
 
 
-def _digital(page: Any, scanned: bool) -> RawPage:
-    shown = page if scanned or not any(map(_is_white, page.chars)) else page.filter(lambda thing: not _is_white(thing))
-    words = [_word(word) for word in shown.extract_words(return_chars=True)]
-    grids = [cells for cells in boxes_of(page)]
+def _shown(page: Any, scanned: bool) -> Any:
+    """The page without white letters; over a scan they are the layer that a recogniser laid there."""
+    if scanned or not any(map(_is_white, page.chars)):
+        return page
+    return page.filter(lambda thing: not _is_white(thing))
+
+
+def _digital(page: Any, words: Sequence[RawWord]) -> RawPage:
+    grids = boxes_of(page)
     tables = tuple(grid_of(cells, words) for cells in grids if is_table(cells))
     lone = [Box(x0=c[0], top=c[1], x1=c[2], bottom=c[3]) for cells in grids if not is_table(cells) for c in cells]
     return RawPage(
@@ -74,7 +79,7 @@ def _digital(page: Any, scanned: bool) -> RawPage:
         height=float(page.height),
         words=tuple(word for word in words if not any(contains(table.box, word.box) for table in tables)),
         tables=tables,
-        frames=(*lone, *_frames(page)),
+        frames=(*lone, *frames_of(page)),
     )
 
 
@@ -91,10 +96,3 @@ def _is_white(thing: Mapping[str, Any]) -> bool:
     if len(color) == 4:
         return not any(color)
     return bool(color) and all(isinstance(part, int | float) and part >= 1 for part in color)
-
-
-def _frames(page: Any) -> list[Box]:
-    """Rectangles, plain or with round corners, that are drawn around text."""
-    wide, high = FRAME_SIDES
-    shapes = [s for s in (*page.rects, *page.curves) if s["x1"] - s["x0"] > wide and s["bottom"] - s["top"] > high]
-    return [Box(x0=s["x0"], top=s["top"], x1=s["x1"], bottom=s["bottom"]) for s in shapes]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.readers.drafts import DraftLine, Token, union
@@ -12,6 +13,8 @@ WIDE = 1.2
 """A gap between words of this many line heights parts segments; a justified line hardly reaches it."""
 RATHER_WIDE = 0.6
 """A gap that parts segments where the lines around already show a gutter."""
+EVEN = 1.15
+"""Gaps of a row that differ by less than this factor are those of a justified line, however wide."""
 GLUED = 0.04
 """Words nearer than this many line heights are printed together: a word whose letters change their font."""
 
@@ -40,6 +43,11 @@ class Row:
     @property
     def text(self) -> str:
         return "\t".join(segment.text for segment in self.segments)
+
+    @property
+    def printed(self) -> bool:
+        """Whether the letters' heights are those of the font, not of what a recogniser saw."""
+        return all(word.confidence == 1 for segment in self.segments for word in segment.words)
 
     @property
     def bold(self) -> bool:
@@ -82,21 +90,31 @@ def _around(boxes: Iterable[Box]) -> Box:
 
 def cut(band: Sequence[RawWord]) -> list[Segment]:
     """A row's words cut where a gap is wide for the row."""
-    gaps = [b.box.x0 - a.box.x1 for a, b in zip(band, band[1:], strict=False)]
+    gaps = _gaps(band)
     height = median(word.box.bottom - word.box.top for word in band)
     usual = median(gaps) if len(gaps) > 2 else 0.0
     wide = max(WIDE * height, 3 * usual if usual < WIDE * height else 0.0)
+    if is_even(gaps):
+        return [segment_of(band)]
     starts = [0, *(i + 1 for i, gap in enumerate(gaps) if gap > wide), len(band)]
-    return [segment_of(band[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+    return [segment_of(band[a:b]) for a, b in pairwise(starts)]
+
+
+def _gaps(words: Sequence[RawWord]) -> list[float]:
+    return [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+
+
+def is_even(gaps: Sequence[float]) -> bool:
+    return len(gaps) > 1 and max(gaps) < EVEN * min(gaps)
 
 
 def cut_at(row: Row, gutters: Sequence[tuple[float, float]]) -> Row:
     """The row cut also at gaps that are only rather wide, where they lie in a gutter of the rows around."""
     segments: list[Segment] = []
     for segment in row.segments:
-        start = 0
-        for i, (a, b) in enumerate(zip(segment.words, segment.words[1:], strict=False), 1):
-            wide = b.box.x0 - a.box.x1 > RATHER_WIDE * row.height
+        start, even = 0, is_even(_gaps(segment.words))
+        for i, (a, b) in enumerate(pairwise(segment.words), 1):
+            wide = not even and b.box.x0 - a.box.x1 > RATHER_WIDE * row.height
             if wide and any(a.box.x1 <= right and b.box.x0 >= left for left, right in gutters):
                 segments.append(segment_of(segment.words[start:i]))
                 start = i

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.readers.rows import Row
 
 EDGE = 0.12
 """The part of the page's height, at its top and bottom, where running lines stand."""
-PAGE_NUMBER = re.compile(r"[-–—]? ?\d{1,4} ?[-–—]?|(?:стр(?:аница|\.)?|лист|с\.) ?№? ?\d+(?: ?из ?\d+)?|\d+ (?:из|/) ?\d+", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"[-–—]? ?\d{1,4} ?[-–—]?|(?:стр(?:аница|\.)?|лист|с\.) ?№? ?\d+(?: ?из ?\d+)?|\d+ (?:из|/) ?\d+", re.IGNORECASE
+)
 NEVER = re.compile(r"приложени|утвержд|согласован", re.IGNORECASE)
 """Stamps at the head of annexes look alike on several pages and are no running titles."""
 
@@ -43,7 +45,7 @@ def _parted(rows: Sequence[Row], height: float, repeated: set[tuple[str, int]]) 
     return Running(tuple(rows[:head]), tuple(rows[head:last]), tuple(rows[last:]))
 
 
-def _from_edge(runs, order, near) -> int:  # type: ignore[no-untyped-def]
+def _from_edge(runs: Collection[int], order: Iterable[int], near: Callable[[int], bool]) -> int:
     count = 0
     for i in order:
         if i not in runs or not near(i):

@@ -96,7 +96,7 @@ def _one_cell(above: DraftCell, below: DraftCell) -> DraftCell:
 
 
 def text_table(rows: Sequence[Sequence[str]], page: int = 1) -> DraftTable:
-    """A table of a format without boxes, from the texts of its cells; a row with nothing but a title spans all columns."""
+    """A table of a format without boxes, from the texts of its cells; a title alone in a row spans all columns."""
     width = max(len(row) for row in rows)
     return DraftTable(tuple(_text_row([*row, *[""] * (width - len(row))], page) for row in rows))
 

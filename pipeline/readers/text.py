@@ -1,7 +1,8 @@
-"""Text files: paragraphs between empty lines, tables between tabs or bars; two columns side by side go through geometry."""
+"""Text files: paragraphs between empty lines, tables between tabs or bars; columns side by side go through geometry."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, assembled, line_of
@@ -39,7 +40,7 @@ def is_aligned(text: str) -> bool:
     """Whether columns stand side by side: several wide gaps inside lines, in neighbouring lines, and no long lines."""
     lines = text.split("\n")
     wide = [bool(re.search(r"\S {3,}\S", line)) and not SPACED_LETTERS.fullmatch(line.strip()) for line in lines]
-    neighbours = sum(a and b for a, b in zip(wide, wide[1:], strict=False))
+    neighbours = sum(a and b for a, b in pairwise(wide))
     return neighbours > 1 and max(map(len, lines)) < 240 and "\t" not in text.strip()
 
 
@@ -94,7 +95,7 @@ def _breaks(above: str, below: str, longest: int) -> bool:
     if longest > WRAPPED:
         return ended and len(above) > 1 and (start[:1].isupper() or len(above) > WRAPPED)
     room = longest - len(above.rstrip()) > len(start.split(" ")[0]) + 1
-    return ended and room and longest > 50 and start.lstrip("«\"(")[:1].isupper()
+    return ended and room and longest > 50 and start.lstrip('«"(')[:1].isupper()
 
 
 def tidy(line: str) -> str:

@@ -1,4 +1,4 @@
-"""Text whose columns stand side by side by spaces: characters become places on a page, geometry does the rest, and no box stays."""
+"""Text whose columns stand side by side by spaces: characters become places, geometry does the rest, no box stays."""
 
 import re
 from collections.abc import Sequence

@@ -14,7 +14,7 @@ BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 def table_at(lines: Sequence[str], at: int) -> tuple[DraftTable, int] | None:
-    """The table that begins at line `at`, and the line after it. Parts with an empty line (a page break) between them are one."""
+    """The table that begins at line `at`, and the line after it; an empty line (a page break) does not end it."""
     part = _part(lines, at)
     if not part:
         return None
@@ -88,7 +88,7 @@ def _tagged(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int]
     if at >= len(lines) or "<table" not in lines[at].lower():
         return None
     end = next((i + 1 for i in range(at, len(lines)) if "</table" in lines[i].lower()), len(lines))
-    from lxml import html
+    from lxml import html  # type: ignore[import-untyped]
 
     table = html.fromstring("\n".join(lines[at:end])).xpath("descendant-or-self::table")[0]
     rows = [[" ".join(cell.text_content().split()) for cell in row.xpath("./td|./th")] for row in table.xpath(".//tr")]

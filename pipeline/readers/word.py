@@ -1,6 +1,5 @@
 """DOCX: paragraphs, tables, tables that only arrange the page, headers, text boxes."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from zipfile import BadZipFile
 
 from pipeline.errors import ReadError
 from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, assembled, line_of
+from pipeline.readers.geometry import STAMP
 from pipeline.readers.paragraphs import ENDED, MARKER
 from pipeline.readers.running import is_page_number
 from pipeline.readers.text import tidy
@@ -18,7 +18,6 @@ from schemas.layout import Layout
 
 SHORT = 70
 """Characters: a longer paragraph is prose and stands alone."""
-SIGNED = re.compile(r"электронн\w+ подпис|сертификат", re.IGNORECASE)
 CONTAINERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:smartTag")}
 
 Piece = Paragraph | DraftTable | DraftBlock | None
@@ -97,9 +96,15 @@ def _table(tbl: Any, styles: Styles) -> Iterator[Piece]:
 def _framed(grid: Grid) -> Iterator[Piece]:
     """One cell is a frame: the stamp of an electronic signature, or just text."""
     blocks = list(grouped(grid.rows[0][0].flow))
-    stamp = SIGNED.search(" ".join(line.text for block in blocks if isinstance(block, DraftBlock) for line in block.lines))
+    stamp = STAMP.search(
+        " ".join(line.text for block in blocks if isinstance(block, DraftBlock) for line in block.lines)
+    )
     for block in blocks:
-        yield DraftBlock(block.lines, "stamp", block.align, block.bold) if stamp and isinstance(block, DraftBlock) else block
+        yield (
+            DraftBlock(block.lines, "stamp", block.align, block.bold)
+            if stamp and isinstance(block, DraftBlock)
+            else block
+        )
 
 
 def _arranged(grid: Grid) -> Iterator[Piece]:
@@ -142,11 +147,12 @@ def grouped(pieces: Iterable[Piece]) -> Iterator[DraftBlock | DraftTable]:
 def _goes_on(above: Paragraph, below: Paragraph) -> bool:
     if any(p.listed or p.prose or max(map(len, p.lines)) > SHORT for p in (above, below)) or below.spaced:
         return False
+    if len(above.lines) > 1 and len(below.lines) > 1:
+        return False
     ended = ENDED.search(above.lines[-1]) or MARKER.match(below.lines[0])
     return above.align == below.align and above.bold == below.bold and not ended
 
 
 def _block(run: Sequence[Paragraph]) -> DraftBlock:
     lines = tuple(line_of(tidy(line)) for paragraph in run for line in paragraph.lines)
-    align = run[0].align
-    return DraftBlock(lines, align=align if align in ("left", "center", "right") else None, bold=all(p.bold for p in run))  # type: ignore[arg-type]
+    return DraftBlock(lines, align=run[0].align, bold=all(paragraph.bold for paragraph in run))

@@ -8,7 +8,7 @@ from typing import Any
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 """The letters that Word numbers with: no ё, й, ъ, ы, ь."""
 LATIN = "abcdefghijklmnopqrstuvwxyz"
-ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:
@@ -60,7 +60,7 @@ class Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """Counts the paragraphs of a document in their order. `nums`: the abstract list of each list, and its own starts."""
+    """Counts the paragraphs of a document in order. `nums`: the abstract list of each list, and its own starts."""
 
     levels: dict[str, dict[int, Level]]
     nums: dict[str, tuple[str, dict[int, int]]]
@@ -116,7 +116,12 @@ def _levels(abstract: Any) -> dict[int, Level]:
 
 def _level(level: Any) -> Level:
     legal = level.find(qn("w:isLgl"))
-    return Level(int(value(level, "w:start") or 1), value(level, "w:numFmt") or "decimal", value(level, "w:lvlText") or "", legal is not None)
+    return Level(
+        int(value(level, "w:start") or 1),
+        value(level, "w:numFmt") or "decimal",
+        value(level, "w:lvlText") or "",
+        legal is not None,
+    )
 
 
 def _num(num: Any) -> tuple[str, dict[int, int]]:

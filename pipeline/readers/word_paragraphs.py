@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.readers.word_numbers import Numbering, qn, value
 
-ALIGNS = {"center": "center", "right": "right", "end": "right", "left": "left", "start": "left"}
+Align = Literal["left", "center", "right"]
+ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "left": "left", "start": "left"}
 TEXT = {
     qn("w:tab"): "\t",
     qn("w:br"): "\n",
@@ -15,7 +16,10 @@ TEXT = {
     qn("w:noBreakHyphen"): "-",
     qn("w:softHyphen"): "\u00ad",
 }
-INSIDE = {qn(f"w:{tag}") for tag in ("hyperlink", "ins", "moveTo", "sdt", "sdtContent", "smartTag", "fldSimple", "customXml", "dir", "bdo")}
+INSIDE = {
+    qn(f"w:{tag}")
+    for tag in ("hyperlink", "ins", "moveTo", "sdt", "sdtContent", "smartTag", "fldSimple", "customXml", "dir", "bdo")
+}
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 FALSE = {"0", "false", "none", "off"}
@@ -26,7 +30,7 @@ class Paragraph:
     """Lines as shown, with the list number before the first. `spaced`: it stands off from the one above."""
 
     lines: tuple[str, ...]
-    align: str | None = None
+    align: Align | None = None
     bold: bool = False
     listed: bool = False
     prose: bool = False
@@ -47,7 +51,11 @@ class Styles:
 
     @cached_property
     def default(self) -> str | None:
-        plain = (s for s in self.by_id.values() if s.get(qn("w:type")) == "paragraph" and s.get(qn("w:default")) in {"1", "true"})
+        plain = (
+            s
+            for s in self.by_id.values()
+            if s.get(qn("w:type")) == "paragraph" and s.get(qn("w:default")) in {"1", "true"}
+        )
         return next((style.get(qn("w:styleId")) for style in plain), None)
 
     def chain(self, style: str | None) -> Iterator[Any]:
@@ -100,7 +108,9 @@ def _label(properties: list[Any], numbering: Numbering) -> str:
         numbers = pr.find(qn("w:numPr"))
         if numbers is None:
             continue
-        num = value(numbers, "w:numId") or next((n for other in properties if (n := value(other.find(qn("w:numPr")), "w:numId"))), None)
+        num = value(numbers, "w:numId") or next(
+            (n for other in properties if (n := value(other.find(qn("w:numPr")), "w:numId"))), None
+        )
         return numbering.label(num, int(value(numbers, "w:ilvl") or 0)) if num and num != "0" else ""
     return ""
 
@@ -122,7 +132,10 @@ def run_text(run: Any) -> str:
 
 def _bold(run: Any, p: Any, styles: Styles) -> bool:
     own = run.find(qn("w:rPr"))
-    inherited = [*(style.find(qn("w:rPr")) for style in styles.chain(value(own, "w:rStyle"))), *_style_properties(p, styles, "w:rPr")]
+    inherited = [
+        *(style.find(qn("w:rPr")) for style in styles.chain(value(own, "w:rStyle"))),
+        *_style_properties(p, styles, "w:rPr"),
+    ]
     found = next((pr for pr in (own, *inherited) if pr is not None and pr.find(qn("w:b")) is not None), None)
     return _is_on(found, "w:b")
 
@@ -133,9 +146,8 @@ def _is_on(properties: Any, tag: str) -> bool:
 
 
 def boxes_of(p: Any) -> Iterator[Any]:
-    """The contents of text boxes anchored in the paragraph, each once though Word writes it for old and new programs."""
+    """Contents of text boxes anchored in the paragraph, each once though Word writes it for old and new programs."""
     for node in p.iter(qn("w:txbxContent")):
-        alternate = next(node.iterancestors(ALTERNATE), None)
-        choice = alternate is None or any(a.tag == CHOICE for a in node.iterancestors())
-        if choice or alternate.find(CHOICE) is None:
+        alternate: Any = next(node.iterancestors(ALTERNATE), None)
+        if alternate is None or alternate.find(CHOICE) is None or any(a.tag == CHOICE for a in node.iterancestors()):
             yield node

@@ -84,7 +84,9 @@ def is_arrangement(tbl: Any, styles: Styles, grid: Grid) -> bool:
     if own is not None and own.find(qn("w:tblBorders")) is not None:
         drawn = _has_sides(own, "w:tblBorders")
     else:
-        drawn = any(_has_sides(style.find(qn("w:tblPr")), "w:tblBorders") for style in styles.chain(value(own, "w:tblStyle")))
+        drawn = any(
+            _has_sides(style.find(qn("w:tblPr")), "w:tblBorders") for style in styles.chain(value(own, "w:tblStyle"))
+        )
     cells = [cell for row in grid.rows for cell in row]
     drawn = drawn or sum(cell.bordered for cell in cells) > len(cells) / 2
     return not drawn and len(grid.rows) <= SMALL and len(grid.rows[0]) <= 4
@@ -106,7 +108,7 @@ def _filled(cell: WordCell) -> tuple[DraftLine, ...]:
 
 
 def signature_lines(row: Sequence[WordCell]) -> list[str] | None:
-    """The lines of a row that is read along: the last cell is a name, a date or a number, joined by a tab to the line it stands on."""
+    """The lines of a row that ends in a name, a date or a number: that is joined by a tab to the line it stands on."""
     filled = [cell for cell in dict.fromkeys(row) if any(cell.lines)]
     if len(filled) < 2:
         return None
