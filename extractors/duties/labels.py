@@ -34,7 +34,7 @@ def labels(text: str, start: int, end: int) -> tuple[Label, ...]:
     """The labels between `start` and `end`, each with the text up to the next one or to the end of its bracket."""
     matches = list(_LABEL.finditer(text, start, end))
     found = []
-    for match, following in zip(matches, [*(m.start() for m in matches[1:]), end], strict=True):
+    for match, following in zip(matches, [*(m.start() for m in matches), end][1:], strict=True):
         value_end = following
         opened = _opening(text, start, match.start())
         if opened is not None:
@@ -69,7 +69,7 @@ def _closing_bracket(text: str, opened: int, end: int) -> int:
 
 def _without_stop(text: str, start: int, end: int) -> int:
     """The end without the full stop of the line, but with that of «г.»."""
-    if end > start and text[end - 1] == "." and not re.search(r"\bгг?\.$", text[start:end]):
+    if end > start and text[end - 1] == "." and not re.search(r"(?<![а-яё])гг?\.$", text[start:end]):
         return end - 1
     return end
 
