@@ -1,0 +1,173 @@
+"""The operators over pieces, and the order in which a term is read: until, from-to, within, every, ongoing, then."""
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from extractors.deadlines.offsets import read_within
+from extractors.deadlines.pieces import Day, Edge, Months, Piece, SchoolYear, Span, read_piece
+from extractors.deadlines.ranges import read_between, read_range, read_since
+from extractors.deadlines.recurrence import read_every
+from extractors.deadlines.rules import By, During, Ongoing, Since, Term, Within
+from extractors.deadlines.words import CLOCK, END, GAP, SPACE
+
+Read = tuple[Term, int]
+Reader = Callable[[str, int], Read | None]
+
+# ends: the operator and what is printed for it
+UNTIL: tuple[tuple[Literal["before", "not_after", "towards"], re.Pattern[str]], ...] = (
+    ("not_after", re.compile(rf"(?:в{SPACE}срок,?{SPACE})?(?:но{SPACE})?(?:не{GAP}позднее|не{SPACE}позже|не{SPACE}позднее{SPACE}чем{SPACE}до){SPACE}")),
+    ("not_after", re.compile(rf"в{SPACE}срок{SPACE}по{SPACE}")),
+    ("before", re.compile(rf"(?:в{SPACE}сроки?{SPACE}|вплоть{SPACE})?до{GAP}(?=[\d«\"“„а-яi])")),
+    ("towards", re.compile(rf"(?:в{SPACE}срок{SPACE})?ко?{SPACE}")),
+)  # fmt: skip
+BARE_UNTIL = (("not_after", re.compile(rf"по{SPACE}")),)
+# after an end: «включительно», «до 18:00», «18.00 часов»
+HOUR = rf"\d{{1,2}}(?::\d\d(?:{GAP}(?:час(?:ов|а|\.)?|ч\.?))?|\.\d\d{GAP}(?:час(?:ов|а|\.)?|ч\.?)|{GAP}час(?:ов|а)){END}"
+TAIL = re.compile(rf"(?:,?{GAP}\(?включительно{END}\)?)?(?:,?{GAP}(?:(?:до|к|в|не{SPACE}позднее){SPACE})?{HOUR})?")
+LEADING_CLOCK = re.compile(rf"{CLOCK},?{GAP}")
+
+WITHIN = re.compile(rf"(?:в{SPACE}течени[еи]|на{SPACE}протяжении|в{SPACE}период|на{SPACE}период){SPACE}(?:(?:всего|всей){SPACE})?|вс(?:ь|его)?{SPACE}|весь{SPACE}")
+IN = re.compile(rf"во?{SPACE}")
+
+# «постоянно»: what has no days; each with the words that may follow it
+ONGOING = (
+    r"постоянно",
+    rf"(?:на|в){SPACE}(?:постоянн|регулярн|систематическ)[а-я]+{SPACE}(?:основе|режиме|порядке)",
+    r"регулярно|систематически|бессрочно|круглогодично|непрерывно",
+    rf"по{SPACE}мере{SPACE}(?:необходимости|поступления|возникновения|готовности|обращения|выявления|проведения)",
+    rf"по{SPACE}(?:отдельн|особ)[а-я]+{SPACE}(?:график|план)[а-я]+",
+    rf"(?:в{SPACE}течение{SPACE}|на{SPACE}протяжении{SPACE})?(?:весь|всего){SPACE}(?:период[а]?|срок[а]?)(?!{SPACE}(?:с|со){END})",
+)
+# these are terms in a cell only: in a sentence they say how, not when
+CELL_ONGOING = (
+    rf"при{SPACE}(?:необходимости|поступлении|возникновении|наличии)",
+    rf"по{SPACE}(?:необходимости|согласованию|запрос[а-я]*|требованию|факту|мере|обращени[а-я]+|заявк[а-я]+|график[а-я]*|план[а-я]*)",
+    rf"согласно{SPACE}[а-я]+|в{SPACE}соответствии{SPACE}с{SPACE}[а-я]+",
+    rf"в{SPACE}(?:сроки,?{SPACE}(?:установленн|определенн|указанн)[а-я]+|установленн[а-я]+{SPACE}(?:сроки?|порядке))",
+    rf"в{SPACE}течение{SPACE}срока|до{SPACE}особого{SPACE}распоряжения",
+)
+WORDS = rf"(?:{SPACE}(?!(?:до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я]+)*"
+ON_YEARS = rf"(?:{SPACE}на{SPACE}20\d\d(?:{GAP}[-/]{GAP}\d{{2,4}})?(?:{GAP}(?:уч[а-я.]*{GAP})?(?:год[а-я]*|гг?\.?|г\.))?)?"
+ONGOING_RULE = re.compile(rf"(?:{'|'.join(ONGOING)}){END}")
+OPEN_ENDED = re.compile(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[3]}){END}{WORDS}{ON_YEARS}")
+# facts of office work: what is urgent is done in three days, what is «оперативно» in ten
+URGENT = (
+    (re.compile(rf"(?:незамедлительно|срочно|немедленно|безотлагательно|в{SPACE}срочном{SPACE}порядке){END}"), Within(3, "D")),
+    (re.compile(rf"оперативно{END}"), Within(10, "D")),
+)
+FREQUENT = re.compile(rf",?{SPACE}(?:постоянно|регулярно|далее{SPACE}постоянно){END}")
+STARTING = re.compile(rf",?{SPACE}(?=(?:начиная{SPACE})?со?{SPACE})")
+
+
+def read_until(text: str, position: int, bare: bool = False) -> Read | None:
+    """«до», «не позднее», «к» with a piece, an hour before it or after it."""
+    for operator, pattern in UNTIL + (BARE_UNTIL if bare else ()):
+        begin = pattern.match(text, position)
+        read = begin and _end_point(text, begin.end(), bare)
+        if read and not (operator == "towards" and not _ends(read[0])):
+            tail = TAIL.match(text, read[1])
+            return By(operator, read[0]), tail.end() if tail else read[1]
+    return None
+
+
+def _end_point(text: str, position: int, bare: bool) -> tuple[Piece, int] | None:
+    clock = LEADING_CLOCK.match(text, position)
+    timed = read_piece(text, clock.end()) if clock else None
+    return timed if timed and isinstance(timed[0], Day) else read_piece(text, position, bare)
+
+
+def _ends(piece: Piece) -> bool:
+    """Whether «к» can stand before the piece: a day, a month, an edge of a period."""
+    return isinstance(piece, Day | Edge) or (isinstance(piece, Months) and piece.count == 1)
+
+
+def read_during(text: str, position: int) -> Read | None:
+    """«в течение 2024 года», «весь год», «на протяжении учебного года»."""
+    begin = WITHIN.match(text, position)
+    read = begin and read_range(text, begin.end())
+    return (During(read[0]), read[1]) if read and not isinstance(read[0], Day) else None
+
+
+def read_in(text: str, position: int) -> tuple[During, int] | None:
+    """«в марте 2024 года», «во II квартале»."""
+    begin = IN.match(text, position)
+    read = begin and read_range(text, begin.end())
+    return (During(read[0]), read[1]) if read else None
+
+
+def read_span(text: str, position: int, bare: bool = False) -> Read | None:
+    """«с … по …»."""
+    read = read_between(text, position, bare)
+    return (During(read[0]), read[1]) if read else None
+
+
+def read_ongoing(text: str, position: int) -> Read | None:
+    """«постоянно», «с 1 сентября 2024 года постоянно»."""
+    match = ONGOING_RULE.match(text, position)
+    if match:
+        starting = STARTING.match(text, match.end())
+        since = read_since(text, starting.end()) if starting else None
+        return (Since(since[0], True), since[1]) if since else (Ongoing(), match.end())
+    since = read_since(text, position)
+    frequent = FREQUENT.match(text, since[1]) if since else None
+    return (Since(since[0], True), frequent.end()) if since and frequent else None
+
+
+def read_urgent(text: str, position: int) -> Read | None:
+    """«незамедлительно», «срочно»."""
+    return next(((term, m.end()) for pattern, term in URGENT if (m := pattern.match(text, position))), None)
+
+
+def read_open_ended(text: str, position: int) -> Read | None:
+    """«согласно графику», «по согласованию»: the phrase to its end."""
+    match = OPEN_ENDED.match(text, position)
+    return (Ongoing(), match.end()) if match else None
+
+
+def read_bare(text: str, position: int) -> Read | None:
+    """A piece or a span by itself, or a beginning: «март-апрель», «15.03.2024», «с 01.09.2024»."""
+    read = read_range(text, position, True)
+    if read:
+        tail = TAIL.match(text, read[1])
+        return (During(read[0]), tail.end() if tail else read[1]) if _is_term(read[0]) else None
+    since = read_since(text, position)
+    return (Since(since[0]), since[1]) if since else None
+
+
+def _is_term(piece: Piece) -> bool:
+    return isinstance(piece, Span | SchoolYear) or not (isinstance(piece, Months) and piece.count == 12 and piece.year is None)
+
+
+Rule = tuple[str, Reader]
+# policy: what binds more words stands first
+PROSE: tuple[Rule, ...] = (
+    ("deadline.every", read_every),
+    ("deadline.within", read_within),
+    ("deadline.ongoing", read_ongoing),
+    ("deadline.until", read_until),
+    ("deadline.between", read_span),
+    ("deadline.during", read_during),
+    ("deadline.urgent", read_urgent),
+)
+CELL: tuple[Rule, ...] = (
+    ("deadline.every", read_every),
+    ("deadline.within", lambda text, position: read_within(text, position, True)),
+    ("deadline.open_ended", read_open_ended),
+    ("deadline.ongoing", read_ongoing),
+    ("deadline.until", lambda text, position: read_until(text, position, True)),
+    ("deadline.between", lambda text, position: read_span(text, position, True)),
+    ("deadline.during", read_during),
+    ("deadline.in", read_in),
+    ("deadline.urgent", read_urgent),
+    ("deadline.bare", read_bare),
+)
+
+
+def read_term(text: str, position: int, rules: tuple[Rule, ...]) -> tuple[Term, int, str] | None:
+    """The term printed at `position` of folded text, its end and its rule."""
+    for name, reader in rules:
+        read = reader(text, position)
+        if read:
+            return read[0], read[1], name
+    return None

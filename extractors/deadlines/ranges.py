@@ -1,0 +1,59 @@
+"""Pieces joined to spans: «с 1 по 15 марта», «сентябрь-октябрь 2024», «август сентябрь 2023» whose dash is lost."""
+
+import re
+
+from extractors.deadlines.pieces import Day, Edge, Months, Number, Piece, Span, read_number, read_piece
+from extractors.deadlines.words import END, GAP, SPACE
+
+Read = tuple[Piece, int]
+
+FROM = re.compile(rf"(?:(?:в|на){SPACE}(?:период|сроки?){SPACE})?со?{SPACE}")
+SINCE = re.compile(rf"(?:начиная{SPACE})?со?{SPACE}")
+TO = re.compile(rf"(?:{GAP},)?{SPACE}(?:по|до){SPACE}")
+DASH = re.compile(rf"{GAP}-{GAP}")
+LOST_DASH = re.compile(rf"{SPACE}(?=[а-я])")
+INCLUSIVE = re.compile(rf",?{GAP}\(?включительно{END}\)?")
+
+
+def _end(text: str, position: int) -> int:
+    inclusive = INCLUSIVE.match(text, position)
+    return inclusive.end() if inclusive else position
+
+
+def read_between(text: str, position: int, bare: bool = False) -> Read | None:
+    """«с … по …» (also «в период с … по …»)."""
+    begin = FROM.match(text, position)
+    first = begin and (read_piece(text, begin.end(), True) or read_number(text, begin.end()))
+    to = first and TO.match(text, first[1])
+    last = to and read_piece(text, to.end(), bare)
+    return (Span(first[0], last[0]), _end(text, last[1])) if first and last and _fit(first[0], last[0]) else None
+
+
+def read_since(text: str, position: int) -> Read | None:
+    """«с 1 сентября 2024 года», «начиная с 2025 года»."""
+    begin = SINCE.match(text, position)
+    return read_piece(text, begin.end()) if begin else None
+
+
+def read_range(text: str, position: int, bare: bool = False) -> Read | None:
+    """A piece, or two with a dash between them (or with none, for two months: the printer lost it)."""
+    first = read_piece(text, position, bare) or read_number(text, position)
+    if not first:
+        return None
+    for joint in (DASH, LOST_DASH):
+        match = joint.match(text, first[1])
+        last = match and read_piece(text, match.end(), bare)
+        if last and _fit(first[0], last[0]) and (joint is DASH or _months(first[0], last[0])):
+            return Span(first[0], last[0]), _end(text, last[1])
+    return None if isinstance(first[0], Number) else first
+
+
+def _fit(first: Piece, last: Piece) -> bool:
+    """Whether two pieces can be the ends of one span: a bare number needs a day after it, and is less."""
+    if isinstance(first, Number):
+        return isinstance(last, Day) and first.day < last.day
+    return not isinstance(last, Edge | Number)
+
+
+def _months(first: Piece, last: Piece) -> bool:
+    return isinstance(first, Months) and isinstance(last, Months) and first.count == last.count == 1 and first.year is None

@@ -1,0 +1,252 @@
+"""Recurring terms: a frequency and, in any order around it, days, weekdays, months, hours and bounds.
+
+«ежеквартально до 5 числа месяца, следующего за отчётным» · «еженедельно по пятницам» · «ежегодно в апреле-мае» · «не реже
+одного раза в квартал» · «последний рабочий день месяца» · «ежемесячно в течение учебного года».
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extractors.deadlines.pieces import Day, Months, Piece, Span
+from extractors.deadlines.ranges import read_between, read_range, read_since
+from extractors.deadlines.rules import Every
+from extractors.deadlines.words import AMOUNT, CLOCK, END, GAP, SPACE, WEEKDAY, number_of, ordinal_of, weekdays_of
+
+# units by stem: RRULE frequency and interval, months in one
+UNITS: tuple[tuple[str, str | None, int, int], ...] = (
+    ("день|дня|дней|сут", "DAILY", 1, 0),
+    ("недел", "WEEKLY", 1, 0),
+    ("месяц", "MONTHLY", 1, 1),
+    ("квартал", "MONTHLY", 3, 3),
+    ("полуго|полгод", "MONTHLY", 6, 6),
+    ("год|лет|учебн", "YEARLY", 1, 12),
+    ("четверт|семестр|триместр|смен", None, 1, 0),
+)
+UNIT = rf"(?P<unit>{'|'.join(stems for stems, *_ in UNITS)})[а-я]*{END}(?:{SPACE}год[а-я]*{END})?"
+ADVERBS = {"ежедневн": "день", "еженедельн": "недел", "ежемесячн": "месяц", "ежеквартальн": "квартал", "ежегодн": "год"}
+ADVERB = "|".join(ADVERBS)
+# «дважды в год»
+MULTIPLES = {"дважды": 2, "трижды": 3, "единожды": 1}
+BY_DAY = rf"(?:(?:в{SPACE}срок,?{SPACE})?(?:до|не ?позднее|не{SPACE}позже|к|по){SPACE})?"
+REPORTED = rf"(?:,?{GAP}следующ[а-я]+{SPACE}за{SPACE}отчетн[а-я]+(?:{SPACE}(?P<after>[а-я]+ом|период[а-я]+){END})?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a recurrence so far; `pieces` become its months and days, or its bounds."""
+
+    every: Every
+    pieces: tuple[Piece, ...] = ()
+
+    def but(self, **changes: object) -> "Draft":
+        return Draft(replace(self.every, **changes), self.pieces)  # type: ignore[arg-type]
+
+
+Step = tuple[Draft, int]
+Component = Callable[[Draft, str, int], "Step | None"]
+
+
+def _unit(word: str) -> tuple[str | None, int, int]:
+    return next((frequency, step, months) for stems, frequency, step, months in UNITS if re.match(stems, word))
+
+
+def _repeat(draft: Draft, unit: str, count: int, every: int, end: int) -> Step | None:
+    """`count` times in `every` units, where no frequency is known yet."""
+    if draft.every.frequency is not None:
+        return None
+    frequency, step, months = _unit(unit)
+    if count > 1 and months and months * every % count == 0:
+        return draft.but(frequency="MONTHLY", interval=months * every // count), end
+    if count > 1 and months == 1:
+        return draft.but(frequency="WEEKLY", interval=2 if count == 2 else 1), end
+    return draft.but(frequency=frequency or "", interval=step * every), end
+
+
+FREQUENCY = re.compile(rf"(?:{ADVERB})о{END}|(?:в|на){SPACE}(?:{ADVERB})[а-я]+{SPACE}(?:режиме|основе|порядке){END}")
+TIMES = re.compile(
+    rf"(?:не{SPACE}(?:реже|менее),?{SPACE}(?:чем{SPACE})?)?(?:(?:{AMOUNT}{SPACE})?раза?{SPACE}|(?P<multiple>{'|'.join(MULTIPLES)}){SPACE})"
+    rf"в{SPACE}(?:(?P<units>\d+|два|две|двух|три|трех|пять|пяти){SPACE})?(?:каждый{SPACE}|течение{SPACE})?(?:учебн[а-я]+{SPACE}(?=год))?{UNIT}"
+)
+EACH = re.compile(rf"кажд[а-я]+{SPACE}(?:{AMOUNT}{SPACE})?{UNIT}")
+RESULTS = re.compile(rf"по{SPACE}(?:итогам|окончании|завершении){SPACE}(?:каждого{SPACE})?(?P<amount>){UNIT}(?!{SPACE}\d)")
+
+
+def _frequency(draft: Draft, text: str, position: int) -> Step | None:
+    match = FREQUENCY.match(text, position)
+    stem = match and re.search(ADVERB, match[0])
+    return _repeat(draft, ADVERBS[stem[0]], 1, 1, match.end()) if match and stem else None
+
+
+def _times(draft: Draft, text: str, position: int) -> Step | None:
+    match = TIMES.match(text, position)
+    if not match:
+        return None
+    count = MULTIPLES[match["multiple"]] if match["multiple"] else number_of(match["amount"] or "1")
+    return _repeat(draft, match["unit"], count, number_of(match["units"] or "1"), match.end())
+
+
+def _each(draft: Draft, text: str, position: int) -> Step | None:
+    match = EACH.match(text, position) or RESULTS.match(text, position)
+    return _repeat(draft, match["unit"], 1, number_of(match["amount"] or "1"), match.end()) if match else None
+
+
+DAY_OF_MONTH = re.compile(
+    rf"{BY_DAY}(?P<day>\d{{1,2}})(?:{GAP}-?(?:го|ого|е))?{SPACE}(?P<working>рабочего{SPACE}дня|числ[оа]{END})"
+    rf"(?:{SPACE}(?:(?P<each>каждого|любого){SPACE}|следующего{SPACE})?(?P<unit>месяца|квартала){END}{REPORTED}?)?"
+)
+LAST_DAY = re.compile(
+    rf"(?:{BY_DAY}|в{SPACE})последн[а-я]+{SPACE}(?P<working>рабоч[а-я]+{SPACE})?(?:день|дня|число|числа){SPACE}(?:каждого{SPACE}|отчетного{SPACE})?{UNIT}"
+)
+
+
+def _day_of_month(draft: Draft, text: str, position: int) -> Step | None:
+    match = DAY_OF_MONTH.match(text, position)
+    if not match or not 1 <= int(match["day"]) <= 31:
+        return None
+    if match["unit"] and draft.every.frequency is None:
+        after = match["after"] or match["unit"]
+        draft = draft.but(frequency="MONTHLY", interval={"к": 3, "п": 6 if after.startswith("полу") else 1}.get(after[0], 1))
+    if match["working"].startswith("рабоч"):
+        return draft.but(weekdays=("MO", "TU", "WE", "TH", "FR"), position=int(match["day"])), match.end()
+    return draft.but(days=(int(match["day"]),)), match.end()
+
+
+def _last_day(draft: Draft, text: str, position: int) -> Step | None:
+    match = LAST_DAY.match(text, position)
+    if not match:
+        return None
+    frequency, step, _ = _unit(match["unit"])
+    if draft.every.frequency is None:
+        draft = draft.but(frequency=frequency, interval=step)
+    if match["working"]:
+        return draft.but(weekdays=("MO", "TU", "WE", "TH", "FR"), position=-1), match.end()
+    return draft.but(days=(-1,)), match.end()
+
+
+ON_WEEKDAYS = re.compile(rf"по{SPACE}{WEEKDAY}(?:(?:,|{SPACE}и){GAP}{WEEKDAY})*|кажд[а-я]+{SPACE}{WEEKDAY}(?:{SPACE}и{SPACE}{WEEKDAY})?")
+NTH_WEEKDAY = re.compile(
+    rf"(?:в{SPACE}|каждый{SPACE}|каждую{SPACE})?(?P<which>перв|втор|трет|четверт|последн)[а-я]+{SPACE}(?P<name>{WEEKDAY}){SPACE}(?:каждого{SPACE})?месяца{END}"
+)
+BY_WEEKDAY = re.compile(rf"(?:до|не{SPACE}позднее|в|во|к)?{GAP}(?:{CLOCK}{GAP}(?:каждой{SPACE}|каждого{SPACE})?)?{WEEKDAY}(?:{SPACE}и{SPACE}{WEEKDAY})?")
+
+
+def _weekdays(draft: Draft, text: str, position: int) -> Step | None:
+    known = draft.every.frequency
+    match = ON_WEEKDAYS.match(text, position) or (BY_WEEKDAY.match(text, position) if known == "WEEKLY" else None)
+    if not match or known not in (None, "WEEKLY") or draft.every.weekdays:
+        return None
+    return draft.but(frequency="WEEKLY", weekdays=weekdays_of(match[0])), match.end()
+
+
+def _nth_weekday(draft: Draft, text: str, position: int) -> Step | None:
+    match = NTH_WEEKDAY.match(text, position)
+    if not match:
+        return None
+    which = -1 if match["which"] == "последн" else ordinal_of(match["which"])
+    frequency = draft.every.frequency or "MONTHLY"
+    return draft.but(frequency=frequency, weekdays=(f"{which}{weekdays_of(match['name'])[0]}",)), match.end()
+
+
+BY_CLOCK = re.compile(rf"(?:до|не{SPACE}позднее|к|в){GAP}{CLOCK}(?!{GAP}(?:{WEEKDAY}))")
+OPERATOR = re.compile(rf"{BY_DAY}(?:в{SPACE}(?:течени[еи]{SPACE})?|на{SPACE}протяжении{SPACE})?")
+REPORT_YEAR = re.compile(rf"{SPACE}года{REPORTED}")
+
+
+def _clock(draft: Draft, text: str, position: int) -> Step | None:
+    match = BY_CLOCK.match(text, position)
+    return (draft, match.end()) if match else None
+
+
+def _piece(draft: Draft, text: str, position: int) -> Step | None:
+    """A day or a period: its months and days where the recurrence is yearly, else its bounds."""
+    operator = OPERATOR.match(text, position)
+    read = read_between(text, position) or read_range(text, operator.end() if operator else position)
+    if not read or not isinstance(read[0], Day | Months | Span) and draft.every.frequency is None:
+        return None
+    piece, end = read
+    report = REPORT_YEAR.match(text, end)
+    if report and draft.every.frequency is None:
+        draft = draft.but(frequency="YEARLY")
+    return Draft(draft.every, (*draft.pieces, piece)), report.end() if report else end
+
+
+def _since(draft: Draft, text: str, position: int) -> Step | None:
+    read = read_since(text, position)
+    return (draft.but(bounds=read[0], since=True), read[1]) if read else None
+
+
+# policy: what a recurrence may consist of, in the order of trying; one that begins without a frequency needs one next
+COMPONENTS: tuple[Component, ...] = (
+    _frequency,
+    _times,
+    _each,
+    _nth_weekday,
+    _last_day,
+    _weekdays,
+    _day_of_month,
+    _piece,
+    _clock,
+    _since,
+)
+SEPARATOR = re.compile(rf"{GAP}(?:(?P<open>\()|[,-])?{GAP}")
+MOST = 5
+
+
+def read_every(text: str, position: int) -> tuple[Every, int] | None:
+    """The recurrence printed at `position` of folded text, and its end."""
+    step = _component(Draft(Every(None)), text, position)
+    end = None
+    for _ in range(MOST):
+        if step is None:
+            break
+        draft, here = step
+        if draft.every.frequency is not None:
+            end = here, draft
+        step = _next(draft, text, here)
+    return (_finish(end[1]), end[0]) if end else None
+
+
+def _component(draft: Draft, text: str, position: int) -> Step | None:
+    return next((step for component in COMPONENTS if (step := component(draft, text, position))), None)
+
+
+def _next(draft: Draft, text: str, position: int) -> Step | None:
+    """The component after a comma, a dash or in brackets; two pieces never follow each other without a frequency."""
+    separator = SEPARATOR.match(text, position)
+    if not separator or separator.end() == position:
+        return None
+    step = _component(draft, text, separator.end())
+    if not step or (step[0].every.frequency is None and draft.every.frequency is None):
+        return None
+    if not separator["open"]:
+        return step
+    return (step[0], step[1] + 1) if text[step[1] : step[1] + 1] == ")" else None
+
+
+def _finish(draft: Draft) -> Every:
+    """The pieces as months and days of a yearly recurrence, or as bounds."""
+    every = replace(draft.every, frequency=draft.every.frequency or None)
+    if every.frequency == "YEARLY" or (every.interval == 3 and all(isinstance(p, Day) for p in draft.pieces)):
+        return _yearly(every, draft.pieces)
+    return replace(every, bounds=draft.pieces[0]) if draft.pieces else every
+
+
+def _yearly(every: Every, pieces: tuple[Piece, ...]) -> Every:
+    months = tuple(dict.fromkeys(month for piece in pieces for month in _months(piece)))
+    days = tuple(dict.fromkeys(piece.day for piece in pieces if isinstance(piece, Day)))
+    if not months:
+        return every
+    return replace(every, frequency="YEARLY", interval=1, months=months, days=days or every.days)
+
+
+def _months(piece: Piece) -> tuple[int, ...]:
+    """The months of a year a piece covers; a whole year is no choice of months."""
+    match piece:
+        case Day():
+            return (piece.month,)
+        case Months() if piece.count < 12:
+            return tuple(range(piece.month, piece.month + piece.count))
+        case Span(Months() as first, Months() as last):
+            return tuple(range(first.month, last.month + last.count))
+    return ()

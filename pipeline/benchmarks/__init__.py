@@ -1,0 +1,1 @@
+"""Measurements of what Prikaz reads, beside other tools."""
