@@ -46,8 +46,7 @@ def _by_heading(letter: Letter) -> Found[Kind] | None:
         raw = letter.text[section.start : section.end]
         heading = fold(close_up(raw))
         hits = [(m.start(), -len(m[0]), kind) for kind, pattern in HEADINGS if (m := pattern.search(heading))]
-        if hits:
-            return found(min(hits)[2], section.start, section.end, "kind.heading")
+        return found(min(hits)[2] if hits else "other", section.start, section.end, "kind.heading")
     return None
 
 

@@ -126,6 +126,14 @@ _PROTOCOL = re.compile(
 )
 
 
+_EDITION = re.compile(r"^(?:\(?\s*в\s+ред(?:\.|акции)\s|список\s+изменяющих\s+документов)", re.IGNORECASE)
+
+
+def is_edition_note(text: str) -> bool:
+    """«(в ред. Приказа … от … N …)», as legal databases print under the heading."""
+    return bool(_EDITION.match(text))
+
+
 def is_salutation(text: str) -> bool:
     """«Уважаемые коллеги!»"""
     return bool(_SALUTATION.match(text))
@@ -163,7 +171,7 @@ _E_SIGNATURE = re.compile(
     r"(?:электронн\w+ (?:цифров\w+ )?подпис|сертификат\s*:?|владелец\s*:|действителен\s+с|кому выдан|сведения о сертификате|документ подписан|подлинник электронного)",
     re.IGNORECASE,
 )
-_REGISTERED = re.compile(r"^(?:вх(?:од)?\.?\s*(?:№|N|-)|входящий|зарегистрирован|поступил|получено|рег\.?\s*№|исх\.)", re.IGNORECASE)
+_REGISTERED = re.compile(r"^(?:вх(?:од)?\.?\s*(?:№|N|-)|входящий|зарегистрирован[оа]?\s+(?:в\s+)?[А-ЯЁ\d]|поступил[оа]?\s+\d|получено\s+\d)", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"^[«“]?[_\s]{2,}[»”]?[_\s]*(?:20_*\d*|\d{4})?\s*(?:г\.?|года)?$")
 _BARE_NUMBER = re.compile(r"^(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][\w.\-–]+)*(?:/\d{2,4})?$")
 
@@ -223,9 +231,14 @@ def is_e_signature(text: str) -> bool:
     return bool(_E_SIGNATURE.search(text))
 
 
+def is_registered(text: str) -> bool:
+    """«Зарегистрировано в Минюсте России …», «Вх. № …»: a registration by another body."""
+    return bool(_REGISTERED.match(text))
+
+
 def is_stamp(text: str) -> bool:
     """A line of a registration stamp: a bare day, a bare number with digits, «Вх. № …», ««__» ____ 2019»."""
-    if _REGISTERED.match(text) or is_registration(text) or _BLANK_DAY.match(text):
+    if is_registered(text) or is_registration(text) or _BLANK_DAY.match(text):
         return True
     return bool(_BARE_NUMBER.match(fold(text))) and any(c.isdigit() for c in text)
 

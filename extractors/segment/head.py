@@ -56,7 +56,7 @@ def head_roles(rows: Sequence[Row], layout: Layout, language: Language) -> list[
 def _continued(head: Head) -> Role:
     """The role of a line that says nothing itself: that of the lines before it."""
     row, previous = head.row(), head.previous
-    if not row.first and previous in ("letterhead", "addressee", "title", "approval"):
+    if not row.first and previous in ("letterhead", "addressee", "title", "approval", "stamp"):
         return previous
     if not row.first and previous == "kind":
         return "title" if _goes_on(head) else "kind"
@@ -129,7 +129,7 @@ def _at_right(head: Head) -> bool:
 def _starts_text(head: Head) -> bool:
     """The first line of the text: a salutation, a usual first word, an order, the agenda of a meeting, an item, a paragraph."""
     row, text = head.row(), head.text()
-    if row.table is not None or cues.is_salutation(text) or cues.ends_in_order(text):
+    if row.table is not None or cues.is_salutation(text) or cues.ends_in_order(text) or cues.is_edition_note(text):
         return True
     if not row.first and head.previous not in ("registration", "kind", "place"):
         return False
@@ -160,6 +160,7 @@ def is_dative(text: str, language: Language) -> bool:
 
 RULES: tuple[tuple[Role, Callable[[Head], bool]], ...] = (
     ("approval", _in_approval),
+    ("stamp", lambda head: cues.is_registered(head.text()) and not head.seen("title")),
     ("registration", lambda head: cues.is_registration(head.text())),
     ("kind", _is_kind),
     ("place", _is_place),
