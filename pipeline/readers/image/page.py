@@ -46,7 +46,8 @@ def _upright(sheet: Sheet) -> Sheet:
     """The sheet turned so that its lines run from left to right; upside down is noticed only after reading."""
     if not prepare.is_sideways(sheet.pixels):
         return sheet
-    return prepare.quarter_turned(sheet, orientation(_grey(sheet), sheet.dpi) or 90)
+    turn = orientation(_grey(sheet), sheet.dpi)
+    return prepare.quarter_turned(sheet, turn) if turn else sheet
 
 
 def _read(sheet: Sheet) -> Reading:
