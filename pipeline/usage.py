@@ -13,6 +13,8 @@ PANELS = {
 }
 """What `typer.rich_utils` calls the parts of a help page."""
 
+USAGE = {"Usage:": "Запуск:", "[OPTIONS]": "[ПАРАМЕТРЫ]", "COMMAND [ARGS]": "КОМАНДА"}
+
 MISTAKES = {
     "MissingParameter": "Не указано: {name}",
     "NoSuchOption": "Нет такого параметра: {option}",
@@ -27,7 +29,9 @@ class Russian:
 
     def get_usage(self, ctx: Any) -> str:
         usage: str = super().get_usage(ctx)  # type: ignore[misc]
-        return usage.replace("Usage:", "Запуск:").replace("[OPTIONS]", "[ПАРАМЕТРЫ]").replace("COMMAND [ARGS]", "КОМАНДА")
+        for said, russian in USAGE.items():
+            usage = usage.replace(said, russian)
+        return usage
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
