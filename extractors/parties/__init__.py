@@ -1,31 +1,8 @@
-"""Parties: whom a document is sent to, who must do, who controls."""
+"""Parties: whom a document is sent to, who must do, who controls, whom something is delivered to."""
 
-from collections.abc import Iterable
+from extractors.parties.duties import SelfControl, appointees, controller, entrusted
+from extractors.parties.leading import leading_parties
+from extractors.parties.listing import parties
+from extractors.parties.recipients import recipients
 
-from extractors.aliases import Alias
-from extractors.language import Language
-from extractors.parties.build import build
-from extractors.parties.split import stretches
-from extractors.people import Case
-from schemas.document import Party
-from schemas.facts import Found
-
-__all__ = ["parties"]
-
-
-def parties(
-    text: str,
-    start: int,
-    end: int,
-    language: Language,
-    *,
-    case: Case | None = None,
-    aliases: Iterable[Alias] = (),
-) -> tuple[Found[Party], ...]:
-    """The parties of a span that is nothing but a list of them, in order. `case` is what the context demands of them."""
-    known = tuple(aliases)
-    return tuple(
-        party
-        for stretch in stretches(text, start, end, language, case)
-        for party in build(text, stretch, language, known)
-    )
+__all__ = ["SelfControl", "appointees", "controller", "entrusted", "leading_parties", "parties", "recipients"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from extractors.aliases import Alias, is_alias
 from extractors.inflection import head_in, nominative
@@ -12,6 +13,8 @@ from extractors.people import Case, find_people, nominative_person
 from extractors.people.declension import LIKELY
 from schemas.document import Party, Person
 from schemas.facts import Found, Trace, found
+
+PartyType = Literal["person", "organization", "group"]
 
 #: Bodies whose singular means a class where what they belong to is one: «администрация ОО», «администрация школ».
 _COLLECTIVE = frozenset({"администрация", "руководство", "коллектив", "актив", "совет"})
@@ -115,15 +118,27 @@ def _person_party(
 
 
 def _unnamed(text: str, stretch: Stretch, language: Language, aliases: tuple[Alias, ...]) -> Found[Party]:
+    alone = _surname_alone(text[stretch.start : stretch.end], stretch.case, language)
+    if alone:
+        return _person_party(text, stretch, alone, None, "party.surname", ())
     kind, name, rule = _classified(text, stretch.start, stretch.end, stretch.case, language, aliases)
     position = name if kind == "person" else None
     party = Party(type=kind, name=name, text=_fold(text[stretch.start : stretch.end]), position=position)
     return found(party, stretch.start, stretch.end, rule)
 
 
+def _surname_alone(word: str, case: Case | None, language: Language) -> Person | None:
+    """«возлагаю на Петрову»: one capitalised word that no list of posts and bodies has, and that is a surname."""
+    if not re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", word):
+        return None
+    beginning = _beginning(word, 0, len(word), case, language)
+    common = beginning is not None and beginning.role in ("post", "body", "group")
+    return None if common else nominative_person(word, language, case)
+
+
 def _classified(
     text: str, start: int, end: int, case: Case | None, language: Language, aliases: tuple[Alias, ...]
-) -> tuple[str, str, str]:
+) -> tuple[PartyType, str, str]:
     """Type, name and rule of a phrase without a person's name."""
     kept = _NOT_NAME.sub("", _without_alias(text[start:end]))
     phrase = _fold(kept).strip(_EDGES.replace(".", ""))
@@ -148,7 +163,7 @@ def _beginning(text: str, start: int, end: int, case: Case | None, language: Lan
 
 def _type(
     phrase: str, beginning: Opening | None, language: Language, aliases: tuple[Alias, ...]
-) -> tuple[str, str]:
+) -> tuple[PartyType, str]:
     if beginning is None or beginning.role == "name":
         full = next((a.full for a in aliases if a.short == phrase), None)
         return _type(full, _beginning(full, 0, len(full), None, language), language, ()) if full else (

@@ -1,0 +1,142 @@
+"""Who is appointed, whom a duty is laid on, and who controls."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.aliases import Alias
+from extractors.inflection import head_in
+from extractors.language import Language
+from extractors.parties.extent import Extent
+from extractors.parties.items import is_legal_form, opening
+from extractors.parties.listing import parties
+from extractors.people import Case
+from schemas.document import Party
+from schemas.facts import Found, found
+
+
+@dataclass(frozen=True, slots=True)
+class SelfControl:
+    """«контроль … оставляю за собой»: whoever signs controls. `text` is as printed («оставляю за собой»)."""
+
+    text: str
+
+
+_APPOINTING = re.compile(
+    r"(?:(?:назнач|определ|утверд|закреп)(?:ить|яю|аю|ляю|ляем|ает|ляет)|считать|избрать)(?!\w)", re.IGNORECASE
+)
+_AS = re.compile(r"\s*в\s+качестве\s+", re.IGNORECASE)
+_LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|агается|агаются|ожен\w*)(?!\w)", re.IGNORECASE)
+_ON = re.compile(r"\bна\s+", re.IGNORECASE)
+_CONTROL = re.compile(r"\bконтрол[ья]\b|\bконтроль\w*|\bконтролировать", re.IGNORECASE)
+_SELF = re.compile(
+    r"(?:(?:оставляю|оставляем|оставить|оставляет|возлагаю|возложить|беру|принимаю)\s+)?(?:за\s+собой|на\s+себя)(?:\s+оставляю)?",
+    re.IGNORECASE,
+)
+_CONTROLLING: tuple[tuple[re.Pattern[str], Case], ...] = (
+    (re.compile(r"\bпоруч(?:ить|аю|ается|ает)\s+", re.IGNORECASE), "datv"),
+    (re.compile(r"\b(?:осуществля|обеспечива)(?:ется|ются)\s+", re.IGNORECASE), "ablt"),
+    (re.compile(r"\bосуществл(?:яет|яют|ять)\s+", re.IGNORECASE), "nomn"),
+    (re.compile(r"\bоставить\s+за\s+", re.IGNORECASE), "ablt"),
+    (re.compile(r"\bоставля(?:ю|ем|ет)\s+за\s+", re.IGNORECASE), "ablt"),
+)
+
+
+def appointees(
+    text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
+) -> tuple[Found[Party], ...]:
+    """Whom an item appoints: «Назначить ответственным за … С.В. Мирошниченко, консультанта …»; () where it appoints nobody."""
+    verb = _APPOINTING.match(text, start, end)
+    if verb is None:
+        return ()
+    in_capacity = bool(_AS.match(text, verb.end(), end))
+    extent = Extent(text, verb.end(), end, language, "accs")
+    capacities = [i for i in range(len(extent.items)) if _is_capacity(text, extent, i, language)]
+    if not capacities and not in_capacity and not verb[0].lower().startswith("назнач"):
+        return ()
+    at = _appointee_at(text, extent, language, in_capacity)
+    if at is None:
+        return ()
+    stop = next((extent.items[i].start for i in capacities if i > at), end)
+    return _phrase(text, extent, at, stop, language, "accs", aliases)
+
+
+def _is_capacity(text: str, extent: Extent, at: int, language: Language) -> bool:
+    """What somebody is appointed to be: a post or body in the instrumental («координатором», «ответственным за …»)."""
+    first = opening(text, extent.items, at, "ablt", language)
+    other = any(opening(text, extent.items, at, case, language) for case in ("gent", "datv", "accs"))
+    return first is not None and first.role in ("post", "body") and first.head is not None and not other
+
+
+def _appointee_at(text: str, extent: Extent, language: Language, in_capacity: bool) -> int | None:
+    """The item where the appointee's phrase begins: a post before a name, a name, or a body in the accusative."""
+    run = extent.items
+    person = next((i for i, item in enumerate(run) if item.kind == "person"), None)
+    openings = [(i, o) for i in range(len(run)) if (o := opening(text, run, i, "accs", language))]
+    sure = [i for i, o in openings if o.role in ("body", "group", "post") and not _genitive(text, extent, i, language)]
+    named = [i for i, o in openings if o.role == "name" and is_legal_form(run[i].text)]
+    posts = [i for i, o in openings if o.post and i and not in_capacity and not o.plural and _free(text, extent, i)]
+    before = [i for i in posts if person is None or i < person]
+    if person is not None:
+        return before[0] if before else person
+    return next(iter(sorted(sure[:1] + named[:1]) or before), None)
+
+
+def _genitive(text: str, extent: Extent, at: int, language: Language) -> bool:
+    items = extent.items
+    return head_in(text[items[at].start : items[-1].end], "gent", language) is not None
+
+
+def _free(text: str, extent: Extent, at: int) -> bool:
+    """True for a post that no preposition governs («за работу», «для директора»)."""
+    return not re.search(r"\b(?:для|у|от|из|без|до|при)\s+$", text[: extent.items[at].start], re.IGNORECASE)
+
+
+def entrusted(
+    text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
+) -> tuple[Found[Party], ...]:
+    """Whom a duty is laid on: «Ответственность за … возложить на заместителя директора Иванову А.А.»."""
+    laying = _LAYING.search(text, start, end)
+    if laying is None:
+        return ()
+    for on in (*_ON.finditer(text, laying.end(), end), *_ON.finditer(text, start, laying.start())):
+        extent = Extent(text, on.end(), end, language, "accs")
+        first = opening(text, extent.items, 0, "accs", language) if extent.items else None
+        if first and first.role != "thing":
+            return _phrase(text, extent, 0, end, language, "accs", aliases)
+    return ()
+
+
+def controller(
+    text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
+) -> Found[Party] | Found[SelfControl] | None:
+    """Who controls by a control item; `SelfControl` where the signatory does; None where it names nobody."""
+    if not _CONTROL.search(text, start, end):
+        return None
+    own = _SELF.search(text, start, end)
+    if own:
+        return found(SelfControl(" ".join(own[0].split())), own.start(), own.end(), "control.self")
+    laid = entrusted(text, start, end, language, aliases=aliases)
+    return laid[0] if laid else _controlling(text, start, end, language, aliases)
+
+
+def _controlling(
+    text: str, start: int, end: int, language: Language, aliases: Iterable[Alias]
+) -> Found[Party] | None:
+    for verb, case in _CONTROLLING:
+        for m in verb.finditer(text, start, end):
+            extent = Extent(text, m.end(), end, language, case)
+            first = opening(text, extent.items, 0, case, language) if extent.items else None
+            if first and first.role != "thing":
+                return next(iter(_phrase(text, extent, 0, end, language, case, aliases)), None)
+    return None
+
+
+def _phrase(
+    text: str, extent: Extent, at: int, end: int, language: Language, case: Case, aliases: Iterable[Alias]
+) -> tuple[Found[Party], ...]:
+    """The parties from item `at` to the end of their phrase."""
+    begin = extent.items[at].start
+    rest = Extent(text, begin, end, language, case)
+    first = opening(text, rest.items, 0, case, language)
+    return parties(text, begin, rest.trimmed(rest.stop(first)), language, case=case, aliases=aliases)

@@ -1,0 +1,102 @@
+"""Where a phrase that names parties ends in a sentence: before the verb, the deadline, the address, the object."""
+
+import re
+
+from extractors.language import Language
+from extractors.parties.items import Item, Opening, items
+from extractors.people import Case
+from extractors.people.declension import in_dictionary
+from extractors.vocabulary import words
+
+#: Adverbials that end a phrase. «в сфере …» and «по …» belong to posts and bodies.
+_ADVERBIAL = re.compile(
+    r"(?:в\s+(?:\w+\s+)?срок(?!\w)|в\s+течени[ие]\b|не\s+позднее|до\s+(?:\d[\w./]*|конца|начала|полного)|до\s+«|[кс]о?\s+\d[\w./]*|начиная"
+    r"|ежемесячн|ежеквартальн|ежегодн|еженедельн|ежедневн|постоянн|незамедлительн|немедленн|своевременн|срочн|регулярн"
+    r"|в\s+(?:рамках|целях|соответствии|случа[ея]|виде|форме|формате|порядке|установленн|пределах|связи|электронн|письменн)"
+    r"|на\s+(?:основании|бумажн|электронн|e-?mail|почт|период|время)|согласно|исходя|по\s+(?:итогам|результатам|форме|мере)"
+    r"|с\s+(?:уч[её]том|целью|приложением|пометкой|использованием|сопроводит)|при\s+(?:проведении|организации|подготовке)"
+    r"|посредством|путем|путём|через|для|о|об|чтобы|который)(?!\w)",
+    re.IGNORECASE,
+)
+_STEM_ENDS = re.compile(r"(?:ежемесячн|ежеквартальн|ежегодн|еженедельн|ежедневн|постоянн|незамедлительн|немедленн)о\b", re.I)
+_ADDRESS = re.compile(r"(?:по|на)\s+(?:\w+\s+){0,2}?(?:адрес|почт)\w*|[\w.+-]+@|https?:|<?http", re.IGNORECASE)
+_DELIVERED = frozenset(words("delivered"))
+
+
+class Extent:
+    """The items of a sentence from a place on, and where the phrase of parties that begins there ends."""
+
+    def __init__(self, text: str, start: int, end: int, language: Language, case: Case | None) -> None:
+        self._text = text
+        self._language = language
+        self.items = items(text, start, end, language, case)
+
+    def stop(self, first: Opening | None = None) -> int:
+        """The index of the first item behind the phrase; behind the head of `first` a thing in the accusative ends it too."""
+        head = self.items[0].start + first.head.end if first and first.head else self.items[0].end
+        return next(
+            (i for i in range(1, len(self.items)) if self._ends(i, first is not None and self.items[i].start >= head)),
+            len(self.items),
+        )
+
+    def order_at(self) -> int | None:
+        """The index of the infinitive or colon that follows the phrase in this sentence, or None."""
+        for i, item in enumerate(self.items):
+            if item.text in (";", "\t") or (item.text in (".", "!") and i):
+                return None
+            if item.text == ":" or is_infinitive(item, self._language):
+                return i
+        return None
+
+    def trimmed(self, stop: int) -> int:
+        """`stop` moved back over adverbs, particles and joints: the end offset of the last word of the phrase."""
+        while stop > 0 and self._is_loose(self.items[stop - 1]):
+            stop -= 1
+        return self.items[stop - 1].end if stop else self.items[0].start
+
+    def _ends(self, i: int, objects: bool) -> bool:
+        item = self.items[i]
+        return (
+            item.text in (":", ";", ".", "!")
+            or "\n\n" in item.gap
+            or bool(_ADVERBIAL.match(self._text, item.start) or _STEM_ENDS.match(self._text, item.start))
+            or bool(_ADDRESS.match(self._text, item.start))
+            or is_infinitive(item, self._language)
+            or self._is_finite(item)
+            or (objects and self._is_object(i))
+        )
+
+    def _is_finite(self, item: Item) -> bool:
+        known = in_dictionary(item.text, self._language) if item.kind == "word" else ()
+        return bool(known) and all(p.tag.POS == "VERB" for p in known)
+
+    def _is_object(self, i: int) -> bool:
+        """«представить в отдел отчёт»: delivered, or in the accusative alone; not what a participle governs."""
+        item = self.items[i]
+        known = in_dictionary(item.text.rstrip("."), self._language) if item.kind == "word" else ()
+        cases = {p.tag.case for p in known}
+        if "accs" not in cases or self._governed(i):
+            return False
+        sure = not cases & {"gent", "datv", "ablt", "loct"}
+        return known[0].tag.POS in ("NOUN", "ADJF") and (sure or known[0].normal_form in _DELIVERED)
+
+    def _governed(self, i: int) -> bool:
+        """True after a participle («осуществляющим управление») or a preposition («за организацию»)."""
+        before = self.items[max(0, i - 2) : i]
+        return any(
+            p.tag.POS in ("PRTF", "PREP") for b in before if b.kind == "word" for p in in_dictionary(b.text, self._language)
+        )
+
+    def _is_loose(self, item: Item) -> bool:
+        if item.kind in ("joint", "mark"):
+            return True
+        known = in_dictionary(item.text, self._language) if item.kind == "word" else ()
+        return bool(known) and all(p.tag.POS in ("ADVB", "PRCL", "PREP", "CONJ", "INTJ") for p in known)
+
+
+def is_infinitive(item: Item, language: Language) -> bool:
+    """«обеспечить», not «части» or «власти»: a word that can be nothing but an infinitive, or is one before all."""
+    if item.kind != "word" or not re.search(r"(?:ть|ти|чь)(?:ся|сь)?\.?$", item.text):
+        return False
+    known = in_dictionary(item.text.rstrip("."), language)
+    return bool(known) and (known[0].tag.POS == "INFN" or all(p.tag.POS == "INFN" for p in known))

@@ -1,0 +1,110 @@
+"""Who an ordered item names before its verb: «Руководителям ОО обеспечить …», «Просим директоров школ направить …»."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from extractors.aliases import Alias
+from extractors.language import Language
+from extractors.parties.duties import appointees, entrusted
+from extractors.parties.extent import Extent
+from extractors.parties.items import Opening, opening
+from extractors.parties.listing import parties
+from extractors.people import Case
+from extractors.vocabulary import words
+from schemas.document import Party
+from schemas.facts import Found
+
+Leading = tuple[tuple[Found[Party], ...], int]
+
+#: Words that order something of somebody, and the case they put them in.
+_DATIVE_VERB = re.compile(
+    r"(?:рекоменд(?:овать|ую|уем|ует|уется)|поруч(?:ить|аю|аем|ает|ается)|предл(?:ожить|агаю|агаем|агает|агается)"
+    r"|предпис(?:ать|ываю|ывает)|разреш(?:ить|аю|ает)|приказываю|указать|советуем|необходимо|следует|надлежит|дать\s+поручение)",
+    re.IGNORECASE,
+)
+_ACCUSATIVE_VERB = re.compile(
+    r"(?:обяз(?:ать|ываю|ываем|ывает)|про(?:сить|шу|сим|сит)|попросить|уполномоч(?:ить|иваю)|привлечь|призва(?:ть|ем))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?\s+|[-–—•*]\s+|[а-я]\)\s+)?")
+_GIVING = frozenset(
+    "выдать предоставить оказать выплатить установить вручить присвоить разъяснить сообщить назначить обеспечить".split()
+)
+_BENEFICIARIES = frozenset(words("beneficiaries"))
+_NO_BODIES = frozenset(words("examinations"))
+
+
+def leading_parties(
+    text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
+) -> Leading:
+    """The parties that an ordered item or a lead-in line names, and the offset where their phrase ends.
+
+    `((), start)` where it names none before its verb.
+    """
+    begin = _NUMBER.match(text, start, end)
+    at = begin.end() if begin else start
+    for rule in RULES:
+        found, stop = rule(text, at, end, language, tuple(aliases))
+        if found:
+            return found, stop
+    return (), start
+
+
+def _after_verb(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:
+    """«Рекомендовать главам …», «Просим директоров школ …»."""
+    for verb, case in _VERBS:
+        m = verb.match(text, at, end)
+        if m and not text[m.end() : m.end() + 1].isalpha():
+            return _phrase(text, m.end(), end, language, aliases, case, ordered=True)
+    return (), at
+
+
+def _verb_behind(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:
+    """«Рекомендуем» may stand behind: «главам районов рекомендуется обеспечить»; or an infinitive, or a colon."""
+    return _phrase(text, at, end, language, aliases, "datv", ordered=False)
+
+
+def _phrase(
+    text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...], case: Case, *, ordered: bool
+) -> Leading:
+    extent = Extent(text, at, end, language, case)
+    order = extent.order_at()
+    if not extent.items or (order is None and not ordered):
+        return (), at
+    colon = order is not None and extent.items[order].text == ":"
+    allowed: tuple[Case, ...] = (case, "nomn") if colon and not ordered else (case,)
+    first = next(((c, o) for c in allowed if (o := opening(text, extent.items, 0, c, language))), None)
+    if first is None or not _may_lead(extent, first[1], order):
+        return (), at
+    stop = min(extent.stop(first[1] if order is None else None), len(extent.items) if order is None else order)
+    found = parties(text, extent.items[0].start, extent.trimmed(stop), language, case=first[0], aliases=aliases)
+    return (found, found[-1].end) if found else ((), at)
+
+
+def _may_lead(extent: Extent, first: Opening, order: int | None) -> bool:
+    """Bodies, posts and people lead; what is merely given something does not."""
+    if first.role == "thing" or extent.items[0].text in _NO_BODIES:
+        return False
+    verb = extent.items[order].text.lower() if order is not None else ""
+    given = first.head is not None and first.head.noun.normal_form in _BENEFICIARIES
+    return not (given and verb in _GIVING)
+
+
+def _entrusted(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:
+    found = entrusted(text, at, end, language, aliases=aliases)
+    return found, found[-1].end if found else at
+
+
+def _appointed(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:
+    found = appointees(text, at, end, language, aliases=aliases)
+    return found, found[-1].end if found else at
+
+
+_VERBS: tuple[tuple[re.Pattern[str], Case], ...] = ((_DATIVE_VERB, "datv"), (_ACCUSATIVE_VERB, "accs"))
+
+RULES: tuple[Callable[[str, int, int, Language, tuple[Alias, ...]], Leading], ...] = (
+    _after_verb,
+    _appointed,
+    _entrusted,
+    _verb_behind,
+)

@@ -1,0 +1,105 @@
+"""Whom or where something must be delivered to."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from extractors.aliases import Alias
+from extractors.inflection import head_in
+from extractors.language import Language
+from extractors.parties.extent import Extent
+from extractors.parties.items import opening
+from extractors.parties.listing import parties
+from extractors.people import Case
+from schemas.document import Party, Recipient
+from schemas.facts import Found, Trace, found
+
+_SENDING = re.compile(
+    r"\b(?:направ(?:ить|лять|ляют|ляет|ьте)|представ(?:ить|лять|ляют|ляет|ьте)|предостав(?:ить|лять|ляют|ляет|ьте)|сообщ(?:ить|ать|ите)"
+    r"|передать|передавать|выслать|высылать|отправ(?:ить|лять)|переслать|сдать|подать|внести|вручить|разослать"
+    r"|дове(?:сти|дите)|доводить)(?!\w)",
+    re.IGNORECASE,
+)
+_INFORMING = re.compile(r"\b(?:(?:про)?информировать|уведомить|известить|оповестить)\s+", re.IGNORECASE)
+_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-zА-Яа-я]{2,}")
+_AWARE = re.compile(r"\bдо\s+(?:\w+\s+)?сведения\s+", re.IGNORECASE)
+_INTO = re.compile(r"\b(?:в|во)\s+(?!(?:адрес|срок|рамках|целях|соответствии|течение)\b)", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\b(?:в\s+адрес|на\s+имя)\s+", re.IGNORECASE)
+_POSTAL = re.compile(r"\bпо\s+(?:\w+\s+)?адресу\s*:?\s*(?P<address>\d{6}[^;@]*|(?:г\.|ул\.|город|пр\.|пер\.)[^;@]*)", re.IGNORECASE)
+_GOVERNS_DATIVE = re.compile(r"\b(?:по|к|ко|согласно|благодаря|вопреки|навстречу)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def recipients(
+    text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
+) -> Found[Recipient] | None:
+    """Where an item's result must be delivered: a party, an e-mail address, a postal address; None where it says nothing."""
+    known = tuple(aliases)
+    party = next(_parties(text, start, end, language, known), None)
+    email = _EMAIL.search(text, start, end)
+    postal = _POSTAL.search(text, start, end)
+    if not (party or email or postal):
+        return None
+    address = " ".join(postal["address"].split()).rstrip(" .,") if postal else None
+    value = Recipient(party=party.value if party else None, email=email[0] if email else None, address=address)
+    parts = list(party.under("/party")) if party else []
+    parts += [Trace("/email", email.start(), email.end(), "recipient.email")] if email else []
+    parts += [Trace("/address", postal.start("address"), postal.end("address"), "recipient.address")] if postal else []
+    return found(value, min(p.start for p in parts), max(p.end for p in parts), "recipient", parts=parts)
+
+
+def _parties(
+    text: str, start: int, end: int, language: Language, aliases: tuple[Alias, ...]
+) -> Iterator[Found[Party]]:
+    for rule in RULES:
+        for at, case in rule(text, start, end, language):
+            extent = Extent(text, at, end, language, case)
+            first = opening(text, extent.items, 0, case, language) if extent.items else None
+            if first and first.role != "thing":
+                stop = extent.trimmed(extent.stop(first))
+                yield from parties(text, extent.items[0].start, stop, language, case=case, aliases=aliases)[:1]
+
+
+_Places = Iterator[tuple[int, Case]]
+
+
+def _made_aware(text: str, start: int, end: int, language: Language) -> _Places:
+    """«довести до сведения всех заинтересованных лиц»."""
+    return ((m.end(), "gent") for m in _AWARE.finditer(text, start, end))
+
+
+def _informed(text: str, start: int, end: int, language: Language) -> _Places:
+    """«проинформировать руководителей школ»."""
+    return ((m.end(), "accs") for m in _INFORMING.finditer(text, start, end))
+
+
+def _addressed(text: str, start: int, end: int, language: Language) -> _Places:
+    """«направить в адрес министерства», «на имя директора»: wherever it stands in a sentence that sends."""
+    if _SENDING.search(text, start, end):
+        yield from ((m.end(), "gent") for m in _ADDRESSED.finditer(text, start, end))
+
+
+def _into(text: str, start: int, end: int, language: Language) -> _Places:
+    """«представить в Министерство образования»: a body in the accusative."""
+    if not _SENDING.search(text, start, end):
+        return
+    for m in _INTO.finditer(text, start, end):
+        extent = Extent(text, m.end(), end, language, "accs")
+        first = opening(text, extent.items, 0, "accs", language) if extent.items else None
+        if first and first.role in ("body", "name", "class"):
+            yield m.end(), "accs"
+
+
+def _given(text: str, start: int, end: int, language: Language) -> _Places:
+    """«направить … ответственному проекта Филоновой Л.В.»: a dative behind the verb that no preposition governs."""
+    for verb in _SENDING.finditer(text, start, end):
+        extent = Extent(text, verb.end(), end, language, "datv")
+        for i, item in enumerate(extent.items):
+            first = opening(text, extent.items, i, "datv", language)
+            if first is None or first.role in ("thing", "class", "name") or _GOVERNS_DATIVE.search(text, verb.end(), item.start):
+                continue
+            sure = head_in(text[item.start : extent.items[-1].end], "gent", language) is None or not i
+            if sure or first.role == "person":
+                yield item.start, "datv"
+                return
+
+
+RULES: tuple[Callable[[str, int, int, Language], _Places], ...] = (_made_aware, _addressed, _given, _into, _informed)
