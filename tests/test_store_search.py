@@ -50,12 +50,16 @@ def test_found_in_any_form(db: sqlite3.Connection, asked: str) -> None:
     assert found(db, asked) == [1]
 
 
-@pytest.mark.parametrize("asked", ["распоряжение", '"школа отчёт"', "10-32/418", "", "№", '"', "*", "«»", "приказ NOT школа"])
+ABSENT = ("распоряжение", '"школа отчёт"', "10-32/418", "", "№", '"', "*", "«»", "приказ NOT школа")
+SYNTAX = ("лес AND школа", "a:b", "^лес", "-лес", "лес)", "NEAR(лес", "'; DROP TABLE documents")
+
+
+@pytest.mark.parametrize("asked", ABSENT)
 def test_not_found_and_no_error(db: sqlite3.Connection, asked: str) -> None:
     assert found(db, asked) == []
 
 
-@pytest.mark.parametrize("asked", ["лес AND школа", "a:b", "^лес", "-лес", "лес)", "NEAR(лес", "'; DROP TABLE documents"])
+@pytest.mark.parametrize("asked", SYNTAX)
 def test_syntax_is_only_text(db: sqlite3.Connection, asked: str) -> None:
     assert found(db, asked) in ([], [2])
 
@@ -70,7 +74,7 @@ def test_printed_forms_are_marked(db: sqlite3.Connection) -> None:
     assert "отчёт [школ] о [мониторинге]." in marked
 
 
-@pytest.mark.parametrize("text", [TEXT, "e-mail: mp_center@example.ru, тел. 8(4162) 226-274", "", "Ёлки—палки…\n\tОб  учёте"])
+@pytest.mark.parametrize("text", [TEXT, "mp_center@example.ru, тел. 8(4162) 226-274", "", "Ёлки—палки…\n\tОб  учёте"])
 def test_lemmas_keep_the_places_of_words(text: str) -> None:
     assert len(TOKEN.findall(lemmatize(text))) == len(TOKEN.findall(text))
     assert TOKEN.split(lemmatize(text)) == TOKEN.split(text)

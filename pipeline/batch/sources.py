@@ -21,7 +21,7 @@ MAX_MEMBERS = 20_000
 MAX_UNPACKED = 8 * 2**30
 """What one archive may hold, in files and in bytes: more is a mistake or an attack."""
 
-LITTER = re.compile(r"\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
+LITTER = re.compile(r"\.(?!\.?$)|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 """Names that programs leave beside people's files: hidden files, Word's lock files, folders' thumbnails."""
 
 
