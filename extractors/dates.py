@@ -89,7 +89,9 @@ BEFORE = r"(?:(?<![^\W_])|(?<=до)|(?<=от)|(?<=по))(?<!\d[./,])(?<!№)(?<!
 NO_RANGE = r"(?<!(?<!\.\d{4})(?<!\.\d\d)(?<!г\.)(?<!г)-)"
 AFTER = r"(?![^\W_])(?![./,]\d)(?![-/]\d+(?!\d?[.]\d|\d))(?!-[^\W\d])"
 # codes of trades and specialities look like dates of two-digit years: «специальность 09.02.07 «…»»
-CODE = re.compile(r"(?:специальност|професси|направлени[ею] подготовки|код[уа]?\b|ОКВЭД|версии?)[^.;\n]{0,40}$", re.IGNORECASE)
+CODE = re.compile(
+    r"(?:специальност|професси|направлени[ею] подготовки|код[уа]?\b|ОКВЭД|версии?)[^.;\n]{0,40}$", re.IGNORECASE
+)
 # a number of an item, of a law's part, of a contract: «пункт 10.11.12», «№ 01.02.24»
 ITEM = re.compile(r"(?:\bпп?\.|пункт\w*|раздел\w*|ст\.|стать\w+|№|\bN) ?$", re.IGNORECASE)
 

@@ -1,12 +1,11 @@
 """Deadlines against `data/deadlines.tsv`: what is marked in each phrase, and the values it has."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from pipeline.benchmarks.deadlines import Case, read_cases, say
 from extractors.deadlines import find_deadlines, find_deadlines_in_cell
+from pipeline.benchmarks.deadlines import Case, read_cases, say
 
 CASES = read_cases(Path(__file__).parent / "data" / "deadlines.tsv")
 

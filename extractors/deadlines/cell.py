@@ -5,23 +5,25 @@ import re
 from extractors.deadlines.context import Context
 from extractors.deadlines.found import Met, settle
 from extractors.deadlines.grammar import CELL, read_term
-from extractors.deadlines.ranges import read_number
+from extractors.deadlines.pieces import read_number
 from extractors.deadlines.rules import During
-from extractors.deadlines.words import END, GAP, SPACE, fold
+from extractors.deadlines.words import END, fold, rule
 from schemas.document import Deadline
 from schemas.facts import Found
 
 # where a term may begin: a word or a number, not inside a registration number or a range
-BEGINNING = re.compile(r"(?<![^\W_])(?<![./№-])(?:[«\"“„][ ]*)?[^\W_]")
+BEGINNING = rule(r"(?<![^\W_])(?<![./№-])(?:[«\"“„] ?)?[^\W_]")
+WORD = re.compile(r"[^\W_]*")
 # «далее – регулярно», «и далее ежегодно»
-THEN = re.compile(rf"(?:далее|затем|впоследствии|в{SPACE}(?:дальнейшем|последующем)|потом){GAP}[-,:]?{GAP}")
+THEN = rule(r"(?:далее|затем|впоследствии|в (?:дальнейшем|последующем)|потом) ?[-,:]? ?")
 # «15, 16 и 17 марта»: numbers before a day
-NUMBERS = re.compile(rf"\d{{1,2}}(?:{GAP}(?:,|и{END}){GAP}\d{{1,2}})+{GAP}[а-я]")
+NUMBERS = rule(rf"\d{{1,2}}(?: ?(?:,|и{END}) ?\d{{1,2}})+ ?[а-я]")
 
 
 def find_deadlines_in_cell(text: str, start: int, end: int, context: Context) -> tuple[Found[Deadline], ...]:
     """The deadlines of a cell or of the value after «Срок:», in order; none where nothing printed is a term."""
-    return settle(text, meet_in_cell(fold(text[:end]), start, end), context)
+    folded = fold(text[start:end])
+    return settle(text, start, meet_in_cell(folded, 0, len(folded)), context)
 
 
 def meet_in_cell(folded: str, start: int, end: int) -> list[Met]:
@@ -46,5 +48,5 @@ def _meet(folded: str, position: int, later: bool) -> Met | None:
 
 
 def _word_end(folded: str, position: int) -> int:
-    match = re.compile(r"[^\W_]*").match(folded, position)
+    match = WORD.match(folded, position)
     return match.end() if match else position

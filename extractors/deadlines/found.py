@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from extractors.deadlines.context import Context
 from extractors.deadlines.pieces import Dated, Day, Number, with_year
-from extractors.deadlines.rules import By, During, Ongoing, Term
 from extractors.deadlines.resolve import shared
+from extractors.deadlines.rules import By, During, Ongoing, Term
 from schemas.document import Deadline
 from schemas.facts import Found, found
 
@@ -24,22 +25,24 @@ class Met:
     rule: str
 
 
-def settle(text: str, met: list[Met], context: Context) -> tuple[Found[Deadline], ...]:
-    """The deadlines of the terms met, each value once."""
+def settle(text: str, start: int, met: list[Met], context: Context) -> tuple[Found[Deadline], ...]:
+    """The deadlines of the terms met (their places counted from `start` of `text`), each value once."""
     facts = []
-    for item in _share(text, met):
-        printed = " ".join(text[item.start : item.end].split())
-        facts.append(found(item.term.deadline(printed, context), item.start, item.end, item.rule))
+    for item in _share(text[start:], met):
+        begin, end = start + item.start, start + item.end
+        printed = " ".join(text[begin:end].split())
+        facts.append(found(item.term.deadline(printed, context), begin, end, item.rule))
     return distinct(tuple(facts))
 
 
 def distinct(facts: tuple[Found[Deadline], ...]) -> tuple[Found[Deadline], ...]:
     """One deadline for each value, the first printed; a day is one value whether `by` or `on`."""
-    kept: dict[object, Found[Deadline]] = {}
+    kept: dict[Deadline, Found[Deadline]] = {}
     for fact in facts:
-        value = fact.value
-        day = value.due if value.kind in ("by", "on") and value.due else None
-        kept.setdefault(day or (value.kind, value.start, value.due, value.recurrence, value.offset, value.working_days), fact)
+        value = fact.value.model_copy(update={"text": "", "inferred": False})
+        if value.kind == "on" and value.due:
+            value = value.model_copy(update={"kind": "by", "start": None})
+        kept.setdefault(value, fact)
     return tuple(kept.values())
 
 
@@ -50,11 +53,10 @@ def _share(text: str, met: list[Met]) -> list[Met]:
             met[i] = _with_year_of(met[i], met[i + 1])
     for i in range(1, len(met)):
         before, item = met[i - 1].term, met[i]
-        if isinstance(before, By) and isinstance(item.term, During) and isinstance(item.term.piece, Day):
-            if JOINT.fullmatch(text, met[i - 1].end, item.start):
-                met[i] = replace(item, term=By(before.operator, item.term.piece))
-        if isinstance(item.term, Ongoing) and item.rule == "deadline.then":
+        if item.rule == "deadline.then" and isinstance(item.term, Ongoing):
             met[i] = replace(item, term=Ongoing(before))
+        elif isinstance(before, By) and _is_day(item.term) and JOINT.fullmatch(text, met[i - 1].end, item.start):
+            met[i] = replace(item, term=By(before.operator, item.term.piece))
     return [m for m in met if not (isinstance(m.term, During) and isinstance(m.term.piece, Number))]
 
 
@@ -68,3 +70,7 @@ def _with_year_of(item: Met, following: Met) -> Met:
     if isinstance(piece, Dated) and isinstance(other, Dated):
         piece = with_year(piece, other.year)
     return replace(item, term=replace(term, piece=piece))
+
+
+def _is_day(term: Term) -> TypeGuard[During]:
+    return isinstance(term, During) and isinstance(term.piece, Day)

@@ -9,55 +9,55 @@ from extractors.deadlines.pieces import Day, Edge, Months, Piece, SchoolYear, Sp
 from extractors.deadlines.ranges import read_between, read_range, read_since
 from extractors.deadlines.recurrence import read_every
 from extractors.deadlines.rules import By, During, Ongoing, Since, Term, Within
-from extractors.deadlines.words import CLOCK, END, GAP, SPACE
+from extractors.deadlines.words import CLOCK, END, rule
 
 Read = tuple[Term, int]
 Reader = Callable[[str, int], Read | None]
 
 # ends: the operator and what is printed for it
 UNTIL: tuple[tuple[Literal["before", "not_after", "towards"], re.Pattern[str]], ...] = (
-    ("not_after", re.compile(rf"(?:в{SPACE}срок,?{SPACE})?(?:но{SPACE})?(?:не{GAP}позднее|не{SPACE}позже|не{SPACE}позднее{SPACE}чем{SPACE}до){SPACE}")),
-    ("not_after", re.compile(rf"в{SPACE}срок{SPACE}по{SPACE}")),
-    ("before", re.compile(rf"(?:в{SPACE}сроки?{SPACE}|вплоть{SPACE})?до{GAP}(?=[\d«\"“„а-яi])")),
-    ("towards", re.compile(rf"(?:в{SPACE}срок{SPACE})?ко?{SPACE}")),
+    ("not_after", rule(r"(?:в срок,? )?(?:но )?(?:не ?позднее|не позже|не позднее чем до) ")),
+    ("not_after", rule(r"в срок по ")),
+    ("before", rule(r"(?:в сроки? |вплоть )?до ?(?=[\d«\"“„а-яi])")),
+    ("towards", rule(r"(?:в срок )?ко? ")),
 )  # fmt: skip
-BARE_UNTIL = (("not_after", re.compile(rf"по{SPACE}")),)
+BARE_UNTIL: tuple[tuple[Literal["not_after"], re.Pattern[str]], ...] = (("not_after", rule(r"по ")),)
 # after an end: «включительно», «до 18:00», «18.00 часов»
-HOUR = rf"\d{{1,2}}(?::\d\d(?:{GAP}(?:час(?:ов|а|\.)?|ч\.?))?|\.\d\d{GAP}(?:час(?:ов|а|\.)?|ч\.?)|{GAP}час(?:ов|а)){END}"
-TAIL = re.compile(rf"(?:,?{GAP}\(?включительно{END}\)?)?(?:,?{GAP}(?:(?:до|к|в|не{SPACE}позднее){SPACE})?{HOUR})?")
-LEADING_CLOCK = re.compile(rf"{CLOCK},?{GAP}")
+HOUR = rf"\d{{1,2}}(?::\d\d(?: ?(?:час(?:ов|а|\.)?|ч\.?))?|\.\d\d ?(?:час(?:ов|а|\.)?|ч\.?)| ?час(?:ов|а)){END}"
+TAIL = rule(rf"(?:,? ?\(?включительно{END}\)?)?(?:,? ?(?:(?:до|к|в|не позднее) )?{HOUR})?")
+LEADING_CLOCK = rule(rf"{CLOCK},? ?")
 
-WITHIN = re.compile(rf"(?:в{SPACE}течени[еи]|на{SPACE}протяжении|в{SPACE}период|на{SPACE}период){SPACE}(?:(?:всего|всей){SPACE})?|вс(?:ь|его)?{SPACE}|весь{SPACE}")
-IN = re.compile(rf"во?{SPACE}")
+WITHIN = rule(r"(?:в течени[еи]|на протяжении|в период|на период) (?:(?:всего|всей) )?|вс(?:ь|его)? |весь ")
+IN = rule(r"во? ")
 
 # «постоянно»: what has no days; each with the words that may follow it
 ONGOING = (
     r"постоянно",
-    rf"(?:на|в){SPACE}(?:постоянн|регулярн|систематическ)[а-я]+{SPACE}(?:основе|режиме|порядке)",
+    r"(?:на|в) (?:постоянн|регулярн|систематическ)[а-я]+ (?:основе|режиме|порядке)",
     r"регулярно|систематически|бессрочно|круглогодично|непрерывно",
-    rf"по{SPACE}мере{SPACE}(?:необходимости|поступления|возникновения|готовности|обращения|выявления|проведения)",
-    rf"по{SPACE}(?:отдельн|особ)[а-я]+{SPACE}(?:график|план)[а-я]+",
-    rf"(?:в{SPACE}течение{SPACE}|на{SPACE}протяжении{SPACE})?(?:весь|всего){SPACE}(?:период[а]?|срок[а]?)(?!{SPACE}(?:с|со){END})",
+    r"по мере (?:необходимости|поступления|возникновения|готовности|обращения|выявления|проведения)",
+    r"по (?:отдельн|особ)[а-я]+ (?:график|план)[а-я]+",
+    rf"(?:в течение |на протяжении )?(?:весь|всего) (?:период[а]?|срок[а]?)(?! (?:с|со){END})",
 )
 # these are terms in a cell only: in a sentence they say how, not when
 CELL_ONGOING = (
-    rf"при{SPACE}(?:необходимости|поступлении|возникновении|наличии)",
-    rf"по{SPACE}(?:необходимости|согласованию|запрос[а-я]*|требованию|факту|мере|обращени[а-я]+|заявк[а-я]+|график[а-я]*|план[а-я]*)",
-    rf"согласно{SPACE}[а-я]+|в{SPACE}соответствии{SPACE}с{SPACE}[а-я]+",
-    rf"в{SPACE}(?:сроки,?{SPACE}(?:установленн|определенн|указанн)[а-я]+|установленн[а-я]+{SPACE}(?:сроки?|порядке))",
-    rf"в{SPACE}течение{SPACE}срока|до{SPACE}особого{SPACE}распоряжения",
+    r"при (?:необходимости|поступлении|возникновении|наличии)",
+    r"по (?:необходимости|согласованию|запрос[а-я]*|требованию|факту|мере|обращени[а-я]+|заявк[а-я]+|график[а-я]*|план[а-я]*)",
+    r"согласно [а-я]+|в соответствии с [а-я]+",
+    r"в (?:сроки,? (?:установленн|определенн|указанн)[а-я]+|установленн[а-я]+ (?:сроки?|порядке))",
+    r"в течение срока|до особого распоряжения",
 )
-WORDS = rf"(?:{SPACE}(?!(?:до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я]+)*"
-ON_YEARS = rf"(?:{SPACE}на{SPACE}20\d\d(?:{GAP}[-/]{GAP}\d{{2,4}})?(?:{GAP}(?:уч[а-я.]*{GAP})?(?:год[а-я]*|гг?\.?|г\.))?)?"
-ONGOING_RULE = re.compile(rf"(?:{'|'.join(ONGOING)}){END}")
-OPEN_ENDED = re.compile(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[3]}){END}{WORDS}{ON_YEARS}")
+WORDS = rf"(?: (?!(?:до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я]+)*"
+ON_YEARS = r"(?: на 20\d\d(?: ?[-/] ?\d{2,4})?(?: ?(?:уч[а-я.]* ?)?(?:год[а-я]*|гг?\.?|г\.))?)?"
+ONGOING_RULE = rule(rf"(?:{'|'.join(ONGOING)}){END}")
+OPEN_ENDED = rule(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[3]}){END}{WORDS}{ON_YEARS}")
 # facts of office work: what is urgent is done in three days, what is «оперативно» in ten
 URGENT = (
-    (re.compile(rf"(?:незамедлительно|срочно|немедленно|безотлагательно|в{SPACE}срочном{SPACE}порядке){END}"), Within(3, "D")),
-    (re.compile(rf"оперативно{END}"), Within(10, "D")),
+    (rule(rf"(?:незамедлительно|срочно|немедленно|безотлагательно|в срочном порядке){END}"), Within(3, "D")),
+    (rule(rf"оперативно{END}"), Within(10, "D")),
 )
-FREQUENT = re.compile(rf",?{SPACE}(?:постоянно|регулярно|далее{SPACE}постоянно){END}")
-STARTING = re.compile(rf",?{SPACE}(?=(?:начиная{SPACE})?со?{SPACE})")
+FREQUENT = rule(rf",? (?:постоянно|регулярно|далее постоянно){END}")
+STARTING = rule(r",? (?=(?:начиная )?со? )")
 
 
 def read_until(text: str, position: int, bare: bool = False) -> Read | None:
@@ -136,7 +136,9 @@ def read_bare(text: str, position: int) -> Read | None:
 
 
 def _is_term(piece: Piece) -> bool:
-    return isinstance(piece, Span | SchoolYear) or not (isinstance(piece, Months) and piece.count == 12 and piece.year is None)
+    return isinstance(piece, Span | SchoolYear) or not (
+        isinstance(piece, Months) and piece.count == 12 and piece.year is None
+    )
 
 
 Rule = tuple[str, Reader]

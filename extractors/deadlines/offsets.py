@@ -5,7 +5,7 @@ from typing import Literal
 
 from extractors.deadlines.pieces import Piece, read_piece
 from extractors.deadlines.rules import Within
-from extractors.deadlines.words import AMOUNT, END, GAP, INFINITIVE, NUMBERS, SPACE, number_of
+from extractors.deadlines.words import AMOUNT, END, INFINITIVE, NUMBERS, number_of, rule
 
 Unit = Literal["D", "W", "M", "Y", "H"]
 UNITS: tuple[tuple[str, Unit], ...] = (
@@ -15,40 +15,42 @@ UNITS: tuple[tuple[str, Unit], ...] = (
     ("год|лет", "Y"),
     ("час", "H"),
 )
-WORKING = rf"(?:(?P<working>рабоч[а-я]+|р\.){SPACE}|календарн[а-я]+{SPACE}|полн[а-я]+{SPACE})?"
+WORKING = r"(?:(?P<working>рабоч[а-я]+|р\.) |календарн[а-я]+ |полн[а-я]+ )?"
 UNIT = rf"(?P<unit>день|дня|дней|дн\.|сутки|суток|недел[яюиь]|недель|месяц(?:а|ев)?|года?|лет|час(?:а|ов)?){END}"
-COUNT = rf"(?:{AMOUNT}{GAP})?{WORKING}{UNIT}"
-COUNTED = rf"{AMOUNT}{GAP}{WORKING}{UNIT}"
+COUNT = rf"(?:{AMOUNT} ?)?{WORKING}{UNIT}"
+COUNTED = rf"{AMOUNT} ?{WORKING}{UNIT}"
 # «10-дневный», «двухнедельный», «недельный», «месячный»
 STEMS = "|".join(sorted((n for n in NUMBERS if re.search("[ихео]$", n)), key=len, reverse=True))
-ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-?{GAP})?(?P<unit>дн|недел|месяч|час|год)[а-я]*н?[а-я]*ый"
+ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|недел|месяч|час|год)[а-я]*н?[а-я]*ый"
 
-# what the term counts from; the words after it go on to a comma, a preposition or the next verb
-SINCE = rf"(?:(?:считая{SPACE})?(?:со{SPACE}дня|с{SPACE}даты|с{SPACE}момента|от{SPACE}даты|от{SPACE}дня|после|с(?={SPACE}\d)))"
-STOP = rf"(?:в|во|на|по|к|с|со|от|для|и|или|а|о|об|при|за|до|не|из|через|путем|согласно){END}|{INFINITIVE}"
-PHRASE = rf"(?:{SPACE}(?!{STOP})[а-я]+(?:-[а-я]+)?){{1,5}}"
-BASE = re.compile(rf",?{SPACE}{SINCE}(?:(?P<phrase>{PHRASE})|{SPACE}(?=\d))")
-BEFORE_BASE = re.compile(rf"{SPACE}до(?P<phrase>{PHRASE}|{SPACE}(?=[\d«\"]))")
+# what the term counts from: «со дня», then a noun, or two with their adjectives («получения настоящего письма»)
+SINCE = r"(?:(?:считая )?(?:со дня|с даты|с момента|от даты|от дня|после|с(?= \d)))"
+STOP = rf"(?:(?:в|во|на|по|к|с|со|от|для|и|или|а|о|об|при|за|до|не|из|под|через|путем|согласно)|[а-я]+[ая]м){END}|{INFINITIVE}"
+ADJECTIVES = rf"(?: (?!{STOP})[а-я]+(?:ого|его|ой|ей|ых|их|ее){END})*"
+NOUN = rf" (?!{STOP})[а-я]+(?:-[а-я]+)?{END}"
+PHRASE = rf"(?: (?:даты|дня|момента))?{ADJECTIVES}{NOUN}(?:{ADJECTIVES}{NOUN})?"
+BASE = rule(rf",? {SINCE}(?:(?P<phrase>{PHRASE})| (?=\d))")
+BEFORE_BASE = rule(rf" до(?P<phrase>{PHRASE}| (?=[\d«\"]))")
 # bases that are the document itself: «со дня подписания (настоящего приказа)», «с даты настоящего письма»
-OWN = re.compile(
-    rf"\s*(?:подписания|издания|принятия)?(?:\s*(?:(?:настоящего|данного|этого)\s+)?(?:приказа|распоряжения|постановления|указания)"
+OWN = rule(
+    r"\s*(?:подписания|издания|принятия)?(?:\s*(?:(?:настоящего|данного|этого)\s+)?(?:приказа|распоряжения|постановления|указания)"
     rf"|\s*(?:настоящего|данного|этого)\s+(?:письма|решения|документа|акта))?{END}\s*"
 )
 # attributes of people, no terms: «в течение года со дня рождения», «в течение пяти лет после окончания обучения»
-LIFE = re.compile(r"\s*(?:рождени|смерти|усыновлени|окончания (?:обучени|вуз|образовательн)|увольнени)")
+LIFE = rule(r"\s*(?:рождени|смерти|усыновлени|окончания (?:обучени|вуз|образовательн)|увольнени)")
 
 Read = tuple[Within, int]
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ahead", re.compile(rf"(?:не{SPACE}(?:позднее|позже|менее|ранее),?{SPACE}(?:чем{SPACE})?)?за{SPACE}{COUNT}")),
-    ("adjective", re.compile(rf"(?:в|не{SPACE}позднее{SPACE}чем{SPACE}в){SPACE}{ADJECTIVE}{SPACE}срок{END}")),
-    ("limit", re.compile(rf"в{SPACE}срок,?{SPACE}(?:до|не{SPACE}более(?:{SPACE}чем)?|не{SPACE}превышающий|не{SPACE}позднее){SPACE}{COUNTED}")),
-    ("within", re.compile(rf"(?:не{SPACE}позднее,?{SPACE}чем{SPACE})?в{SPACE}течени[еи]{SPACE}(?!(?:последн|предыдущ|прошедш|текущ)){COUNT}")),
-    ("next", re.compile(rf"(?:на|не{SPACE}позднее){SPACE}следующ[а-я]+{SPACE}(?:за[а-я ]+)?{WORKING}(?P<unit>день|дня){END}(?P<amount>)")),
-    ("same", re.compile(rf"в{SPACE}день{SPACE}(?P<phrase>обращения|поступления|получения|регистрации|издания|подписания){END}(?:{SPACE}обращения)?")),
-    ("later", re.compile(rf"(?:не{SPACE}(?:позднее|позже|более),?{SPACE}(?:чем{SPACE})?|через{SPACE}|по{SPACE}истечении{SPACE}|спустя{SPACE}){COUNT}")),
+    ("ahead", rule(rf"(?:не (?:позднее|позже|менее|ранее),? (?:чем )?)?за {COUNT}")),
+    ("adjective", rule(rf"(?:в|не позднее чем в) {ADJECTIVE} срок{END}")),
+    ("limit", rule(rf"в срок,? (?:до|не более(?: чем)?|не превышающий|не позднее) {COUNTED}")),
+    ("within", rule(rf"(?:не позднее,? чем )?в течени[еи] (?!(?:последн|предыдущ|прошедш|текущ)){COUNT}")),
+    ("next", rule(rf"(?:на|не позднее) следующ[а-я]+ (?:за[а-я\s]+)?{WORKING}(?P<unit>день|дня){END}(?P<amount>)")),
+    ("same", rule(rf"в день (?P<phrase>обращения|поступления|получения|регистрации|издания|подписания){END}(?: обращения)?")),
+    ("later", rule(rf"(?:не (?:позднее|позже|более),? (?:чем )?|через |по истечении |спустя ){COUNT}")),
 )  # fmt: skip
 # only where everything printed is a term: «10 рабочих дней»
-BARE = re.compile(COUNTED)
+BARE = rule(COUNTED)
 
 
 def read_within(text: str, position: int, bare: bool = False) -> Read | None:
@@ -69,7 +71,9 @@ def _read(name: str, match: re.Match[str], text: str) -> Read | None:
         return _ahead(match, text)
     read = _based(match, text)
     # «в течение года» is the year, «не более 10 дней» a measure: both need a base
-    needs_base = (name == "within" and match["unit"].startswith("год") and not match["amount"]) or "не более" in match[0][:8]
+    needs_base = (name == "within" and match["unit"].startswith("год") and not match["amount"]) or "не более" in match[
+        0
+    ][:8]
     return read if read and not (needs_base and read[1] == match.end()) else None
 
 
@@ -88,7 +92,9 @@ def _based(match: re.Match[str], text: str) -> Read | None:
     phrase = base["phrase"]
     if phrase is None:
         piece = read_piece(text, base.end())
-        return (Within(count, unit, working, piece[0]), piece[1]) if piece else (Within(count, unit, working), match.end())
+        return (
+            (Within(count, unit, working, piece[0]), piece[1]) if piece else (Within(count, unit, working), match.end())
+        )
     if LIFE.match(phrase):
         return None
     return Within(count, unit, working, own=bool(OWN.fullmatch(phrase))), base.end()

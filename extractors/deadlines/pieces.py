@@ -14,10 +14,9 @@ from extractors.dates import MONTH_FORMS, SHORT_MONTHS, match_date, month_of, re
 from extractors.deadlines.words import (
     DAY_NAMES,
     END,
-    GAP,
     ORDINAL,
-    SPACE,
     ordinal_of,
+    rule,
 )
 
 THIS, NEXT, LAST = 0, 1, -1
@@ -128,26 +127,29 @@ def _month_end(year: int, month: int) -> dt.date:
 
 
 # a year: printed, of two digits before «г.», or told from the document's («т.г.», «текущего года»)
-YEAR_WORD = rf"{GAP}(?:годах|годов|года|году|годы|год|гг\.?|г\.?){END}"
+YEAR_WORD = rf" ?(?:годах|годов|года|году|годы|год|гг\.?|г\.?){END}"
 RELATIVE = (
-    (THIS, rf"(?:[тс]\. ?г\.|(?:текущего|текущем|этого|этом|настоящего|сего|нынешнего){SPACE}(?:календарного{SPACE})?год[ау]{END})"),
-    (NEXT, rf"(?:следующего|следующем|будущего|будущем|очередного){SPACE}год[ау]{END}(?!,?{SPACE}за)"),
-    (LAST, rf"(?:прошлого|прошлом|предыдущего|предшествующего|истекшего){SPACE}год[ау]{END}"),
+    (
+        THIS,
+        rf"(?:[тс]\. ?г\.|(?:текущего|текущем|этого|этом|настоящего|сего|нынешнего) (?:календарного )?год[ау]{END})",
+    ),
+    (NEXT, rf"(?:следующего|следующем|будущего|будущем|очередного) год[ау]{END}(?!,? за)"),
+    (LAST, rf"(?:прошлого|прошлом|предыдущего|предшествующего|истекшего) год[ау]{END}"),
 )
 PRINTED = rf"(?P<year>(?:19|20)\d\d)(?![\d:]|[.,]\d|-\d)(?:{YEAR_WORD})?"
-SHORT = rf"(?P<short>\d\d)(?={GAP}г)(?:{YEAR_WORD})"
-YEAR = rf"(?:,?{GAP}(?:{PRINTED}|{SHORT}|{'|'.join(f'(?P<r{i}>{p})' for i, (_, p) in enumerate(RELATIVE))}))?"
+SHORT = rf"(?P<short>\d\d)(?= ?г)(?:{YEAR_WORD})"
+YEAR = rf"(?:,? ?(?:{PRINTED}|{SHORT}|{'|'.join(f'(?P<r{i}>{p})' for i, (_, p) in enumerate(RELATIVE))}))?"
 
 WORD = (
     rf"(?P<word>{'|'.join(form for forms in MONTH_FORMS for form in forms.split())}|{SHORT_MONTHS}"
     rf"|(?:янв|фев|февр|апр|авг|сен|сент|окт|ноя|нояб|дек)){END}"
 )
-DAY = rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|ого))?"
-QUOTED_DAY = rf"[«\"“„]{GAP}(?P<day>\d{{1,2}}){GAP}[»\"”“]"
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|ого))?"
+QUOTED_DAY = r"[«\"“„] ?(?P<day>\d{{1,2}}) ?[»\"”“]"
 NAMED_DAY = rf"(?P<name>{'|'.join(sorted(DAY_NAMES, key=len, reverse=True))})"
 # «II-III кварталы», «1 и 2 декада»: one ordinal or two
-ORDINALS = rf"(?P<first>{ORDINAL})(?:{GAP}(?:-|и|,){GAP}(?P<last>{ORDINAL}))?"
-SCHOOL = rf"(?:уч(?:ебн[а-я]+|\.)?{GAP}(?:год[а-я]*|г\.?)|у\. ?г\.|у/г){END}"
+ORDINALS = rf"(?P<first>{ORDINAL})(?: ?(?:-|и|,) ?(?P<last>{ORDINAL}))?"
+SCHOOL = rf"(?:уч(?:ебн[а-я]+|\.)? ?(?:год[а-я]*|г\.?)|у\. ?г\.|у/г){END}"
 EDGES: tuple[tuple[Literal["start", "due"], str], ...] = (
     ("due", r"кон(?:ец|ца|цу|це)|окончани[яеюи]|завершени[яеюи]|истечени[яею]"),
     ("start", r"начал[оауе]"),
@@ -168,7 +170,7 @@ def _day(match: re.Match[str]) -> Piece | None:
 
 
 def _named_day(match: re.Match[str]) -> Piece | None:
-    return Day(DAY_NAMES[match["name"]], month_of(match["word"]), _year(match))
+    return Day(DAY_NAMES[" ".join(match["name"].split())], month_of(match["word"]), _year(match))
 
 
 def _dotted_day(match: re.Match[str]) -> Piece | None:
@@ -220,7 +222,12 @@ def _season(match: re.Match[str]) -> Piece | None:
 
 
 def _current(match: re.Match[str]) -> Piece | None:
-    units: dict[str, Literal["week", "month", "quarter", "half"]] = {"н": "week", "м": "month", "к": "quarter", "п": "half"}
+    units: dict[str, Literal["week", "month", "quarter", "half"]] = {
+        "н": "week",
+        "м": "month",
+        "к": "quarter",
+        "п": "half",
+    }
     return Current(units[match["unit"][0]], NEXT if (match["which"] or "").startswith(("след", "буд")) else THIS)
 
 
@@ -230,37 +237,40 @@ def _this_year(match: re.Match[str]) -> Piece | None:
     return SchoolYear(shift) if match["school"] else Months(1, 12, shift)
 
 
-WHICH = rf"(?:(?P<which>текущ|эт|настоящ|нынешн|следующ|будущ|нов|очередн)[а-я]+{SPACE}(?:календарн[а-я]+{SPACE})?)?"
+WHICH = r"(?:(?P<which>текущ|эт|настоящ|нынешн|следующ|будущ|нов|очередн)[а-я]+ (?:календарн[а-я]+ )?)?"
 
 # policy: the first that reads wins, so what is longer stands before what is a part of it
 RULES: tuple[tuple[str, Built], ...] = (
-    (rf"{QUOTED_DAY}{GAP}{WORD}{YEAR}", _day),
-    (rf"{DAY}{GAP}{WORD}{YEAR}", _day),
-    (rf"{NAMED_DAY}{SPACE}{WORD}{YEAR}", _named_day),
-    (rf"{ORDINALS}{GAP}декад[а-я]+{SPACE}{WORD}{YEAR}", _decade),
-    (rf"{ORDINALS}{GAP}(?:квартал[а-я]*|кв\.?){END}{YEAR}", _quarter),
-    (rf"{ORDINALS}{GAP}(?:полугоди[а-я]+|п/г|полуг\.?|пол\.){END}{YEAR}", _half),
-    (rf"(?P<first>20\d\d){GAP}[-/]{GAP}(?P<last>20\d\d|\d\d)(?:-?[а-я]{{1,3}})?,?{GAP}{SCHOOL}", _school),
-    (rf"(?P<first>(?:19|20)\d\d){GAP}(?:-|и|,){GAP}(?P<last>(?:19|20)\d\d){YEAR_WORD}", _years),
+    (rf"{QUOTED_DAY} ?{WORD}{YEAR}", _day),
+    (rf"{DAY} ?{WORD}{YEAR}", _day),
+    (rf"{NAMED_DAY} {WORD}{YEAR}", _named_day),
+    (rf"{ORDINALS} ?декад[а-я]+ {WORD}{YEAR}", _decade),
+    (rf"{ORDINALS} ?(?:квартал[а-я]*|кв\.?){END}{YEAR}", _quarter),
+    (rf"{ORDINALS} ?(?:полугоди[а-я]+|п/г|полуг\.?|пол\.){END}{YEAR}", _half),
+    (rf"(?P<first>20\d\d) ?[-/] ?(?P<last>20\d\d|\d\d)(?:-?[а-я]{{1,3}})?,? ?{SCHOOL}", _school),
+    (rf"(?P<first>(?:19|20)\d\d) ?(?:-|и|,) ?(?P<last>(?:19|20)\d\d){YEAR_WORD}", _years),
     (rf"(?P<first>(?:19|20)\d\d)(?P<last>)(?:-?(?:м|й))?{YEAR_WORD}", _years),
     (rf"{WORD}{YEAR}", _month),
     (rf"(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?![\d.:]|,\d){YEAR}", _dotted_day),
-    (rf"(?P<season>лет[оа]м?|весн[аыуе]|весной|осен[ьи]|осенью|(?:летн|осенн|весенн)[а-я]+{SPACE}период[а-я]*){END}{YEAR}", _season),
+    (rf"(?P<season>лет[оа]м?|весн[аыуе]|весной|осен[ьи]|осенью|(?:летн|осенн|весенн)[а-я]+ период[а-я]*){END}{YEAR}", _season),
     (rf"{WHICH}(?P<unit>недел[иья]|месяц[ае]?|квартал[ае]?|полугоди[яею]){END}", _current),
     (rf"{WHICH}(?P<school>{SCHOOL})", _this_year),
-    (rf"{WHICH}(?P<school>)год[ау]?{END}(?!,?{SPACE}(?:за|со|с|после|обучени){END})", _this_year),
-    (rf"(?:осенн|зимн|весенн|летн)[а-я]+{SPACE}каникул[а-я]*{END}{YEAR}", lambda match: Vague()),
+    (rf"{WHICH}(?P<school>)год[ау]?{END}(?!,? (?:за|со|с|после|обучени){END})", _this_year),
+    (rf"(?:осенн|зимн|весенн|летн)[а-я]+ каникул[а-я]*{END}{YEAR}", lambda match: Vague()),
 )  # fmt: skip
 # only where everything printed is a term: «2024», «2023-2024», «03.2024»
 BARE_RULES: tuple[tuple[str, Built], ...] = (
     (r"(?P<first>20\d\d) ?- ?(?P<last>20\d\d)(?![-.\d])", _years),
     (r"(?P<first>20\d\d)(?P<last>)(?![-./\d])", _years),
-    (r"(?P<month>0[1-9]|1[0-2])\.(?P<year>20\d\d)(?![-./\d])", lambda match: Months(int(match["month"]), 1, _year(match))),
+    (
+        r"(?P<month>0[1-9]|1[0-2])\.(?P<year>20\d\d)(?![-./\d])",
+        lambda match: Months(int(match["month"]), 1, _year(match)),
+    ),
 )
-COMPILED = tuple((re.compile(pattern), build) for pattern, build in RULES)
-COMPILED_BARE = tuple((re.compile(pattern), build) for pattern, build in BARE_RULES)
-EDGE_RULES = tuple((side, re.compile(rf"(?:{words}){SPACE}")) for side, words in EDGES)
-BARE_DAY = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е))?(?![^\W_]|[.:,/]\d)")
+COMPILED = tuple((rule(pattern), build) for pattern, build in RULES)
+COMPILED_BARE = tuple((rule(pattern), build) for pattern, build in BARE_RULES)
+EDGE_RULES = tuple((side, rule(rf"(?:{words}) ")) for side, words in EDGES)
+BARE_DAY = rule(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е))?(?![^\W_]|[.:,/]\d)")
 
 
 def read_piece(text: str, position: int, bare: bool = False) -> tuple[Piece, int] | None:

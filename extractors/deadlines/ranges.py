@@ -1,18 +1,17 @@
 """Pieces joined to spans: «с 1 по 15 марта», «сентябрь-октябрь 2024», «август сентябрь 2023» whose dash is lost."""
 
-import re
 
 from extractors.deadlines.pieces import Day, Edge, Months, Number, Piece, Span, read_number, read_piece
-from extractors.deadlines.words import END, GAP, SPACE
+from extractors.deadlines.words import END, rule
 
 Read = tuple[Piece, int]
 
-FROM = re.compile(rf"(?:(?:в|на){SPACE}(?:период|сроки?){SPACE})?со?{SPACE}")
-SINCE = re.compile(rf"(?:начиная{SPACE})?со?{SPACE}")
-TO = re.compile(rf"(?:{GAP},)?{SPACE}(?:по|до){SPACE}")
-DASH = re.compile(rf"{GAP}-{GAP}")
-LOST_DASH = re.compile(rf"{SPACE}(?=[а-я])")
-INCLUSIVE = re.compile(rf",?{GAP}\(?включительно{END}\)?")
+FROM = rule(r"(?:(?:в|на) (?:период|сроки?) )?со? ")
+SINCE = rule(r"(?:начиная )?со? ")
+TO = rule(r"(?: ?,)? (?:по|до) ")
+DASH = rule(r" ?- ?")
+LOST_DASH = rule(r" (?=[а-я])")
+INCLUSIVE = rule(rf",? ?\(?включительно{END}\)?")
 
 
 def _end(text: str, position: int) -> int:
@@ -56,4 +55,6 @@ def _fit(first: Piece, last: Piece) -> bool:
 
 
 def _months(first: Piece, last: Piece) -> bool:
-    return isinstance(first, Months) and isinstance(last, Months) and first.count == last.count == 1 and first.year is None
+    return (
+        isinstance(first, Months) and isinstance(last, Months) and first.count == last.count == 1 and first.year is None
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.deadlines.pieces import Day, Months, Piece, Span
 from extractors.deadlines.ranges import read_between, read_range, read_since
 from extractors.deadlines.rules import Every
-from extractors.deadlines.words import AMOUNT, CLOCK, END, GAP, SPACE, WEEKDAY, number_of, ordinal_of, weekdays_of
+from extractors.deadlines.words import AMOUNT, CLOCK, END, WEEKDAY, number_of, ordinal_of, rule, weekdays_of
 
 # units by stem: RRULE frequency and interval, months in one
 UNITS: tuple[tuple[str, str | None, int, int], ...] = (
@@ -23,13 +23,13 @@ UNITS: tuple[tuple[str, str | None, int, int], ...] = (
     ("год|лет|учебн", "YEARLY", 1, 12),
     ("четверт|семестр|триместр|смен", None, 1, 0),
 )
-UNIT = rf"(?P<unit>{'|'.join(stems for stems, *_ in UNITS)})[а-я]*{END}(?:{SPACE}год[а-я]*{END})?"
+UNIT = rf"(?P<unit>{'|'.join(stems for stems, *_ in UNITS)})[а-я]*{END}(?: год[а-я]*{END})?"
 ADVERBS = {"ежедневн": "день", "еженедельн": "недел", "ежемесячн": "месяц", "ежеквартальн": "квартал", "ежегодн": "год"}
 ADVERB = "|".join(ADVERBS)
 # «дважды в год»
 MULTIPLES = {"дважды": 2, "трижды": 3, "единожды": 1}
-BY_DAY = rf"(?:(?:в{SPACE}срок,?{SPACE})?(?:до|не ?позднее|не{SPACE}позже|к|по){SPACE})?"
-REPORTED = rf"(?:,?{GAP}следующ[а-я]+{SPACE}за{SPACE}отчетн[а-я]+(?:{SPACE}(?P<after>[а-я]+ом|период[а-я]+){END})?)"
+BY_DAY = r"(?:(?:в срок,? )?(?:до|не ?позднее|не позже|к|по) )?"
+REPORTED = rf"(?:,? ?следующ[а-я]+ за отчетн[а-я]+(?: (?P<after>[а-я]+ом|период[а-я]+){END})?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ def _repeat(draft: Draft, unit: str, count: int, every: int, end: int) -> Step |
     return draft.but(frequency=frequency or "", interval=step * every), end
 
 
-FREQUENCY = re.compile(rf"(?:{ADVERB})о{END}|(?:в|на){SPACE}(?:{ADVERB})[а-я]+{SPACE}(?:режиме|основе|порядке){END}")
-TIMES = re.compile(
-    rf"(?:не{SPACE}(?:реже|менее),?{SPACE}(?:чем{SPACE})?)?(?:(?:{AMOUNT}{SPACE})?раза?{SPACE}|(?P<multiple>{'|'.join(MULTIPLES)}){SPACE})"
-    rf"в{SPACE}(?:(?P<units>\d+|два|две|двух|три|трех|пять|пяти){SPACE})?(?:каждый{SPACE}|течение{SPACE})?(?:учебн[а-я]+{SPACE}(?=год))?{UNIT}"
+FREQUENCY = rule(rf"(?:{ADVERB})о{END}|(?:в|на) (?:{ADVERB})[а-я]+ (?:режиме|основе|порядке){END}")
+TIMES = rule(
+    rf"(?:не (?:реже|менее),? (?:чем )?)?(?:(?:{AMOUNT} )?раза? |(?P<multiple>{'|'.join(MULTIPLES)}) )"
+    rf"в (?:(?P<units>\d+|два|две|двух|три|трех|пять|пяти) )?(?:каждый |течение )?(?:учебн[а-я]+ (?=год))?{UNIT}"
 )
-EACH = re.compile(rf"кажд[а-я]+{SPACE}(?:{AMOUNT}{SPACE})?{UNIT}")
-RESULTS = re.compile(rf"по{SPACE}(?:итогам|окончании|завершении){SPACE}(?:каждого{SPACE})?(?P<amount>){UNIT}(?!{SPACE}\d)")
+EACH = rule(rf"кажд[а-я]+ (?:{AMOUNT} )?{UNIT}")
+RESULTS = rule(rf"по (?:итогам|окончании|завершении) (?:каждого )?(?P<amount>){UNIT}(?! \d)")
 
 
 def _frequency(draft: Draft, text: str, position: int) -> Step | None:
@@ -91,12 +91,12 @@ def _each(draft: Draft, text: str, position: int) -> Step | None:
     return _repeat(draft, match["unit"], 1, number_of(match["amount"] or "1"), match.end()) if match else None
 
 
-DAY_OF_MONTH = re.compile(
-    rf"{BY_DAY}(?P<day>\d{{1,2}})(?:{GAP}-?(?:го|ого|е))?{SPACE}(?P<working>рабочего{SPACE}дня|числ[оа]{END})"
-    rf"(?:{SPACE}(?:(?P<each>каждого|любого){SPACE}|следующего{SPACE})?(?P<unit>месяца|квартала){END}{REPORTED}?)?"
+DAY_OF_MONTH = rule(
+    rf"{BY_DAY}(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))? (?P<working>рабочего дня|числ[оа]{END})"
+    rf"(?: (?:(?P<each>каждого|любого) |следующего )?(?P<unit>месяца|квартала){END}{REPORTED}?)?"
 )
-LAST_DAY = re.compile(
-    rf"(?:{BY_DAY}|в{SPACE})последн[а-я]+{SPACE}(?P<working>рабоч[а-я]+{SPACE})?(?:день|дня|число|числа){SPACE}(?:каждого{SPACE}|отчетного{SPACE})?{UNIT}"
+LAST_DAY = rule(
+    rf"(?:{BY_DAY}|в )последн[а-я]+ (?P<working>рабоч[а-я]+ )?(?:день|дня|число|числа) (?:каждого |отчетного )?{UNIT}"
 )
 
 
@@ -106,7 +106,9 @@ def _day_of_month(draft: Draft, text: str, position: int) -> Step | None:
         return None
     if match["unit"] and draft.every.frequency is None:
         after = match["after"] or match["unit"]
-        draft = draft.but(frequency="MONTHLY", interval={"к": 3, "п": 6 if after.startswith("полу") else 1}.get(after[0], 1))
+        draft = draft.but(
+            frequency="MONTHLY", interval={"к": 3, "п": 6 if after.startswith("полу") else 1}.get(after[0], 1)
+        )
     if match["working"].startswith("рабоч"):
         return draft.but(weekdays=("MO", "TU", "WE", "TH", "FR"), position=int(match["day"])), match.end()
     return draft.but(days=(int(match["day"]),)), match.end()
@@ -124,11 +126,11 @@ def _last_day(draft: Draft, text: str, position: int) -> Step | None:
     return draft.but(days=(-1,)), match.end()
 
 
-ON_WEEKDAYS = re.compile(rf"по{SPACE}{WEEKDAY}(?:(?:,|{SPACE}и){GAP}{WEEKDAY})*|кажд[а-я]+{SPACE}{WEEKDAY}(?:{SPACE}и{SPACE}{WEEKDAY})?")
-NTH_WEEKDAY = re.compile(
-    rf"(?:в{SPACE}|каждый{SPACE}|каждую{SPACE})?(?P<which>перв|втор|трет|четверт|последн)[а-я]+{SPACE}(?P<name>{WEEKDAY}){SPACE}(?:каждого{SPACE})?месяца{END}"
+ON_WEEKDAYS = rule(rf"по {WEEKDAY}(?:(?:,| и) ?{WEEKDAY})*|кажд[а-я]+ {WEEKDAY}(?: и {WEEKDAY})?")
+NTH_WEEKDAY = rule(
+    rf"(?:в |каждый |каждую )?(?P<which>перв|втор|трет|четверт|последн)[а-я]+ (?P<name>{WEEKDAY}) (?:каждого )?месяца{END}"
 )
-BY_WEEKDAY = re.compile(rf"(?:до|не{SPACE}позднее|в|во|к)?{GAP}(?:{CLOCK}{GAP}(?:каждой{SPACE}|каждого{SPACE})?)?{WEEKDAY}(?:{SPACE}и{SPACE}{WEEKDAY})?")
+BY_WEEKDAY = rule(rf"(?:до|не позднее|в|во|к)? ?(?:{CLOCK} ?(?:каждой |каждого )?)?{WEEKDAY}(?: и {WEEKDAY})?")
 
 
 def _weekdays(draft: Draft, text: str, position: int) -> Step | None:
@@ -148,9 +150,9 @@ def _nth_weekday(draft: Draft, text: str, position: int) -> Step | None:
     return draft.but(frequency=frequency, weekdays=(f"{which}{weekdays_of(match['name'])[0]}",)), match.end()
 
 
-BY_CLOCK = re.compile(rf"(?:до|не{SPACE}позднее|к|в){GAP}{CLOCK}(?!{GAP}(?:{WEEKDAY}))")
-OPERATOR = re.compile(rf"{BY_DAY}(?:в{SPACE}(?:течени[еи]{SPACE})?|на{SPACE}протяжении{SPACE})?")
-REPORT_YEAR = re.compile(rf"{SPACE}года{REPORTED}")
+BY_CLOCK = rule(rf"(?:до|не позднее|к|в) ?{CLOCK}(?! ?(?:{WEEKDAY}))")
+OPERATOR = rule(rf"{BY_DAY}(?:в (?:течени[еи] )?|на протяжении )?")
+REPORT_YEAR = rule(rf" года{REPORTED}")
 
 
 def _clock(draft: Draft, text: str, position: int) -> Step | None:
@@ -162,7 +164,7 @@ def _piece(draft: Draft, text: str, position: int) -> Step | None:
     """A day or a period: its months and days where the recurrence is yearly, else its bounds."""
     operator = OPERATOR.match(text, position)
     read = read_between(text, position) or read_range(text, operator.end() if operator else position)
-    if not read or not isinstance(read[0], Day | Months | Span) and draft.every.frequency is None:
+    if not read or (not isinstance(read[0], Day | Months | Span) and draft.every.frequency is None):
         return None
     piece, end = read
     report = REPORT_YEAR.match(text, end)
@@ -189,7 +191,7 @@ COMPONENTS: tuple[Component, ...] = (
     _clock,
     _since,
 )
-SEPARATOR = re.compile(rf"{GAP}(?:(?P<open>\()|[,-])?{GAP}")
+SEPARATOR = rule(r" ?(?:(?P<open>\()|[,-])? ?")
 MOST = 5
 
 

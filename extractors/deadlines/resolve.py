@@ -30,6 +30,8 @@ from extractors.workdays import add_months
 STALE = dt.timedelta(days=92)
 # from June on «учебный год» is the coming one
 SCHOOL_TURN = 6
+# «в течение года» in the plan of a school year is that year
+WHOLE_YEAR = Months(1, 12)
 WEEK = dt.timedelta(days=7)
 
 
@@ -52,6 +54,8 @@ def interval(piece: Piece, context: Context) -> Interval:
 def _dated(piece: Dated, context: Context) -> Interval:
     if piece.year is not None and piece.year >= 100:
         return piece.interval(piece.year)
+    if context.school and piece == WHOLE_YEAR:
+        piece = SchoolYear()
     year = _missing_year(piece, context)
     whole = piece.interval(year) if year else Interval()
     return replace(whole, inferred=True)

@@ -13,13 +13,22 @@ def fold(text: str) -> str:
     >>> fold("В течение Отчётного – I квартала")
     'в течение отчетного - i квартала'
     """
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text.translate(FOLDS))
+    folded = text.translate(FOLDS)
+    lower = folded.lower()
+    if len(lower) == len(folded):
+        return lower
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in folded)
 
 
-# gaps: a term may go over one line end, never over an empty line or a table cell
-GAP = r"[ ]*(?:\n[ ]*)?"
+# a space of a pattern: a term may go over one line end, never over an empty line or a table cell
 SPACE = r"(?: +(?:\n *)?|\n *)"
 END = r"(?![^\W_])"
+
+
+def rule(pattern: str) -> re.Pattern[str]:
+    """A compiled pattern of folded text, in which a space is any gap inside a paragraph (so " ?" may be none)."""
+    return re.compile(pattern.replace(" ", SPACE))
+
 
 # numerals, one number a line: the forms that stand before «дней», «недель», «раз»
 NUMERALS = """\
@@ -51,7 +60,7 @@ NUMBERS = {form: int(line.split()[0]) for line in NUMERALS.splitlines() for form
 }
 NUMBER = rf"(?:\d{{1,3}}(?:-?(?:х|ти|и|ми|го|й|ух|ех))?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}){END}"
 # «10 (десяти)», «3-х (трех)»
-AMOUNT = rf"(?P<amount>{NUMBER})(?:{GAP}\([а-я ]+\))?"
+AMOUNT = rf"(?P<amount>{NUMBER})(?: ?\([а-я\s]+\))?"
 
 
 def number_of(word: str) -> int:
@@ -71,10 +80,7 @@ INFINITIVE = (
 )
 
 # ordinal days of a month in words: «до двадцать пятого декабря»
-DAY_WORDS = (
-    "первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого "
-    "тринадцатого четырнадцатого пятнадцатого шестнадцатого семнадцатого восемнадцатого девятнадцатого двадцатого"
-).split()
+DAY_WORDS = ["первого", "второго", "третьего", "четвертого", "пятого", "шестого", "седьмого", "восьмого", "девятого", "десятого", "одиннадцатого", "двенадцатого", "тринадцатого", "четырнадцатого", "пятнадцатого", "шестнадцатого", "семнадцатого", "восемнадцатого", "девятнадцатого", "двадцатого"]
 DAY_NAMES = (
     {word: number for number, word in enumerate(DAY_WORDS, 1)}
     | {f"двадцать {word}": 20 + number for number, word in enumerate(DAY_WORDS[:9], 1)}
@@ -88,7 +94,9 @@ ORDINALS = {
     "iii": 3, "3": 3, "111": 3, "ш": 3, "трет": 3,
     "iv": 4, "iу": 4, "4": 4, "четверт": 4,
 }  # fmt: skip
-ORDINAL = r"(?:i{1,3}|i[vу]|п|ш|1{1,3}|[2-4]|(?:перв|втор|трет|четверт)[а-я]+)(?:-?(?:ый|ой|ий|ая|ое|го|ом|й|я|е|м))?" + END
+ORDINAL = (
+    r"(?:i{1,3}|i[vу]|п|ш|1{1,3}|[2-4]|(?:перв|втор|трет|четверт)[а-я]+)(?:-?(?:ый|ой|ий|ая|ое|го|ом|й|я|е|м))?" + END
+)
 
 
 def ordinal_of(word: str) -> int:
@@ -104,7 +112,15 @@ def ordinal_of(word: str) -> int:
 
 
 # weekdays: stems and their RRULE names
-WEEKDAYS = {"понедельник": "MO", "вторник": "TU", "сред": "WE", "четверг": "TH", "пятниц": "FR", "суббот": "SA", "воскресень": "SU"}
+WEEKDAYS = {
+    "понедельник": "MO",
+    "вторник": "TU",
+    "сред": "WE",
+    "четверг": "TH",
+    "пятниц": "FR",
+    "суббот": "SA",
+    "воскресень": "SU",
+}
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})[а-я]{{0,3}}{END}"
 
 
@@ -119,6 +135,6 @@ def weekdays_of(words: str) -> tuple[str, ...]:
 
 # an hour: «18:00», «18.00 часов», «17 ч. 00 мин.», «10 часов»
 CLOCK = (
-    rf"(?:\d{{1,2}}[:.-]\d\d(?:{GAP}(?:час(?:ов|а|\.)?|ч\.?))?|\d{{1,2}}{GAP}(?:час(?:ов|а)?|ч\.?)(?:{GAP}\d\d{GAP}мин(?:ут|\.)?)?){END}"
-    rf"(?:{GAP}\(?(?:мск|по московскому времени|по местному времени|время московское|время местное){END}\)?)?"
+    rf"(?:\d{{1,2}}[:.-]\d\d(?: ?(?:час(?:ов|а|\.)?|ч\.?))?|\d{{1,2}} ?(?:час(?:ов|а)?|ч\.?)(?: ?\d\d ?мин(?:ут|\.)?)?){END}"
+    rf"(?: ?\(?(?:мск|по московскому времени|по местному времени|время московское|время местное){END}\)?)?"
 )

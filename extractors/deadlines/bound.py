@@ -1,0 +1,85 @@
+"""Whether a sentence binds a term to the duty it orders, or to something else: a cited act, people, a title, a report."""
+
+import datetime as dt
+
+from extractors.deadlines.context import Context
+from extractors.deadlines.found import Met
+from extractors.deadlines.grammar import read_in
+from extractors.deadlines.pieces import Day, Months, Piece, Span
+from extractors.deadlines.ranges import read_range
+from extractors.deadlines.resolve import interval
+from extractors.deadlines.rules import By, During, Every, Ongoing, Since
+from extractors.deadlines.words import INFINITIVE, rule
+
+# what an end belongs to instead of the duty: «заключённые до 1 января», «на период до 31 декабря», «с 10 до 15 марта»
+PAST = (
+    r"(?:рожденн|родивш|заключенн|изданн|выданн|утвержденн|введенн|построенн|поступивш|возникш|зарегистрированн|"
+    r"действовавш|действующ|состоящ|состоявш|обучавш|проживавш|принят(?=ы|ого|ая|ое|ой))[а-я]*"
+)
+NOT_BY = rule(rf"(?:{PAST}|период[а-я]*|возраст[а-я]*|со? [^\s]*\d[^.;]{{0,25}}) $")
+# «подготовка к 1 сентября», «посвящённый 9 мая»
+NOT_TOWARDS = rule(r"(?:подготовк|посвящ|приуроч|приложени|дополнени)[а-я]* $")
+# «за отчётный период с 1 января по 31 декабря» is what a report covers
+NOT_BETWEEN = rule(rf"(?:за(?: [а-я]+){{0,2}}|(?:прошедш|истекш)[а-я]+|{PAST}) $")
+# «ежегодно проводимого», «постоянно действующий»: the adverb belongs to the participle
+PARTICIPLE = rule(
+    r" [а-я]+(?:щ|вш|нн|ем|им)(?:ий|ый|его|ого|ему|ому|им|ым|ем|ом|ая|ей|ой|ую|юю|ое|ее|ие|ые|их|ых|ими|ыми)(?:ся)?(?![а-я])"
+)
+
+VERB_BEFORE = rule(rf"{INFINITIVE} $")
+VERB_AFTER = rule(rf",? {INFINITIVE}")
+SENTENCE_START = rule(r"(?:^|[.;:\n])\s*$")
+# the verb, then its object without a comma, a participle or a second clause
+ORDERED = rule(rf"{INFINITIVE}[^,.;:()]*$")
+CLAUSE_END = rule(r" ?(?:[.;)]|$)|,? и | \(")
+NEAR = 120
+
+
+def is_bound(folded: str, item: Met) -> bool:
+    """Whether the words around a term leave it to the duty; which words matter depends on the kind of term."""
+    before = folded[max(0, item.start - NEAR) : item.start]
+    match item.term:
+        case By(operator, piece):
+            return not (
+                NOT_BY.search(before)
+                or (operator == "towards" and NOT_TOWARDS.search(before))
+                or (_is_year(piece) and not folded.startswith("в срок", item.start))
+            )
+        case During(piece) if item.rule == "deadline.between":
+            return not (NOT_BETWEEN.search(before) or _is_year(piece))
+        case Every() | Ongoing() | Since():
+            return not PARTICIPLE.match(folded, item.end)
+    return True
+
+
+def _is_year(piece: Piece) -> bool:
+    """Whole years belong to programmes and reports: «до 2030 года», «в период с 2020 по 2023 год»."""
+    match piece:
+        case Months(count=12) | Span(Months(count=12), Months(count=12)):
+            return True
+    return False
+
+
+def beside_verb(folded: str, position: int, context: Context) -> Met | None:
+    """A date or a month that the verb itself takes: «провести 15 марта», «В апреле провести», «провести сбор в мае 2024 года.»."""
+    read = read_in(folded, position) or _bare_day(folded, position)
+    if not read or _is_year(read[0].piece):
+        return None
+    before = folded[max(0, position - NEAR) : position]
+    opens = SENTENCE_START.search(before) and VERB_AFTER.match(folded, read[1])
+    closes = ORDERED.search(before) and CLAUSE_END.match(folded, read[1]) and _is_ahead(read[0].piece, context)
+    if opens or closes or VERB_BEFORE.search(before):
+        return Met(read[0], position, read[1], "deadline.beside_verb")
+    return None
+
+
+def _bare_day(folded: str, position: int) -> tuple[During, int] | None:
+    read = read_range(folded, position)
+    day = read and (read[0].last if isinstance(read[0], Span) else read[0])
+    return (During(read[0]), read[1]) if read and isinstance(day, Day) else None
+
+
+def _is_ahead(piece: Piece, context: Context) -> bool:
+    """What a duty is due in does not lie before the document."""
+    due = interval(piece, context).due
+    return due is None or due >= (context.document_date or dt.date.min)
