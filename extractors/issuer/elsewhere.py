@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from extractors.inflection import nominative
 from extractors.issuer.bodies import bodies
+from extractors.issuer.names import in_nominative
 from extractors.issuer.tokens import Token, tokens
 from extractors.language import Language
 from extractors.letter_case import ordinary
@@ -81,7 +81,7 @@ def _in_genitive(letter: Letter, start: int, end: int, language: Language, rule:
         if _is_head(token, language):
             first = _adjectives(stream, index, language)
             first, last = trim(letter.text, stream[first].start, end, ",.;:_/-–")
-            name = nominative(ordinary(letter.text[first:last], language), language, "gent")
+            name = in_nominative(ordinary(letter.text[first:last], language), language)
             return found(name[:1].upper() + name[1:], first, last, rule, 0.8)
     return None
 

@@ -1,10 +1,12 @@
 """Documents that a document cites by date or number, each once."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from extractors.language import Language
 from extractors.references.anchors import Anchor, find_anchors
-from extractors.references.owners import Owner, owner_of
+from extractors.references.kinds import Noun
+from extractors.references.owners import Owner, listed_under, owner_of
 from extractors.references.programmes import find_programmes
 from extractors.references.titles import title_after
 from schemas.document import Reference
@@ -14,13 +16,15 @@ from schemas.letter import Letter, Section
 
 __all__ = ["find_references"]
 
+_BULLET = re.compile(r"\s*(?:[-–—•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))?\s*")
+
 
 def find_references(letter: Letter, language: Language) -> tuple[Found[Reference], ...]:
     """What the title, the text and the annexes cite, in the order of the first citations.
 
     The document's own date and number, its stamps and the stamps of its annexes («Приложение к приказу от …») are none.
     """
-    cited = [r for start, end in _passages(letter) for r in _in_passage(letter.text, start, end, language)]
+    cited = [r for start, end, lead in _with_lead_ins(letter) for r in _in_passage(letter.text, start, end, lead, language)]
     own = " ".join(letter.text[s.start : s.end] for s in letter.of("registration"))
     return tuple(_distinct(r for r in cited if not _is_own(r.value, letter.text[r.start : r.end], own)))
 
@@ -35,27 +39,46 @@ def _passages(letter: Letter) -> Iterator[tuple[int, int]]:
                 yield item.start, item.end
 
 
+def _with_lead_ins(letter: Letter) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
+    """Each passage with the one above it that ends in a colon."""
+    lead: tuple[int, int] | None = None
+    for start, end in _passages(letter):
+        yield start, end, lead
+        if letter.text[start:end].rstrip().endswith(":"):
+            lead = (start, end)
+
+
 def _is_stamp(section: Section, start: int) -> bool:
     return any(block.start == start for block in section.heading)
 
 
-def _in_passage(text: str, start: int, end: int, language: Language) -> Iterator[Found[Reference]]:
+def _in_passage(
+    text: str, start: int, end: int, lead: tuple[int, int] | None, language: Language
+) -> Iterator[Found[Reference]]:
     earlier: tuple[Anchor, Owner] | None = None
-    cited = []
+    cited: list[Found[Reference]] = []
     for anchor in find_anchors(text, start, end):
         owner = owner_of(text, start, anchor, earlier, language) or _law(anchor)
+        if owner is None and lead and _BULLET.fullmatch(text, start, anchor.start):
+            owner = listed_under(text, *lead, language)
         if owner:
-            cited.append(_reference(text, end, anchor, owner))
+            reference = _reference(text, end, anchor, owner)
+            if cited and earlier and _act_together(earlier[1], owner, cited[-1].value, reference.value):
+                cited[-1] = _merged(cited[-1], reference, ("date", "title"))
+            cited.append(reference)
             earlier = (anchor, owner)
     yield from sorted([*cited, *find_programmes(text, start, end)], key=lambda r: r.start)
+
+
+def _act_together(before: Owner, owner: Owner, first: Reference, second: Reference) -> bool:
+    """«приказ Рособрнадзора № 590, Минпросвещения России № 219 от 06.05.2019»: one date and one title for two numbers."""
+    return before.noun == owner.noun and first.date is None and first.issuer != second.issuer
 
 
 def _law(anchor: Anchor) -> Owner | None:
     """«273-ФЗ» needs no word before it."""
     if anchor.number is None or not anchor.number.endswith(("ФЗ", "ФКЗ")):
         return None
-    from extractors.references.kinds import Noun
-
     return Owner(Noun(anchor.start, anchor.end, "law"), "law", None, None)
 
 
@@ -109,8 +132,8 @@ def _same(one: Reference, other: Reference) -> bool:
     return one.date == other.date and (one.issuer == other.issuer or not (one.issuer and other.issuer))
 
 
-def _merged(first: Found[Reference], later: Found[Reference]) -> Found[Reference]:
-    missing = [f for f in Reference.model_fields if getattr(first.value, f) is None and getattr(later.value, f) is not None]
+def _merged(first: Found[Reference], later: Found[Reference], fields: Iterable[str] = Reference.model_fields) -> Found[Reference]:
+    missing = [f for f in fields if getattr(first.value, f) is None and getattr(later.value, f) is not None]
     value = first.value.model_copy(update={f: getattr(later.value, f) for f in missing})
     traces = tuple(t for t in later.traces if t.path.removeprefix("/") in missing)
     return Found(value, (*first.traces, *traces))

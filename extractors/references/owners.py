@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractors.inflection import nominative
+from extractors.issuer.names import in_nominative
 from extractors.language import Language
 from extractors.lines import fold, trim
 from extractors.references.anchors import Anchor
@@ -20,7 +20,7 @@ _STOPS_INSIDE = re.compile(r"(?<!\w)(?:г|гг|им|с|п|ул|обл|ст|р|т
 _PASSAGES = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|\([^()]*\)")
 _MEETING = re.compile(r"(?:(?:рабоч|расширенн|очередн|внеочередн|совместн|онлайн-)\w*\s+)?(?:заседани[яей]|совещани[яей]|собрани[яей](?!\s+депутатов)|встреч[и]?)(?:\s+|$)", re.IGNORECASE)
 _NOT_ISSUER = re.compile(
-    r"(?:по|о|об|обо|в|во|на|для|с|со|от|за|к|и|под|из|указанн\w+|настоящ\w+|данн\w+|соответствующ\w+|вышеуказанн\w+|которы\w+|"
+    r"(?:у|по|о|об|обо|в|во|на|для|с|со|от|за|к|и|под|из|указанн\w+|настоящ\w+|данн\w+|соответствующ\w+|вышеуказанн\w+|которы\w+|"
     r"утвержд[её]нн\w+|принят\w+|не|был\w*|ваш\w*|наш\w*|исх\w*|вх\w*|регистрационн\w+|директора|заведующ\w+)(?!\w)",
     re.IGNORECASE,
 )
@@ -46,10 +46,18 @@ def owner_of(text: str, start: int, anchor: Anchor, earlier: tuple[Anchor, Owner
     first = max(start, anchor.start - _REACH)
     for noun in nouns(text, first, anchor.start):
         if earlier and noun.end <= earlier[0].start:
-            break
+            continue
         if _joined(text, noun.end, anchor):
             return _own(text, noun, anchor, earlier, language)
     return _inherited(text, anchor, earlier, language)
+
+
+def listed_under(text: str, start: int, end: int, language: Language) -> Owner | None:
+    """What a lead-in («Признать утратившими силу постановления администрации:») says of the anchors that its list begins with."""
+    for noun in nouns(text, start, end):
+        if not _SENTENCE_END.search(_PASSAGES.sub("", text[noun.end : end])):
+            return Owner(noun, noun.kind, _issuer(text, noun.end, end, language), None)
+    return None
 
 
 def _joined(text: str, start: int, anchor: Anchor) -> bool:
@@ -96,7 +104,7 @@ def _issuer(text: str, start: int, end: int, language: Language) -> Found[str] |
     start, end = trim(text, start, start + clause.start() if clause else end, ",.;:")
     if start >= end or _NOT_ISSUER.match(text, start) or not re.match(r"[А-ЯЁа-яё«\"]", text[start]):
         return None
-    name = nominative(fold(text[start:end]), language, "gent")
+    name = in_nominative(fold(text[start:end]), language)
     return found(name, start, end, "issuer.genitive", 0.9)
 
 
@@ -113,6 +121,8 @@ def _inherited(text: str, anchor: Anchor, earlier: tuple[Anchor, Owner] | None, 
     before, owner = earlier
     between = text[before.end : anchor.start]
     rest = _PASSAGES.sub("", between)
+    if not rest.strip(" \n\t,;:-–—•"):
+        return Owner(owner.noun, owner.kind, owner.issuer, None)
     if _SENTENCE_END.search(_STOPS_INSIDE.sub("", rest)) or len(rest) > 160:
         return None
     joint = re.match(r"\s*(?:,|и\b|а\s+также)?\s*(?:,|и\b|\()?\s*", rest)

@@ -1,0 +1,127 @@
+"""Enclosures and annexes: the mark under the text, the annexes themselves, and what the text says of them.
+
+The mark gives sheets and copies, an annex its number and title; what the text only mentions («приложение № 3») is matched with
+them by number. Annexes of other documents («приложение № 2 к приказу министерства от …») and annexes of annexes are none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.annexes import annex_title
+from extractors.enclosures import find_enclosures
+from extractors.lines import close_up
+from schemas.document import Attachment
+from schemas.facts import Found, Trace, found
+from schemas.letter import Letter, Section
+
+_SIGN = r"(?:№\s?№?|NN?\b\.?)?"
+_NUMBER = r"\d{1,2}(?:\.\d{1,2})?|[А-Я](?![\w.])"
+_NUMBERS = rf"(?:{_NUMBER})(?:\s*(?:,|и|[-–])\s*{_SIGN}\s*\d{{1,2}}(?![\w.]))*"
+_MENTION = re.compile(rf"(?<!\w)приложени(?:е|я|ю|и|ем|ям|ями|ях)(?!\w)(?:\s*{_SIGN}\s*(?P<numbers>{_NUMBERS}))?", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"[\s,]*(?:«[^»]*»\s*)?к\s+(?!(?:настоящ|данн|приказу\s*[).;,]|письму\s*[).;,]|постановлению\s*[).;,]))\w+", re.IGNORECASE
+)
+_NOT_ANNEX = re.compile(r"\s*(?:«|для\s|\"|телефон|програм)", re.IGNORECASE)  # «мобильное приложение «Госуслуги»»
+_SOFTWARE = re.compile(r"(?:мобильн|электронн|веб-|онлайн-|программн)\w*\s*$", re.IGNORECASE)
+_ENCLOSED = re.compile(r"(?:^|[.;:]\s+|\n)\s*(?:\d+(?:\.\d+)*[.)]\s+)?(?P<title>[А-ЯЁа-яё][^.;:\n]{5,250}?)\s+прилага[ею]тся\s*\(\s*$")
+_STAMP = re.compile(rf"приложение\s*{_SIGN}\s*(?P<number>{_NUMBER})?", re.IGNORECASE)
+_NESTED = re.compile(
+    r"приложение[^\n]*\s+к\s+(?:порядк|положени|регламент|правил|программ|план|инструкци|методик|договор|соглашени|форме|устав|концепци)\w*", re.IGNORECASE
+)
+
+
+def find_attachments(letter: Letter) -> tuple[Found[Attachment], ...]:
+    """Every annex and enclosure once, those of the enclosure mark first."""
+    enclosed, annexes = list(find_enclosures(letter)), list(_annexes(letter))
+    merged = _joined(enclosed, annexes)
+    for mention in _mentions(letter):
+        same = _same_number(mention, merged)
+        if same is None:
+            merged.append(mention)
+        else:
+            merged[same] = _filled(merged[same], mention)
+    return tuple(merged)
+
+
+def _joined(enclosed: list[Found[Attachment]], annexes: list[Found[Attachment]]) -> list[Found[Attachment]]:
+    """Annexes added to the entries of the mark that name them: by number, or by order where both lists are as long."""
+    if len(enclosed) == len(annexes) and all(e.value.number in (None, a.value.number) or not a.value.number for e, a in zip(enclosed, annexes, strict=True)):
+        return [_filled(e, a) for e, a in zip(enclosed, annexes, strict=True)]
+    merged = list(enclosed)
+    for annex in annexes:
+        same = next((i for i, m in enumerate(merged) if annex.value.number and m.value.number == annex.value.number), None)
+        if same is None:
+            merged.append(annex)
+        else:
+            merged[same] = _filled(merged[same], annex)
+    return merged
+
+
+def _same_number(mention: Found[Attachment], known: list[Found[Attachment]]) -> int | None:
+    """The attachment mentioned; a mention without a number is the only one there is, or the first without a number."""
+    number = mention.value.number
+    if number is None and known:
+        return next((i for i, k in enumerate(known) if k.value.number is None), 0)
+    return next((i for i, k in enumerate(known) if k.value.number == number), None)
+
+
+def _filled(first: Found[Attachment], later: Found[Attachment]) -> Found[Attachment]:
+    missing = [f for f in Attachment.model_fields if getattr(first.value, f) is None and getattr(later.value, f) is not None]
+    value = first.value.model_copy(update={f: getattr(later.value, f) for f in missing})
+    return Found(value, (*first.traces, *(t for t in later.traces if t.path.removeprefix("/") in missing)))
+
+
+# --- annexes -------------------------------------------------------------------------------------------------------
+def _annexes(letter: Letter) -> Iterator[Found[Attachment]]:
+    for index, section in enumerate(letter.of("annex")):
+        stamp = _stamp(letter, section)
+        if index and stamp and _NESTED.search(letter.text, stamp.start(), stamp.end() + 80):
+            continue
+        title = annex_title(letter, section)
+        parts = list(title.under("/title")) if title else []
+        number = stamp["number"] if stamp else None
+        if stamp and number:
+            parts.append(Trace("/number", *stamp.span("number"), "annex.stamp"))
+        value = Attachment(number=number, title=title.value if title else None)
+        place = stamp.span() if stamp else (title.start, title.end) if title else (section.start, section.start)
+        yield found(value, *place, "annex.stamp" if stamp else "annex.heading", parts=parts)
+
+
+def _stamp(letter: Letter, section: Section) -> re.Match[str] | None:
+    """«Приложение № 2» where the annex begins."""
+    end = section.heading[-1].end if section.heading else section.start + 60
+    match = _STAMP.search(letter.text, section.start, end)
+    return match if match and not close_up(letter.text[section.start : match.start()]).strip(" \n(«") else None
+
+
+# --- mentions ------------------------------------------------------------------------------------------------------
+def _mentions(letter: Letter) -> Iterator[Found[Attachment]]:
+    for section in letter.of("title", "body"):
+        for match in _MENTION.finditer(letter.text, section.start, section.end):
+            if _is_own(letter.text, match):
+                yield from _mentioned(letter.text, match, section.start)
+
+
+def _is_own(text: str, match: re.Match[str]) -> bool:
+    if _OF_ANOTHER.match(text, match.end()) or _NOT_ANNEX.match(text, match.end()):
+        return False
+    return not _SOFTWARE.search(text[max(0, match.start() - 25) : match.start()])
+
+
+def _mentioned(text: str, match: re.Match[str], start: int) -> Iterator[Found[Attachment]]:
+    """One attachment for each number of «приложения № 1, 2», «№ 1-3»; what «прилагаются (приложение № 1)» names is its title."""
+    numbers = list(_expanded(match["numbers"] or ""))
+    titled = _ENCLOSED.search(text, start, match.start())
+    if len(numbers) <= 1 and titled:
+        value = Attachment(number=numbers[0] if numbers else None, title=" ".join(titled["title"].split()))
+        yield found(value, *match.span(), "annex.mention", 0.7, [Trace("/title", *titled.span("title"), "annex.enclosed")])
+    else:
+        yield from (found(Attachment(number=n), *match.span(), "annex.mention", 0.7) for n in numbers or [None])
+
+
+def _expanded(printed: str) -> Iterable[str]:
+    """«1, 2» and «1-3» as single numbers."""
+    whole = re.fullmatch(r"(\d+)\s*[-–]\s*(\d+)", printed)
+    if whole and int(whole[1]) < int(whole[2]):
+        return [str(n) for n in range(int(whole[1]), int(whole[2]) + 1)]
+    return re.findall(_NUMBER, printed)

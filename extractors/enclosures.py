@@ -1,0 +1,84 @@
+"""The mark of enclosures under the text (requisite 19): «Приложение: на 3 л. в 1 экз.», or a list of what is enclosed."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.lines import fold, trim
+from schemas.document import Attachment
+from schemas.facts import Found, Trace, found
+from schemas.letter import Letter
+
+_COUNT_WORDS = (
+    ("одн", 1),
+    ("дву", 2),
+    ("двух", 2),
+    ("тр[её]", 3),
+    ("четыр[её]", 4),
+    ("пят", 5),
+    ("шест", 6),
+    ("сем", 7),
+    ("вос", 8),
+    ("девят", 9),
+    ("десят", 10),
+)
+_COUNT = rf"(?P<count>\d{{1,4}}|(?:{'|'.join(stem for stem, _ in _COUNT_WORDS)})[а-яё]*)(?:-?(?:х|и|м|ти))?"
+_IN_WORDS = r"(?:\s*\([^)]*\))?"
+_SHEETS = re.compile(rf"(?:на\s+)?{_COUNT}{_IN_WORDS}\s*(?:л\b\.?|лист\w*|стр\b\.?|страниц\w*)(?:\s*,)?", re.IGNORECASE)
+_COPIES = re.compile(rf"(?:в\s+)?{_COUNT}{_IN_WORDS}\s*(?:экз\b\.?|экземпляр\w*)", re.IGNORECASE)
+_LABEL = re.compile(r"\s*приложени[ея]\s*(?:(?:№|N)?\s*(?P<number>\d{1,2})(?!\d))?\s*(?:\([^)]*\)\s*)?[:.–—-]?\s*", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:^|(?<=[\n;])|(?<=\.\s)|(?<=[:;]\s))[ \t]*(?P<number>\d{1,2})[.)]\s*(?=\D)")
+# words of a mark that are no title
+_NO_TITLE = re.compile(
+    r"(?:упомянут|указанн|по\s+тексту|в\s+электронн|электронн|файл|всего|только|на\s+электронн|в\s+форме\s+электр|текст\s+по|в\s+адрес|перв|каждый|формат|и\s*$)\w*.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def find_enclosures(letter: Letter) -> Iterator[Found[Attachment]]:
+    """The entries of the enclosure mark, in order."""
+    for section in letter.of("enclosure"):
+        label = _LABEL.match(letter.text, section.start, section.end)
+        start = label.end() if label else section.start
+        number = label["number"] if label else None
+        entries = list(_entries(letter.text, start, section.end))
+        for own, first, last in entries or [(number, start, section.end)]:
+            yield _entry(letter.text, own, first, last, section.start if len(entries) < 2 else first)
+
+
+def _entries(text: str, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
+    """Number, start and end of each entry: numbered ones, or lines that each end in their sheets."""
+    marks = [m for m in _ENTRY.finditer(text, start, end)]
+    if marks and not text[start : marks[0].start()].strip():
+        ends = [*(m.start() for m in marks[1:]), end]
+        yield from ((m["number"], m.end(), last) for m, last in zip(marks, ends, strict=True))
+        return
+    counted = [m for m in _SHEETS.finditer(text, start, end)]
+    if len(counted) > 1:
+        cuts = [start, *(_after(text, m.end(), end) for m in counted[:-1]), end]
+        yield from ((None, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+
+
+def _after(text: str, position: int, end: int) -> int:
+    """Where the next entry begins: after the copies and the stop that follow the sheets."""
+    copies = re.compile(rf"\s*{_COPIES.pattern}", re.IGNORECASE).match(text, position, end)
+    stop = re.compile(r"[\s;,.]*").match(text, copies.end() if copies else position, end)
+    return stop.end() if stop else position
+
+
+def _entry(text: str, number: str | None, start: int, end: int, place: int) -> Found[Attachment]:
+    sheets, copies = _SHEETS.search(text, start, end), _COPIES.search(text, start, end)
+    counts = [m for m in (sheets, copies) if m]
+    first, last = trim(text, start, min((m.start() for m in counts), default=end), ",;.:–—- \n")
+    title = fold(text[first:last]) if last > first and not _NO_TITLE.fullmatch(text[first:last]) else None
+    parts = [Trace("/title", first, last, "enclosure.title")] if title else []
+    parts += [Trace(f"/{field}", *m.span(), f"enclosure.{field}") for field, m in (("sheets", sheets), ("copies", copies)) if m]
+    value = Attachment(number=number, title=title, sheets=_count(sheets), copies=_count(copies))
+    return found(value, *trim(text, place, end, ";"), "enclosure.mark", parts=parts)
+
+
+def _count(match: re.Match[str] | None) -> int | None:
+    if match is None:
+        return None
+    if match["count"].isdigit():
+        return int(match["count"])
+    return next(count for stem, count in _COUNT_WORDS if re.match(stem, match["count"], re.IGNORECASE))
