@@ -138,7 +138,7 @@ def test_another_edition_reads_anew(inbox: Path, db: Path, monkeypatch: pytest.M
 
 
 CODE_PAGE_1251 = "Приказ.txt".encode("cp1251")
-ODD_NAMES = (b"line\nbreak.txt", b'quo"te\'s.txt', CODE_PAGE_1251, b"[red]x.txt", b"%s {0}.txt", b"-db.txt")
+ODD_NAMES = (b"line\nbreak.txt", b"quo\"te's.txt", CODE_PAGE_1251, b"[red]x.txt", b"%s {0}.txt", b"-db.txt")
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)

@@ -41,4 +41,4 @@ def is_generic(name: str) -> bool:
     (True, False, False)
     """
     rest = name.strip()[1:]
-    return not any(c.isupper() or c.isdigit() or c in "«“„\"" for c in rest)
+    return not any(c.isupper() or c.isdigit() or c in '«“„"' for c in rest)
