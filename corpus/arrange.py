@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.shape import Piece
 
@@ -51,7 +52,7 @@ class Grid:
 
 
 def grid(piece: Piece) -> Grid:
-    """Joins rows cut by a page break; a row with one text is a heading over all columns, an empty cell is merged up."""
+    """Joins rows cut by a page break; a row with one text heads all columns; equal cells are merged where told."""
     numbered = piece.rows[0][0].startswith("№")
     rows: list[tuple[str, ...]] = []
     for row in piece.rows:
@@ -60,7 +61,7 @@ def grid(piece: Piece) -> Grid:
         else:
             rows.append(row)
     ruled = not all(row[-1].startswith(("-", "–")) for row in rows)
-    merged = (*_across(rows), *_down(rows)) if ruled else ()
+    merged = (*_across(rows), *(area for column in piece.merged for area in _down(rows, column))) if ruled else ()
     return Grid(tuple(rows), merged, ruled)
 
 
@@ -68,15 +69,7 @@ def _across(rows: Sequence[tuple[str, ...]]) -> list[tuple[int, int, int, int]]:
     return [(i, 0, i, len(row) - 1) for i, row in enumerate(rows) if row[0] and not any(row[1:])]
 
 
-def _down(rows: Sequence[tuple[str, ...]]) -> list[tuple[int, int, int, int]]:
-    """Runs of empty cells under a filled one, within rows that have other text."""
-    merged = []
-    for column in range(len(rows[0])):
-        start = 0
-        for i in range(1, len(rows) + 1):
-            empty = i < len(rows) and not rows[i][column] and any(rows[i][1:])
-            if not empty:
-                if i - start > 1:
-                    merged.append((start, column, i - 1, column))
-                start = i
-    return merged
+def _down(rows: Sequence[tuple[str, ...]], column: int) -> list[tuple[int, int, int, int]]:
+    """Runs of equal cells of a column."""
+    runs = [list(run) for _, run in groupby(range(len(rows)), key=lambda row: rows[row][column])]
+    return [(run[0], column, run[-1], column) for run in runs if len(run) > 1]

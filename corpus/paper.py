@@ -123,6 +123,7 @@ def _story(parts: Sequence[Piece]) -> Iterator[Flowable]:
 def _flow(piece: Piece, narrow: bool = False) -> Iterator[Flowable]:
     if piece.rows:
         yield _table(grid(piece))
+        yield Spacer(1, 8)
     elif piece.role in {"signature", "sides"}:
         yield _signature(piece)
     elif piece.role == "stamp":

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from corpus import paper, scan, word
-from corpus.shape import Piece, pieces
+from corpus.shape import Hints, Piece, pieces
 
 LETTERS = Path(__file__).parent / "letters"
 
 
 @dataclass(frozen=True)
 class Source:
-    """A text, its gold, and where its documents begin (`<stem>.layout.json`: `{"starts": [numbers of blocks]}`)."""
+    """A text, its gold, and where there is one its file of hints (`<stem>.layout.json`, the fields of `Hints`)."""
 
     text: Path
     gold: Path
@@ -36,9 +36,10 @@ class Source:
 
     @cached_property
     def documents(self) -> tuple[tuple[Piece, ...], ...]:
-        hints = self.text.with_suffix(".layout.json")
-        starts = json.loads(hints.read_text(encoding="utf-8"))["starts"] if hints.exists() else (0,)
-        return pieces(self.text.read_text(encoding="utf-8"), self.answers, starts)
+        path = self.text.with_suffix(".layout.json")
+        told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        hints = Hints(**{name: tuple(value) for name, value in told.items()})
+        return pieces(self.text.read_text(encoding="utf-8"), self.answers, hints)
 
     @property
     def signatures(self) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def save_pdf(images: Sequence[Image.Image], path: Path, dpi: int) -> None:
     for image in images:
         size = (image.width * POINTS / dpi, image.height * POINTS / dpi)
         jpeg = io.BytesIO()
-        image.save(jpeg, "JPEG", quality=85)
+        image.copy().save(jpeg, "JPEG", quality=85)  # a saved image remembers its encoder, and TIFF stumbles over it
         canvas.setPageSize(size)
         canvas.drawImage(ImageReader(jpeg), 0, 0, *size)
         canvas.showPage()

@@ -27,8 +27,10 @@ KINDS = (  # starts of the line that names the kind, without its spaces
     "ЗАКОН",
     "ПЛАН",
 )
-ANNEX_MARK = re.compile(r"(?i)^(приложение(?!.{0,3}:)\b|утвержд[её]н|утверждаю\b)")
+CHAPTER = re.compile(r"^(?:[IVX]+\.|Раздел \d+|Глава \d+)\s.{3,80}$")
+ANNEX_MARK = re.compile(r"(?i)^(приложение(?!.{0,3}:)\b|утвержд[её]н[оаы]?|утверждаю\b)")
 ITEM = re.compile(r"^\s*(?:[-–—•]|\d+(?:\.\d+)*[.)]|[а-я]\)|Сроки?\b|Отв|Исполнител)")  # a line that starts a paragraph
+HYPHEN = re.compile(r"(?<=[а-яё])-$")  # a word broken at the line's end
 ENDED = re.compile(r"[.:;]\s*$")
 WIDE_GAP = re.compile(r"^(.*\S)\s{4,}(\S.*)$")
 SHORT = 90  # characters: longer blocks are running text
@@ -36,12 +38,16 @@ SHORT = 90  # characters: longer blocks are running text
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block with its role: `lines` as printed, `rows` of a table, the `right` side of a line with two."""
+    """A block with its role: `lines` as printed, `rows` of a table, the `right` side of a line with two.
+
+    `merged` are the columns of a table in which neighbouring equal cells are one cell.
+    """
 
     role: str
     lines: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     right: str = ""
+    merged: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -53,7 +59,7 @@ class Piece:
         joined: list[str] = []
         for line in self.lines:
             if joined and not ITEM.match(line) and not ENDED.search(joined[-1]):
-                joined[-1] += " " + line.strip()
+                joined[-1] = HYPHEN.sub("", joined[-1]) + " " * (not HYPHEN.search(joined[-1])) + line.strip()
             else:
                 joined.append(line.strip())
         return tuple(joined)
@@ -97,7 +103,11 @@ def _is_title(at: Where) -> bool:
 
 
 def _is_heading(at: Where) -> bool:
-    return any(at.holds(a["title"]) and len(at.piece.text) > 3 for a in at.gold["attachments"]) and "body" in at.before
+    """The name of an annex, of a section, or of an act without a letterhead."""
+    named = (*(a["title"] for a in at.gold["attachments"]), *(a["section"] for a in at.gold["assignments"]))
+    inside = "body" in at.before and len(at.piece.text) > 3 and any(at.holds(name) for name in named)
+    first = at.piece.lines[0]
+    return inside or bool(CHAPTER.match(at.piece.text)) or (first.isupper() and first.startswith(KINDS))
 
 
 def _is_registration(at: Where) -> bool:
@@ -130,7 +140,7 @@ def _is_executor(at: Where) -> bool:
 
 
 def _is_head(at: Where) -> bool:
-    return not set(at.before) - {"head"} and max(map(len, at.piece.lines)) < SHORT
+    return not set(at.before) - {"head", "kind"} and max(map(len, at.piece.lines)) < SHORT
 
 
 def _is_mark(at: Where) -> bool:
@@ -193,10 +203,22 @@ def _block(lines: tuple[str, ...]) -> Piece:
     return Piece("", (*clean[:-1], sides[1]), right=sides[2]) if sides else Piece("", clean)
 
 
-def pieces(text: str, gold: Sequence[Gold], starts: Sequence[int] = (0,)) -> tuple[tuple[Piece, ...], ...]:
-    """The pieces of each document of a text. `starts` are the numbers of the blocks with which the documents begin."""
-    parts = blocks(text)
-    bounds = pairwise((*starts, len(parts)))
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What neither the text nor its gold tells.
+
+    `starts` are the numbers of the blocks with which the documents begin, `merged` the columns of its tables in which
+    neighbouring equal cells are one cell.
+    """
+
+    starts: tuple[int, ...] = (0,)
+    merged: tuple[int, ...] = ()
+
+
+def pieces(text: str, gold: Sequence[Gold], hints: Hints) -> tuple[tuple[Piece, ...], ...]:
+    """The pieces of each document of a text."""
+    parts = tuple(replace(part, merged=hints.merged) for part in blocks(text))
+    bounds = pairwise((*hints.starts, len(parts)))
     return tuple(_merged(_roles(parts[a:b], answer)) for (a, b), answer in zip(bounds, gold, strict=True))
 
 

@@ -148,10 +148,16 @@ def _table(where: Any, piece: Piece) -> None:
     table.style = "Table Grid" if drawn.ruled else "Normal Table"
     for top, left, bottom, right in drawn.merged:
         table.cell(top, left).merge(table.cell(bottom, right))
-    cells = [table.row_cells(i) for i in range(len(drawn.rows))]
-    for row, texts in zip(cells, drawn.rows, strict=True):
-        for cell, text in zip(row, texts, strict=True):
-            if text:
+    covered = {
+        (row, column)
+        for top, left, bottom, right in drawn.merged
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    }
+    for i, texts in enumerate(drawn.rows):
+        for (j, text), cell in zip(enumerate(texts), table.row_cells(i), strict=True):
+            if (i, j) not in covered:
                 _fill(cell, text, "cell")
 
 
