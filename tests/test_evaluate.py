@@ -207,4 +207,4 @@ def test_the_table_shows_figures_failures_and_mistakes(folder):
     text = console.export_text()
     for expected in ("assignments.deadlines.due", "всего (микро)", "файл повреждён", "/number неверно: 12-о/д → 99"):
         assert expected in text
-    assert text.index("kind") < text.index("assignments.text")
+    assert text.index(" kind") < text.index(" assignments.text") < text.index(" assignments.responsible.name")

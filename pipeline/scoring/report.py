@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
+from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
@@ -30,15 +32,15 @@ class Report:
         return merged(result.score for result in self.results)
 
 
-FIGURES = ("точность", "полнота", "F1", "верно", "лишних", "пропущено")
-ORDER = {name: place for place, name in enumerate(Document.model_fields)}  # fields stand as in the contract
+FIGURES = ("точн.", "полн.", "F1", "верно", "лишн.", "проп.")
 VERDICTS = {"missing": "пропущено", "wrong": "неверно", "spurious": "лишнее"}
 
 
 def render(report: Report, errors: bool = False, console: Console | None = None) -> None:
     """Prints figures by field and by document, the letters that could not be read and, with `errors`, every mistake."""
     console = console or Console()
-    fields = sorted(report.score.fields.items(), key=lambda item: ORDER[item[0].partition(".")[0]])
+    order = {path: place for place, path in enumerate(_paths(Document))}
+    fields = sorted(report.score.fields.items(), key=lambda item: order.get(item[0], len(order)))
     console.print(_table("Поле", fields, report.score.total))
     console.print(_table("Документ", [(r.name, r.score.total) for r in report.results], report.score.total))
     for result in report.results:
@@ -49,8 +51,28 @@ def render(report: Report, errors: bool = False, console: Console | None = None)
             console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
+def _paths(model: type[BaseModel]) -> Iterator[str]:
+    """The paths of the contract, in its order.
+
+    >>> list(_paths(Document))[:4]
+    ['kind', 'number', 'date', 'place']
+    """
+    for name, field in model.model_fields.items():
+        yield name
+        inner = _model(field.annotation)
+        yield from (f"{name}.{path}" for path in _paths(inner)) if inner else ()
+
+
+def _model(annotation: object) -> type[BaseModel] | None:
+    """The model inside `Model | None` or `tuple[Model, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model, get_args(annotation))), None)
+
+
 def _table(heading: str, rows: list[tuple[str, Count]], total: Count) -> Table:
-    table = Table(heading)
+    table = Table()
+    table.add_column(heading, overflow="fold")
     for figure in FIGURES:
         table.add_column(figure, justify="right", no_wrap=True)
     for name, count in rows:
