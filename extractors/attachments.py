@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator
 
 from extractors.annexes import annex_title
 from extractors.enclosures import find_enclosures
+from extractors.inflection import nominative
+from extractors.language import Language
 from extractors.lines import close_up
 from schemas.document import Attachment
 from schemas.facts import Found, Trace, found
 from schemas.letter import Letter, Section
 
 _SIGN = r"(?:№\s?№?|NN?\b\.?)?"
-_NUMBER = r"\d{1,2}(?:\.\d{1,2})?|[А-Я](?![\w.])"
+_NUMBER = r"\d{1,2}(?:\.\d{1,2})?|(?-i:[А-Я](?![\w.]))"
 _NUMBERS = rf"(?:{_NUMBER})(?:\s*(?:,|и|[-–])\s*{_SIGN}\s*\d{{1,2}}(?![\w.]))*"
 _MENTION = re.compile(rf"(?<!\w)приложени(?:е|я|ю|и|ем|ям|ями|ях)(?!\w)(?:\s*{_SIGN}\s*(?P<numbers>{_NUMBERS}))?", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
@@ -23,18 +25,22 @@ _OF_ANOTHER = re.compile(
 )
 _NOT_ANNEX = re.compile(r"\s*(?:«|для\s|\"|телефон|програм)", re.IGNORECASE)  # «мобильное приложение «Госуслуги»»
 _SOFTWARE = re.compile(r"(?:мобильн|электронн|веб-|онлайн-|программн)\w*\s*$", re.IGNORECASE)
-_ENCLOSED = re.compile(r"(?:^|[.;:]\s+|\n)\s*(?:\d+(?:\.\d+)*[.)]\s+)?(?P<title>[А-ЯЁа-яё][^.;:\n]{5,250}?)\s+прилага[ею]тся\s*\(\s*$")
+# «Сведения о … прилагаются (приложение № 1)», «(примерный чек-лист предлагается в приложении № 2)»
+_ENCLOSED = re.compile(
+    r"(?:^|[.;:(]\s*|\n)\s*(?:\d+(?:\.\d+)*[.)]\s+)?(?P<title>[А-ЯЁа-яё][^.;:()\n]{5,250}?)\s+"
+    r"(?:прилага[ею]тся\s*\(\s*|(?:предлага|привед|представл|изложен|содерж|размещ|дан)[а-яё]*\s+в\s+)$"
+)
 _STAMP = re.compile(rf"приложение\s*{_SIGN}\s*(?P<number>{_NUMBER})?", re.IGNORECASE)
 _NESTED = re.compile(
     r"приложение[^\n]*\s+к\s+(?:порядк|положени|регламент|правил|программ|план|инструкци|методик|договор|соглашени|форме|устав|концепци)\w*", re.IGNORECASE
 )
 
 
-def find_attachments(letter: Letter) -> tuple[Found[Attachment], ...]:
+def find_attachments(letter: Letter, language: Language) -> tuple[Found[Attachment], ...]:
     """Every annex and enclosure once, those of the enclosure mark first."""
     enclosed, annexes = list(find_enclosures(letter)), list(_annexes(letter))
     merged = _joined(enclosed, annexes)
-    for mention in _mentions(letter):
+    for mention in _mentions(letter, language):
         same = _same_number(mention, merged)
         if same is None:
             merged.append(mention)
@@ -78,6 +84,8 @@ def _annexes(letter: Letter) -> Iterator[Found[Attachment]]:
         if index and stamp and _NESTED.search(letter.text, stamp.start(), stamp.end() + 80):
             continue
         title = annex_title(letter, section)
+        if stamp is None and (title is None or title.value.endswith(":") or section.end - title.end < 40):
+            continue  # lines left over at the end of a letter
         parts = list(title.under("/title")) if title else []
         number = stamp["number"] if stamp else None
         if stamp and number:
@@ -95,11 +103,11 @@ def _stamp(letter: Letter, section: Section) -> re.Match[str] | None:
 
 
 # --- mentions ------------------------------------------------------------------------------------------------------
-def _mentions(letter: Letter) -> Iterator[Found[Attachment]]:
+def _mentions(letter: Letter, language: Language) -> Iterator[Found[Attachment]]:
     for section in letter.of("title", "body"):
         for match in _MENTION.finditer(letter.text, section.start, section.end):
             if _is_own(letter.text, match):
-                yield from _mentioned(letter.text, match, section.start)
+                yield from _mentioned(letter.text, match, section.start, language)
 
 
 def _is_own(text: str, match: re.Match[str]) -> bool:
@@ -108,11 +116,11 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
     return not _SOFTWARE.search(text[max(0, match.start() - 25) : match.start()])
 
 
-def _mentioned(text: str, match: re.Match[str], start: int) -> Iterator[Found[Attachment]]:
+def _mentioned(text: str, match: re.Match[str], start: int, language: Language) -> Iterator[Found[Attachment]]:
     """One attachment for each number of «приложения № 1, 2», «№ 1-3»; what «прилагаются (приложение № 1)» names is its title."""
     numbers = list(_expanded(match["numbers"] or ""))
     titled = _ENCLOSED.search(text, start, match.start())
-    if len(numbers) <= 1 and titled:
+    if len(numbers) <= 1 and titled and nominative(titled["title"], language) == titled["title"]:
         value = Attachment(number=numbers[0] if numbers else None, title=" ".join(titled["title"].split()))
         yield found(value, *match.span(), "annex.mention", 0.7, [Trace("/title", *titled.span("title"), "annex.enclosed")])
     else:

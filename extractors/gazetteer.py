@@ -130,3 +130,17 @@ def cities_like(printed: str) -> tuple[tuple[Region, str], ...]:
     return tuple(
         (r, city) for r in regions() for city in r.cities if re.fullmatch(declined(city), printed, re.IGNORECASE)
     )
+
+
+@cache
+def adjective_patterns() -> tuple[tuple[Region, re.Pattern[str]], ...]:
+    """Adjectives of regions in the names of institutes («Костромской центр»); of a district («Кировский район») they tell nothing."""
+    named = ((r, r.name.split()) for r in regions())
+    return tuple(
+        (r, re.compile(rf"(?<![\w-]){_letters(parts[0][:-2])}(?:ий|ой|ая|ое|ого|ую)(?![\w-])(?!\s+{_DISTRICT})", re.IGNORECASE))
+        for r, parts in named
+        if parts[-1] in ("область", "край")
+    )
+
+
+_DISTRICT = r"(?:муниципальн\w+\s+|городско\w+\s+)?(?:район|округ|сельсовет|сельск|поселени|улиц|ул\.|проспект|тракт|шоссе|бульвар|област|кра[йяюе]|автономн)"

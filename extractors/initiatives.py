@@ -8,6 +8,7 @@ Drafts of acts, courses of study, computer programmes and the names of bodies an
 import re
 from collections.abc import Iterator
 
+from extractors.language import Language
 from extractors.lines import fold
 from schemas.facts import Found, found
 from schemas.letter import Letter
@@ -35,25 +36,25 @@ _OTHER_BEFORE = re.compile(
     r"(?:образовательн|профессиональн|рабоч|учебн|компьютерн|антивирусн|обучающ|общеобразовательн|адаптированн|развивающ|дизайн-|проектн)\w*\s+$",
     re.IGNORECASE,
 )
-_ACT = re.compile(r"[«\"“]\s*(?:О|Об|Обо)\s")
+_NO_NAME = re.compile(r"[«\"“]\s*(?:(?:О|Об|Обо)\s|[а-яё])")  # the title of an act; «дорожная карта» and other words in quotes
 
 
-def find_initiatives(letter: Letter) -> tuple[Found[str], ...]:
+def find_initiatives(letter: Letter, language: Language) -> tuple[Found[str], ...]:
     """Names without their quotes, in the order of their first mentions, each once."""
     distinct: dict[str, Found[str]] = {}
-    for name in sorted(_named(letter), key=lambda n: n.start):
+    for name in sorted(_named(letter, language), key=lambda n: n.start):
         distinct.setdefault(name.value.casefold().replace("ё", "е"), name)
     return tuple(distinct.values())
 
 
-def _named(letter: Letter) -> Iterator[Found[str]]:
+def _named(letter: Letter, language: Language) -> Iterator[Found[str]]:
     title = " ".join(letter.text[s.start : s.end] for s in letter.of("title"))
     for start, end, is_first in _passages(letter):
         for match in _NAMED.finditer(letter.text, start, end):
             if _is_other(letter.text, match):
                 continue
             if _IS_PROJECT.fullmatch(match["noun"]):
-                yield from _list(letter.text, match, end, "initiative.project")
+                yield from _list(letter.text, match, end, language)
             elif (is_first and not title) or _is_about(title, match["noun"]):
                 yield _quoted(match, "initiative.event")
         for match in _HEREAFTER.finditer(letter.text, start, end):
@@ -75,16 +76,16 @@ def _is_about(title: str, noun: str) -> bool:
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
-    return bool(_OTHER_MIDDLE.search(match["middle"]) or _OTHER_BEFORE.search(before) or _ACT.match(match["title"]))
+    return bool(_OTHER_MIDDLE.search(match["middle"]) or _OTHER_BEFORE.search(before) or _NO_NAME.match(match["title"]))
 
 
-def _list(text: str, match: re.Match[str], end: int, rule: str) -> Iterator[Found[str]]:
+def _list(text: str, match: re.Match[str], end: int, language: Language) -> Iterator[Found[str]]:
     """The name, and after a plural («проектов «А», «Б» и «В»») the names that follow."""
-    yield _quoted(match, rule)
-    plural = re.search(r"(?:ов|ам|ами|ах|ы)$", match["noun"])
+    yield _quoted(match, "initiative.project")
+    plural = any("plur" in p.tag for p in language.parses(match["noun"].lower()))
     while plural and (following := _NEXT.match(text, match.end(), end)):
         match = following
-        yield _quoted(match, rule)
+        yield _quoted(match, "initiative.list")
 
 
 def _quoted(match: re.Match[str], rule: str) -> Found[str]:

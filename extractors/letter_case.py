@@ -65,6 +65,11 @@ class _Context:
         parses = self.language.parses(word.lower())
         return any(t in p.tag for p in parses for t in _PROPER_TAGS)
 
+    def agrees_before(self) -> bool:
+        """Whether the word is a noun in the case and number of the adjective before it."""
+        before = {(p.tag.case, p.tag.number) for p in self.language.parses(self.before.lower()) if "ADJF" in p.tag}
+        return any("NOUN" in p.tag and (p.tag.case, p.tag.number) in before for p in self.language.parses(self.word.lower()))
+
     def is_adjective(self, word: str) -> bool:
         return any("ADJF" in p.tag for p in self.language.parses(word.lower()))
 
@@ -158,7 +163,7 @@ def _named_after(context: _Context) -> str | None:
 
 
 def _settlement(context: _Context) -> str | None:
-    """«города Свободного», «села Новая Ладога»: what follows the word for a settlement."""
+    """«города Свободного», «города Амурские Зори»: what follows the word for a settlement."""
     if _NOT_A_PLACE.fullmatch(context.word):
         return None
     first = bool(_PLACE_BEFORE.fullmatch(context.before))
@@ -166,7 +171,8 @@ def _settlement(context: _Context) -> str | None:
         context.index > 1
         and bool(_PLACE_BEFORE.fullmatch(context.words[context.index - 2]))
         and context.is_adjective(context.before)
-        and context.may_be_proper(context.word)
+        and (context.may_be_proper(context.word) or context.agrees_before())
+        and not _PLACE_AFTER.fullmatch(context.word)
     )
     return _place_name(context.word) if first or second else None
 

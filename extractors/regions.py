@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from extractors.gazetteer import Region, cities_like, city_pattern, name_patterns, regions
+from extractors.gazetteer import Region, adjective_patterns, cities_like, city_pattern, name_patterns, regions
 from extractors.language import Language
 from extractors.vocabulary import words
 from schemas.document import Organization
@@ -94,6 +94,8 @@ def _in_name(letter: Letter, issuer: Found[Organization] | None) -> Iterator[Clu
     for start, end in _parts(issuer, "/name", "/parent", "/short_name"):
         yield from mentions(letter.text, start, end, 20)
         yield from cities(letter.text, start, end, 4)
+        for region, pattern in adjective_patterns():
+            yield from ((region, 5, *m.span()) for m in pattern.finditer(letter.text, start, end))
 
 
 def _in_letterhead(letter: Letter, issuer: Found[Organization] | None) -> Iterator[Clue]:

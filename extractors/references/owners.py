@@ -125,6 +125,8 @@ def _inherited(text: str, anchor: Anchor, earlier: tuple[Anchor, Owner] | None, 
         return Owner(owner.noun, owner.kind, owner.issuer, None)
     if _SENTENCE_END.search(_STOPS_INSIDE.sub("", rest)) or len(rest) > 160:
         return None
+    if "(" in rest and not _AMENDED.search(rest):  # «(Собрание законодательства, 2012, № 5)»
+        return None
     joint = re.match(r"\s*(?:,|и\b|а\s+также)?\s*(?:,|и\b|\()?\s*", rest)
     words = rest[joint.end() if joint else 0 :].strip(" ,(")
     if not words or _AMENDED.match(words) or re.match(r"(?:О|Об)\s", words):
