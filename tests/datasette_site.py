@@ -1,4 +1,4 @@
-"""A small site of invented letters for the tests of Datasette: its configuration, a database and the archive beside it."""
+"""A small site of invented letters for the tests of Datasette: configuration, database, archive of originals."""
 
 import hashlib
 import io
@@ -9,7 +9,17 @@ from pathlib import Path
 from pipeline.store.connection import connect
 from pipeline.store.files import FileFacts
 from pipeline.store.save import save
-from schemas.document import Assignment, Attachment, Deadline, Document, Evidence, Organization, Party, Person, Reference
+from schemas.document import (
+    Assignment,
+    Attachment,
+    Deadline,
+    Document,
+    Evidence,
+    Organization,
+    Party,
+    Person,
+    Reference,
+)
 from schemas.layout import Block, Box, Layout, Line, Page
 
 HOUSE = Path(__file__).parents[1] / "datasette"
@@ -120,7 +130,9 @@ def order() -> Document:
         date=date(2025, 2, 17),
         title="Об учёте школьных библиотек",
         region="RU-AMU",
-        issuer=Organization(name="Управление образования администрации города Заречного", phones=("8 (000) 000-00-00",)),
+        issuer=Organization(
+            name="Управление образования администрации города Заречного", phones=("8 (000) 000-00-00",)
+        ),
         signatories=(Person(name="Веткина О.И.", position="Начальник управления"),),
         references=(Reference(kind="order", issuer="министерство", date=date(2025, 1, 31), number="80"),),
         attachments=(Attachment(title="Форма отчёта", sheets=2, copies=1),),

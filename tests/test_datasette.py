@@ -71,7 +71,8 @@ def visible(html: str) -> str:
 
 ENGLISH = re.compile(
     r"\b(rows?|table|view|query|search|next|page|export|advanced|apply|column|sort|facets?|custom|this data|home|"
-    r"links from|suggested|menu|powered|database|error|not found|returning|results?|show|hide|edit|download|records?)\b",
+    r"links from|suggested|menu|powered|database|error|not found|returning|results?|show|hide|edit|download|"
+    r"records?)\b",
     re.IGNORECASE,
 )
 
@@ -236,5 +237,3 @@ def test_home_hides_figures_from_those_who_may_not_read(folder: Path) -> None:
     assert "У вас нет прав на просмотр документов" in ask("/").text
     assert "3 документа" not in visible(ask("/").text)
     assert ask("/deadlines.ics").status_code == 403
-
-

@@ -1,10 +1,10 @@
-"""How a value looks in a table: printed words for codes, Russian dates, links to the document's page and to other records."""
+"""How a value looks in a table: printed words for codes, Russian dates, links to the document and to other records."""
 
 import re
 from typing import Any
 
 from datasette import hookimpl
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -26,6 +26,7 @@ ANCHORS = {
     "deadline_calendar": "assignment_id",
 }
 DUTIES = ("text", "Поручение", "Текст")
+DOCUMENT_KEYS = ("document_id", "cited_document_id")
 KEYS = ("_id", "_code", "_sha256")
 
 
@@ -56,21 +57,29 @@ async def record_link(datasette: Any, database: str, table: str, column: str, va
     if column not in keys:
         return None
     labels = await datasette.expand_foreign_keys(database, table, column, [value])
-    return link(datasette.urls.row(database, keys[column], str(value)), labels.get((column, value)) or value)
+    record = datasette.urls.row(database, keys[column], str(value))
+    path = datasette.urls.path(f"/document/{value}") if column in DOCUMENT_KEYS else record
+    return link(path, labels.get((column, value)) or f"№ {value}")
+
+
+def marked(value: object) -> object:
+    """The words that a search found, between ⟦ and ⟧, as marks."""
+    if not isinstance(value, str) or "⟦" not in value:
+        return value
+    return Markup(str(escape(value)).replace("⟦", "<mark>").replace("⟧", "</mark>"))
 
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> object:
     if value in (None, ""):
         return None
-    if column in ("document_id", "cited_document_id"):
-        label = value["label"] if isinstance(value, dict) else None
-        return link(datasette.urls.path(f"/document/{plain(value)}"), label or f"№ {plain(value)}")
     path = document_path(row, column, table)
     if path is not None:
-        return link(datasette.urls.path(path), value)
+        return link(datasette.urls.path(path), marked(value))
     if table is None:
         return None
+    if column in DOCUMENT_KEYS and isinstance(value, dict):
+        return link(datasette.urls.path(f"/document/{value['value']}"), value["label"] or f"№ {value['value']}")
     if column.endswith(KEYS) and not isinstance(value, dict):
         return record_link(datasette, database, table, column, value)
     word = datasette.jinja_env.filters["word"](value, column)

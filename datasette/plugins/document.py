@@ -14,10 +14,10 @@ LOW = 0.7
 """Below this confidence a value asks to be checked."""
 
 READS = (
-    "documents, files, pages, evidence, organizations, letterheads, contacts, regions, parties, people, document_parties, "
-    "assignments, deadlines, assignment_parties, citations, attachments, registrations, initiatives, "
-    "document_initiatives, alignments"
-).split(", ")
+    *("documents", "files", "pages", "evidence", "organizations", "letterheads", "contacts", "regions"),
+    *("parties", "people", "document_parties", "assignments", "deadlines", "assignment_parties", "citations"),
+    *("attachments", "registrations", "initiatives", "document_initiatives", "alignments"),
+)
 
 DOCUMENT = """
     SELECT documents.*, files.name AS file_name, files.media_type, files.bytes, files.ocr,
@@ -140,6 +140,10 @@ def stamps(card: Row) -> Iterable[Value]:
         yield Value(" от ".join(filter(None, given)), f"/registrations/{i}")
 
 
+def initiatives(card: Row) -> Iterable[Value]:
+    return [Value(row["name"], f"/initiatives/{i}") for i, row in enumerate(card["initiatives"])]
+
+
 def dated(iso: str | None) -> str:
     return ".".join(reversed(iso.split("-"))) if iso else ""
 
@@ -161,7 +165,7 @@ REQUISITES = (
     ("27", "Отметка о поступлении", stamps),
     ("29", "Контроль", party("control", "/control")),
     ("", "Рассылка", party("distribution", "/distribution/{}")),
-    ("", "Проекты", lambda card: [Value(row["name"], f"/initiatives/{i}") for i, row in enumerate(card["initiatives"])]),
+    ("", "Проекты", initiatives),
     ("", "Регион", lambda card: [Value(card["region"], "/region", card["region_code"])] if card["region"] else []),
 )
 
@@ -257,5 +261,3 @@ async def document_page(datasette: Any, request: Any) -> Response:
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [(r"^/document/(?P<id>\d{1,15})$", document_page)]
-
-

@@ -8,12 +8,14 @@ from datasette import NotFound, Response, hookimpl
 
 DATABASE = "letters"
 READS = (
-    "documents, assignments, deadlines, assignment_parties, parties, organizations, regions, "
-    "assignment_list, deadline_calendar"
-).split(", ")
+    *("documents", "assignments", "deadlines", "assignment_parties", "parties", "organizations", "regions"),
+    *("assignment_list", "deadline_calendar"),
+)
 
 REMINDERS = (timedelta(days=-6, hours=-15), timedelta(hours=-15))
 """A week and a day before, at nine in the morning: an all-day event begins at midnight."""
+
+SHORTEST_MONTH = 28
 
 DEADLINES = """
     SELECT calendar.*, documents.file_sha256, documents.ordinal AS document_ordinal, documents.title,
@@ -43,25 +45,31 @@ def uid(row: Any) -> str:
     return hashlib.sha256("/".join(map(str, place)).encode()).hexdigest()[:32] + "@prikaz"
 
 
-def first_day(row: Any) -> date | None:
-    """The day of the event: the last day of the deadline; for a repeated one its first day by the rule."""
-    if not row["recurrence"]:
-        return date.fromisoformat(row["due"])
+def repetition(row: Any) -> tuple[date | None, Any]:
+    """The first day of a repeated deadline on or after its start (or the document's date), and its rule.
+
+    «ежемесячно» from the 31st is the last day of each month: RFC 5545 would leave out the shorter ones.
+    """
     from dateutil.rrule import rrulestr
+    from icalendar import vRecur
 
     base = row["start"] or row["document_date"] or row["due"]
     if base is None:
-        return None
-    moment = datetime.fromisoformat(base)
-    found = rrulestr(row["recurrence"], dtstart=moment).after(moment, inc=True)
-    return found and found.date()
+        return None, None
+    rule, moment = vRecur.from_ical(row["recurrence"]), datetime.fromisoformat(base)
+    if rule["FREQ"] == ["MONTHLY"] and "BYMONTHDAY" not in rule and moment.day > SHORTEST_MONTH:
+        rule["BYMONTHDAY"] = [-1]
+    found = rrulestr(rule.to_ical().decode(), dtstart=moment).after(moment, inc=True)
+    if row["due"] and "COUNT" not in rule:
+        rule["UNTIL"] = [date.fromisoformat(row["due"])]
+    return found and found.date(), rule
 
 
 def event(row: Any, url: str, stamp: datetime) -> Any:
     """An all-day event with reminders; None where its day is not known."""
-    from icalendar import Event, vRecur
+    from icalendar import Event
 
-    day = first_day(row)
+    day, rule = repetition(row) if row["recurrence"] else (date.fromisoformat(row["due"]), None)
     if day is None:
         return None
     made = Event()
@@ -73,18 +81,15 @@ def event(row: Any, url: str, stamp: datetime) -> Any:
     made.add("description", description(row, url))
     made.add("url", url)
     made.add("transp", "TRANSPARENT")
-    if row["recurrence"]:
-        rule = vRecur.from_ical(row["recurrence"])
-        if row["due"] and "COUNT" not in rule:
-            rule["UNTIL"] = date.fromisoformat(row["due"])
+    if rule:
         made.add("rrule", rule)
     for before in REMINDERS:
-        made.add_component(reminder(before, made["summary"]))
+        made.add_component(reminder(before, summary(row)))
     return made
 
 
 def summary(row: Any) -> str:
-    text = row["text"]
+    text = str(row["text"])
     return text if len(text) <= 120 else text[:119].rstrip() + "…"
 
 

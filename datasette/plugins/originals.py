@@ -67,7 +67,7 @@ def rendered(path: Path, number: int, picture: bool) -> bytes | None:
 
 
 def pdf_page(path: Path, number: int) -> Any:
-    """A page of a PDF; raises PdfiumError (a RuntimeError) or IndexError's ValueError where there is none."""
+    """A page of a PDF; raises PdfiumError (a RuntimeError) or ValueError where there is none."""
     import pypdfium2
 
     with pdfium:
@@ -82,14 +82,15 @@ def pdf_page(path: Path, number: int) -> Any:
 
 
 def picture_page(path: Path, number: int) -> Any:
-    """A frame of a scan."""
-    from PIL import Image
+    """A frame of a scan, turned as its reader turned it (by EXIF), on white paper."""
+    from PIL import Image, ImageOps
 
     with Image.open(path) as image:
         if image.width * image.height > MOST_PIXELS:
             raise ValueError(image.size)
         image.seek(number - 1)
-        return image.convert("RGB")
+        upright = ImageOps.exif_transpose(image).convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
 
 
 async def page_image(datasette: Any, request: Any) -> Response:

@@ -1,4 +1,4 @@
-"""Russian words for what Datasette shows: headings of columns, codes, filters, numbers, errors. Filters of the templates.
+"""Filters of the templates: Russian words for headings of columns, codes, conditions, numbers and errors.
 
 The words themselves are data: columns and codes stand in metadata.yaml, the phrases of Datasette in the tables below.
 """
@@ -137,9 +137,14 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     def table_title(table: str, database: str) -> str:
         return str(datasette.table_metadata(database, table).get("title") or table)
 
+    def is_described(table: str, database: str) -> bool:
+        """Whether the table is one for readers: it has a title."""
+        return "title" in datasette.table_metadata(database, table)
+
     def column_title(column: str, table: str, database: str) -> str:
         return head((datasette.table_metadata(database, table).get("columns") or {}).get(column), column)
 
     env.filters.update({function.__name__: function for function in FILTERS})
-    env.filters.update(word=word, database_title=database_title, table_title=table_title, column_title=column_title)
+    for function in (word, database_title, table_title, is_described, column_title):
+        env.filters[function.__name__] = function
     env.globals["table_groups"] = settings["groups"]

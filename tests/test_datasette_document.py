@@ -1,0 +1,179 @@
+"""The page of a document: the card, the marks on the page, the original, the image of a page."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.datasette_site import A4, HOUSE, LETTER, ORDER, build, pdf
+from tests.test_datasette import Get, client, visible
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def get(folder: Path) -> Get:
+    return client(folder)
+
+
+def plugin(name: str) -> Any:
+    from datasette.utils import module_from_path
+
+    return module_from_path(str(HOUSE / "plugins" / f"{name}.py"), name)
+
+
+def row(path: str, start: int, end: int) -> dict[str, Any]:
+    return {"path": path, "start": start, "end": end}
+
+
+def test_pieces_are_the_text_cut_at_values() -> None:
+    """Nested and overlapping values; together the pieces are the text, and the narrowest value is the last."""
+    found = [row("/a", 0, 9), row("/a/b", 3, 5), row("/c", 7, 12)]
+    made = plugin("document").pieces("0123456789abcdef", found)
+    assert [(p.text, [r["path"] for r in p.evidence]) for p in made] == [
+        ("012", ["/a"]),
+        ("34", ["/a", "/a/b"]),
+        ("56", ["/a"]),
+        ("78", ["/a", "/c"]),
+        ("9ab", ["/c"]),
+        ("cdef", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "group"),
+    [
+        ("/number", "requisites"),
+        ("/issuer/inn", "requisites"),
+        ("/signatories/0/position", "parties"),
+        ("/assignments/3", "assignments"),
+        ("/assignments/3/deadlines/0", "deadlines"),
+        ("/assignments/3/responsible/1", "responsible"),
+        ("/assignments/3/outcome", "assignments"),
+        ("/references/0/title", "references"),
+    ],
+)
+def test_colour_of_a_mark(path: str, group: str) -> None:
+    assert plugin("document").group_of(path) == group
+
+
+def test_requisites_stand_in_the_order_of_the_standard(get: Get) -> None:
+    codes = re.findall(r'<span class="code"[^>]*>(\d+)</span>', get("/document/1").text)
+    assert codes == sorted(codes)
+    assert {"05", "09", "10", "11", "17", "22"} <= set(codes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Приказ № 10-32/419 от 17.02.2025",
+        "Веткина О.И. Начальник управления",
+        "Амурская область RU-AMU",
+        "Форма отчёта 2 л., 1 экз.",
+        "10-32/419 Уверенность 50 % проверить",
+        "до 20.03.2099 20.03.2099",
+        "Ответственные директора школ",
+        "ежемесячно повторяется",
+        "приказ № 80 от 31.01.2025 министерство",
+        "утверждение",
+    ],
+)
+def test_card_says(get: Get, said: str) -> None:
+    assert said in visible(get("/document/1").text)
+
+
+def test_marks_of_a_text_are_the_values_as_printed(get: Get) -> None:
+    html = get("/document/1").text
+    marks = re.findall(r'<span class="mark [a-z]+" data-paths="([^"]*)"[^>]*>([^<]*)</span>', html)
+    found = {}
+    for paths, text in marks:
+        for path in paths.split():
+            found[path] = found.get(path, "") + text
+    assert found["/number"] == "10-32/419"
+    assert found["/assignments/0"] == "Директорам школ провести пересчёт фондов"
+    assert found["/assignments/0/responsible/0"] == "Директорам школ"
+    sheet = re.search(r'<div class="sheet-text">(.*?)</div>', html, re.DOTALL)
+    assert sheet
+    assert re.sub(r"<[^>]+>", "", sheet[1]) == ORDER
+
+
+def test_every_mark_has_its_value_on_the_card(get: Get) -> None:
+    for page in ("/document/1", "/document/2"):
+        html = get(page).text
+        values = set(re.findall(r'data-path="([^"]*)"', html))
+        assert set(" ".join(re.findall(r'data-paths="([^"]*)"', html)).split()) <= values
+
+
+def test_boxes_stand_on_the_printed_words(get: Get) -> None:
+    """The box of the number holds, on the PDF's own page, the number and nothing else."""
+    import pdfplumber
+
+    html = get("/document/2").text
+    assert f'viewBox="0 0 {A4[0]} {A4[1]}"' in html
+    rect = re.search(r'x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"[^>]*data-paths="/number"', html)
+    assert rect
+    x, y, width, height = map(float, rect.groups())
+    with pdfplumber.open(io.BytesIO(pdf(LETTER))) as printed:
+        assert printed.pages[0].crop((x - 1, y - 1, x + width + 1, y + height + 1)).extract_text() == "44-02"
+
+
+def test_page_image_is_the_page(get: Get) -> None:
+    from PIL import Image
+
+    response = get("/document/2/page/1.png")
+    assert response.headers["content-type"] == "image/png"
+    image = Image.open(io.BytesIO(response.content))
+    assert image.width == 1200
+    assert abs(image.height / image.width - A4[1] / A4[0]) < 0.01
+    assert image.convert("L").getextrema()[0] < 100  # something is printed
+    assert get("/document/2/page/2.png").status_code == 404
+    assert get("/document/2/page/0.png").status_code == 404
+
+
+@pytest.mark.parametrize("size", [(600, 850), (2480, 3508)])
+def test_scan_is_shown_upright_and_not_larger_than_needed(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A scan lies on its side with the turn told by EXIF, as cameras do."""
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (size[1], size[0]), "white").save(tmp_path / "scan.jpg", exif=exif)
+    shown = Image.open(io.BytesIO(plugin("originals").rendered(tmp_path / "scan.jpg", 1, True)))
+    assert shown.width == min(size[0], 1200)
+    assert shown.height > shown.width
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4 broken", b"\x89PNG\r\n\x1a\n"])
+def test_broken_file_has_no_image(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "broken").write_bytes(content)
+    assert plugin("originals").rendered(tmp_path / "broken", 1, content.startswith(b"\x89")) is None
+
+
+def test_original_is_saved_never_opened(get: Get) -> None:
+    response = get("/document/2/file")
+    assert response.content == pdf(LETTER)
+    assert response.headers["content-type"] == "application/octet-stream"
+    assert response.headers["content-disposition"] == (
+        "attachment; filename*=UTF-8''%D0%BF%D0%B8%D1%81%D1%8C%D0%BC%D0%BE.pdf"
+    )
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_name_of_a_file_makes_no_headers(get: Get) -> None:
+    headers = get("/document/3/file").headers
+    assert "set-cookie" not in headers
+    assert headers["content-disposition"].endswith("a%22b%0D%0ASet-Cookie%3A%20x%3D1.txt")
+
+
+@pytest.mark.parametrize("sha256", ["../../etc/passwd", "", "a" * 64, "*"])
+def test_archive_gives_nothing_but_its_files(tmp_path: Path, sha256: str) -> None:
+    (tmp_path / "bb").mkdir()
+    (tmp_path / "bb" / f"{'b' * 64}.pdf").touch()
+    archived = plugin("originals").archived
+    assert archived(tmp_path, sha256) is None
+    assert archived(tmp_path, "b" * 64).name == f"{'b' * 64}.pdf"

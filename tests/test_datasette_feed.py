@@ -1,0 +1,128 @@
+"""The calendar of deadlines: what RFC 5545 asks, and what calendars of people need."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.datasette_site import build
+from tests.test_datasette import Get, client
+from tests.test_datasette_document import plugin
+
+STAMP = datetime(2025, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
+    return client(build(tmp_path_factory.mktemp("site")))
+
+
+def events(get: Get, query: str = "") -> list[Any]:
+    from icalendar import Calendar
+
+    response = get(f"/deadlines.ics{query}")
+    assert response.headers["content-type"] == "text/calendar; charset=utf-8"
+    return list(Calendar.from_ical(response.content).walk("VEVENT"))
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    given = {
+        "file_sha256": "ab" * 32,
+        "document_ordinal": 0,
+        "ordinal": 0,
+        "nth": 1,
+        "start": None,
+        "due": "2025-04-15",
+        "recurrence": None,
+        "deadline": "до 15.04.2025",
+        "text": "Представить отчёт",
+        "responsible": "Смирнова А.П.",
+        "document_number": "116",
+        "document_date": "2025-02-17",
+        "item": "2.1",
+        "organization": None,
+        "region": None,
+    }
+    return given | changes
+
+
+def test_events_are_whole_days_with_reminders(get: Get) -> None:
+    (event,) = events(get, "?region=RU-TYU")
+    assert event["summary"] == "направить сведения"
+    assert event["dtstart"].dt == date(2024, 11, 20)
+    assert event["dtend"].dt == date(2024, 11, 21)
+    assert event["dtstart"].params["VALUE"] == "DATE"
+    assert [alarm["trigger"].dt for alarm in event.walk("VALARM")] == [
+        timedelta(days=-7, hours=9),
+        timedelta(hours=-15),
+    ]
+    assert event["url"].endswith("/document/2#assignment-4")
+    assert "Документ: № 44-02 от 14.11.2024" in event["description"]
+
+
+@pytest.mark.parametrize(
+    ("query", "summaries"),
+    [
+        ("", ["направить", "Директорам", "Смирновой"]),
+        ("?region=RU-AMU", ["Директорам", "Смирновой"]),
+        ("?region=амурская", ["Директорам", "Смирновой"]),
+        ("?person=смирнова", ["Смирновой"]),
+        ("?person=директора+школ&region=RU-AMU", ["Директорам"]),
+        ("?organization=Управление", ["Директорам", "Смирновой"]),
+        ("?organization=никто", []),
+    ],
+)
+def test_filters(get: Get, query: str, summaries: list[str]) -> None:
+    assert sorted(event["summary"].split()[0] for event in events(get, query)) == sorted(summaries)
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "due", "first", "rule"),
+    [
+        ("FREQ=MONTHLY", None, None, date(2025, 2, 17), "FREQ=MONTHLY"),
+        ("FREQ=MONTHLY;BYMONTHDAY=5", None, None, date(2025, 3, 5), "FREQ=MONTHLY;BYMONTHDAY=5"),
+        ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", None, None, date(2025, 3, 1), "FREQ=YEARLY;BYMONTHDAY=1;BYMONTH=3"),
+        ("FREQ=MONTHLY", "2025-01-31", None, date(2025, 1, 31), "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        (
+            "FREQ=MONTHLY;INTERVAL=3",
+            "2025-01-15",
+            "2025-12-31",
+            date(2025, 1, 15),
+            "FREQ=MONTHLY;UNTIL=20251231;INTERVAL=3",
+        ),
+    ],
+)
+def test_repeated_deadline_begins_on_a_day_of_its_rule(
+    printed: str, start: str | None, due: str | None, first: date, rule: str
+) -> None:
+    made = plugin("feed").event(row(recurrence=printed, start=start, due=due), "https://example.org/", STAMP)
+    assert made["dtstart"].dt == first
+    assert made["rrule"].to_ical().decode() == rule
+
+
+def test_repeated_deadline_of_an_undated_document_is_left_out() -> None:
+    undated = row(recurrence="FREQ=MONTHLY", due=None, document_date=None)
+    assert plugin("feed").event(undated, "https://example.org/", STAMP) is None
+
+
+def test_text_breaks_nothing() -> None:
+    """Line ends, commas and semicolons of a letter are escaped, long lines folded at 75 octets, lines end in CRLF."""
+    text = "Отчёт, сводка; план\r\nBEGIN:VEVENT\nконец " + "длинный " * 40
+    body = plugin("feed").calendar([row(text=text)], lambda _: "https://example.org/1", STAMP)
+    lines = body.split(b"\r\n")
+    assert lines.count(b"BEGIN:VEVENT") == 1
+    assert max(map(len, lines)) <= 75
+    assert b"\n" not in body.replace(b"\r\n", b"")
+
+
+def test_uid_is_the_place_in_the_file() -> None:
+    uid = plugin("feed").uid
+    assert uid(row()) == uid(row(text="Исправлено", due="2025-05-01"))
+    assert len({uid(row()), uid(row(nth=2)), uid(row(ordinal=1)), uid(row(document_ordinal=1))}) == 4
+
+
+def test_calendar_without_events_is_valid(get: Get) -> None:
+    from icalendar import Calendar
+
+    made = Calendar.from_ical(get("/deadlines.ics?region=RU-SE").content)
+    assert (made["version"], made["method"], made["x-wr-calname"]) == ("2.0", "PUBLISH", "Сроки поручений")
