@@ -15,6 +15,7 @@ from schemas.letter import Letter
 
 _KIND = re.compile(rf"\s*(?:{'|'.join(words('kinds'))})(?!\w)\s*", re.IGNORECASE)
 _APPROVED = re.compile(r"(?:приказом|распоряжением|постановлением|решением|указом)\s+(?P<body>[^№]+?)\s+(?=от\s|№|N\s)", re.IGNORECASE)
+_STAMP = re.compile(r"УТВЕРЖД[А-ЯЁ]+.*?(?=СОГЛАСОВАН|ПРИНЯТ|РАССМОТРЕН|\Z)", re.IGNORECASE | re.DOTALL)
 # how a body speaks of itself: «Министерство … направляет»
 _SPEAKS = (
     r"(?:направляет|сообщает|информирует|просит|доводит|предлагает|рекомендует|планирует|объявляет|напоминает|рассмотрел\w?|уведомляет|"
@@ -40,11 +41,11 @@ def from_heading(letter: Letter, language: Language) -> Found[str] | None:
 
 def from_approval(letter: Letter, language: Language) -> Found[str] | None:
     """«УТВЕРЖДЕНО приказом Управления образования от …», «УТВЕРЖДАЮ Директор МБОУ …»."""
-    for section in letter.of("approval"):
-        match = _APPROVED.search(letter.text, section.start, section.end)
-        span = match.span("body") if match else (section.start, section.end)
-        if name := _in_genitive(letter, *span, language, "issuer.approval"):
-            return name
+    for section in letter.of("approval", "letterhead"):
+        for stamp in _STAMP.finditer(letter.text, section.start, section.end):
+            match = _APPROVED.search(letter.text, *stamp.span())
+            if name := _in_genitive(letter, *(match.span("body") if match else stamp.span()), language, "issuer.approval"):
+                return name
     return None
 
 
