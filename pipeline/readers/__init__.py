@@ -17,13 +17,12 @@ LARGEST = 200 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: how it begins, how it is called, and who reads it (None: it is known and refused)."""
+    """A kind of file: how it begins, how it is called, and who reads it."""
 
     name: str
     magic: tuple[bytes, ...]
     media_type: str
-    reader: Callable[[Path], Layout] | None
-    advice: str = ""
+    reader: Callable[[Path], Layout]
 
 
 def read(path: Path, largest: int = LARGEST) -> Layout:
@@ -31,10 +30,7 @@ def read(path: Path, largest: int = LARGEST) -> Layout:
 
     Raises ReadError: `missing`, `empty`, `too_large`, `unknown_type`, `damaged`, `encrypted`, `no_text`.
     """
-    kind = format_of(path, largest)
-    if kind.reader is None:
-        raise ReadError("unknown_type", kind.advice)
-    layout = kind.reader(path)
+    layout = format_of(path, largest).reader(path)
     if not layout.text.strip():
         raise ReadError("no_text", "В файле не найдено текста. Проверьте, что страницы не пустые и читаются глазом.")
     return layout
@@ -61,8 +57,17 @@ def format_of(path: Path, largest: int = LARGEST) -> Format:
     )
 
 
-OLD_WORD = "Файл в старом формате Word (.doc). Откройте его и сохраните как DOCX или PDF."
-RICH = "Файл в формате RTF. Откройте его и сохраните как DOCX или PDF."
+def _refuse_old(path: Path) -> Layout:
+    """The container of old Office formats also holds DOCX files that have a password."""
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        raise ReadError("encrypted", "Файл защищён паролем. Снимите пароль и загрузите файл снова.")
+    raise ReadError("unknown_type", "Файл в старом формате Word (.doc). Откройте его и сохраните как DOCX или PDF.")
+
+
+def _refuse_rich(path: Path) -> Layout:
+    raise ReadError("unknown_type", "Файл в формате RTF. Откройте его и сохраните как DOCX или PDF.")
+
+
 PDF = Format("pdf", (b"%PDF-",), "application/pdf", read_pdf)
 WORD = Format(
     "docx",
@@ -79,6 +84,6 @@ FORMATS = (
     Format("tiff", (b"II*\x00", b"MM\x00*"), "image/tiff", read_images),
     Format("bmp", (b"BM",), "image/bmp", read_images),
     Format("webp", (b"RIFF",), "image/webp", read_images),
-    Format("doc", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), "application/msword", None, OLD_WORD),
-    Format("rtf", (b"{\\rtf",), "application/rtf", None, RICH),
+    Format("doc", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), "application/msword", _refuse_old),
+    Format("rtf", (b"{\\rtf",), "application/rtf", _refuse_rich),
 )

@@ -1,6 +1,6 @@
 """Canonical characters: what is typed or coded in many ways becomes one, while the text is built.
 
-Three steps, in this order: `clean` for every token (it may change its length), `rejoined` for the halves of a word broken
+Three steps, in this order: `clean` for every token (its length may change), `rejoined` for the halves of a word broken
 at a line's end, and `alike` for the whole text (it changes letters one for one, so no offset moves).
 """
 
@@ -130,7 +130,7 @@ _LONE_UPPER = re.compile(r"(?:(?<=[.\n] )|(?<=\n)|^)[ABCKOY](?= [а-яё«])")  
 def alike(text: str) -> str:
     """Latin letters inside Cyrillic words made Cyrillic and the reverse; the length never changes.
 
-    Decided for each run of letters of both alphabets: towards the alphabet that has letters without a double. Whole Latin
+    Decided for each run of letters of both alphabets: towards the one that has letters without a double. Whole Latin
     words, and codes such as «PR-сопровождение» whose parts are each of one alphabet, stay.
 
     >>> alike("прикa3 MAX PR-сопровождение COШ info@mаil.ru")

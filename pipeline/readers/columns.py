@@ -44,8 +44,10 @@ _NUMBER = r"(?:№|N|Nо) ?\S*(?: ?- ?\S+)?"
 _PLACE = r"(?:г|с|п|пос|пгт|рп|ст|д)\. ?[А-ЯЁ][\w -]+"
 ALONG = re.compile(rf"/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}")
 """What stands at the right of a row that is read along: a signatory's name, a date, a number, a place."""
-ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ")
-"""A list begins: the text has begun and the columns are over."""
+ITEM = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})*[.)] |(?:глубоко)?уважаем|п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|постановляет", re.IGNORECASE
+)
+"""A list, a salutation, an ordering word: the text has begun and the columns are over."""
 DASH = re.compile(r"[-–—](?: |$)")
 
 

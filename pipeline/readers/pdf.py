@@ -47,10 +47,10 @@ def _pages(path: Path) -> Iterator[RawPage]:
 def raw_page(page: Any, path: Path) -> RawPage:
     """The page by its text layer, or by recognition where the layer is missing or garbage."""
     scanned = _is_scan(page)
-    words = [_word(word) for word in _shown(page, scanned).extract_words(return_chars=True)]
+    words = [_word(word) for word in _shown(page, scanned).extract_words(return_chars=True, **_upwards(page.chars))]
     letters = sum(len(word.text) for word in words)
     bare = letters < STRAY if scanned else not letters and bool(page.images)
-    if bare or not is_legible(" ".join(word.text for word in words)):
+    if bare or _is_sideways(page.chars) or not is_legible(" ".join(word.text for word in words)):
         from pipeline.readers.scan import read_pdf_page
 
         return read_pdf_page(path, page.page_number)
@@ -60,6 +60,17 @@ def raw_page(page: Any, path: Path) -> RawPage:
 def _is_scan(page: Any) -> bool:
     area = float(page.width * page.height)
     return any((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) > WHOLE * area for i in page.images)
+
+
+def _is_sideways(chars: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the page's text runs along its side, as of a wide table put on an upright page."""
+    return sum(not char["upright"] for char in chars) > 0.8 * len(chars) > 0
+
+
+def _upwards(chars: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """How to read letters that stand on their side: the heads of narrow columns run upwards."""
+    turned = [char["matrix"][1] > 0 for char in chars if not char["upright"]]
+    return {"char_dir_rotated": "btt", "line_dir_rotated": "ltr"} if sum(turned) * 2 > len(turned) else {}
 
 
 def _shown(page: Any, scanned: bool) -> Any:

@@ -140,6 +140,14 @@ def _apart(a: RawWord, b: RawWord) -> bool:
 
 def lines_of(words: Sequence[RawWord], page: int) -> tuple[DraftLine, ...]:
     """The lines of a cell or a stamp, where gaps mean nothing."""
+    if words and all(map(_stands, words)):
+        upright = sorted(words, key=lambda w: (round(w.box.x0), -w.box.top))
+        return tuple(line_from([segment_of([word])], page) for word in upright)
     rows = rows_of(words)
     flat = [segment_of([w for segment in row.segments for w in segment.words]) for row in rows]
     return tuple(line_from([segment], page) for segment in flat)
+
+
+def _stands(word: RawWord) -> bool:
+    """Whether its letters stand one above another: the head of a narrow column, written upwards."""
+    return len(word.text) > 2 and word.box.bottom - word.box.top > 1.5 * (word.box.x1 - word.box.x0)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.readers.columns import ALONG
 from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, assembled, line_of
 from pipeline.readers.encoding import decoded
 from pipeline.readers.marks import BREAK, unmarked, without_bold
@@ -16,6 +17,9 @@ from schemas.layout import Layout
 
 WRAPPED = 110
 """Characters: a text whose lines are all shorter was wrapped by hand or by a program."""
+LONG = 240
+"""Characters: a longer line was not set by hand in columns."""
+SIDES = re.compile(r"\S\S+ {3,}(\S\S.*)$")  # «АДМИНИСТРАЦИЯ        Директорам школ»
 GAP = re.compile(r"(?<=\S)(?: {3,}| *\t[\t ]*)(?=\S)")
 SPACED_LETTERS = re.compile(r"(?:\S\s+){3,}\S")  # «П   Р   И   К   А   З»
 MARKER_GAP = re.compile(rf"^({MARKER.pattern})\s+")
@@ -37,11 +41,10 @@ def layout_of(text: str) -> Layout:
 
 
 def is_aligned(text: str) -> bool:
-    """Whether columns stand side by side: several wide gaps inside lines, in neighbouring lines, and no long lines."""
+    """Whether columns stand side by side: wide gaps in neighbouring lines that are no signatures, and no long lines."""
     lines = text.split("\n")
-    wide = [bool(re.search(r"\S {3,}\S", line)) and not SPACED_LETTERS.fullmatch(line.strip()) for line in lines]
-    neighbours = sum(a and b for a, b in pairwise(wide))
-    return neighbours > 1 and max(map(len, lines)) < 240 and "\t" not in text.strip()
+    wide = [bool(gap) and not ALONG.fullmatch(gap[1].strip()) for gap in map(SIDES.search, lines)]
+    return any(a and b for a, b in pairwise(wide)) and max(map(len, lines)) < LONG and "\t" not in text.strip()
 
 
 def _page(lines: Sequence[str], number: int) -> DraftPage:

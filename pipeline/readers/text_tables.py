@@ -39,7 +39,7 @@ def _part(lines: Sequence[str], at: int, width: int = 0) -> tuple[DraftTable, in
 
 def _tabbed(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
     """Lines of the same number of tabs, with lines of one cell (titles of sections) directly between them."""
-    end, count = at, 0
+    end, count, continued = at, 0, bool(width)
     width = width or (lines[at].count("\t") + 1 if at < len(lines) else 0)
     sections = 0
     while end < len(lines) and lines[end].strip() and sections < 3:
@@ -50,14 +50,16 @@ def _tabbed(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int]
         end += 1
     end -= sections if end < len(lines) and lines[end].strip() else 0
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines[at:end]]
-    return (text_table(rows), end) if _is_table(rows, width, count) else None
+    return (text_table(rows), end) if _is_table(rows, width, count, continued) else None
 
 
-def _is_table(rows: Sequence[Sequence[str]], width: int, count: int) -> bool:
+def _is_table(rows: Sequence[Sequence[str]], width: int, count: int, continued: bool) -> bool:
     """At least two full rows of three columns; gaps made of several tabs are no columns."""
     full = [row for row in rows if len(row) == width]
     filled = [column for column in range(width) if any(row[column] for row in full)]
     numbered = any(NUMBER.fullmatch(row[0]) for row in full)
+    if continued:
+        return bool(full)
     if width < 3 or len(filled) < 3 or not (count > 1 or numbered or (full and not full[0][0])):
         return False
     return not all(ALONG.fullmatch(row[-1]) for row in full)

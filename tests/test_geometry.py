@@ -1,0 +1,242 @@
+"""Words with boxes put into reading order. Pages are drawn as text: a character is 6 points wide, a line 14 high."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from pipeline.readers.geometry import compose
+from pipeline.readers.raw import RawCell, RawPage, RawTable, RawWord
+from schemas.layout import Block, Box, Layout, Table
+
+
+def words(picture: str, top: float = 60.0, bold: str = "") -> tuple[RawWord, ...]:
+    return tuple(
+        RawWord(
+            match[0],
+            Box(x0=60 + 6 * match.start(), top=top + 14 * row, x1=60 + 6 * match.end(), bottom=top + 14 * row + 12),
+            bold=bool(bold) and bold in line,
+        )
+        for row, line in enumerate(picture.strip("\n").split("\n"))
+        for match in re.finditer(r"\S+", line)
+    )
+
+
+def page(picture: str, number: int = 1, bold: str = "", **more: object) -> RawPage:
+    return RawPage(number, 600.0, 840.0, words(picture, bold=bold), **more)  # type: ignore[arg-type]
+
+
+def blocks(layout: Layout, kind: str = "text") -> list[str]:
+    return [layout.text[b.start : b.end] for b in layout.items if isinstance(b, Block) and b.kind == kind]
+
+
+def rows(layout: Layout) -> list[list[str]]:
+    table = next(item for item in layout.items if isinstance(item, Table))
+    return [[layout.text[cell.start : cell.end] for cell in row] for row in table.rows]
+
+
+LETTERHEAD = """
+     УПРАВЛЕНИЕ КУЛЬТУРЫ              Директорам
+       ЗАРЕЧНОГО РАЙОНА               музеев и библиотек
+  ул. Лесная, 4, с. Заречное
+     тел. (41623) 2-14-15             Главам поселений
+
+  14.05.2021 № 12-03/88
+
+  О проведении Дня музеев
+  в Заречном районе
+
+                       Уважаемые коллеги!
+
+     Управление культуры Заречного района просит до 18 мая 2021 года
+направить планы мероприятий и назначить ответственных за них лиц.
+     Форма прилагается к настоящему письму, сведения о датах просим
+согласовать.
+"""
+
+
+def test_letterhead_beside_addressees() -> None:
+    assert blocks(compose([page(LETTERHEAD)])) == [
+        "УПРАВЛЕНИЕ КУЛЬТУРЫ\nЗАРЕЧНОГО РАЙОНА\nул. Лесная, 4, с. Заречное\nтел. (41623) 2-14-15",
+        "14.05.2021 № 12-03/88",
+        "О проведении Дня музеев\nв Заречном районе",
+        "Директорам\nмузеев и библиотек",
+        "Главам поселений",
+        "Уважаемые коллеги!",
+        (
+            "Управление культуры Заречного района просит до 18 мая 2021 года\n"
+            "направить планы мероприятий и назначить ответственных за них лиц."
+        ),
+        "Форма прилагается к настоящему письму, сведения о датах просим\nсогласовать.",
+    ]
+
+
+SIGNATURE = """
+5. Контроль за исполнением настоящего приказа оставляю за собой, а также
+поручаю отделу.
+
+{}
+
+Петрова Анна Ивановна
+(41623) 2-14-15
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        (
+            "Начальник Управления                                      В.В. Осинцев",
+            "Начальник Управления\tВ.В. Осинцев",
+        ),
+        (
+            "Первый заместитель\nпредседателя комитета                               И.А. Рогов",
+            "Первый заместитель\nпредседателя комитета\tИ.А. Рогов",
+        ),
+        (
+            "Исполняющий\nобязанности директора                     Рогов И.А.\nдепартамента",
+            "Исполняющий\nобязанности директора\tРогов И.А.\nдепартамента",
+        ),
+        (
+            (
+                "Директор                                     И.А. Рогов\n"
+                "Главный бухгалтер                            О.П. Зимина"
+            ),
+            "Директор\tИ.А. Рогов\nГлавный бухгалтер\tО.П. Зимина",
+        ),
+    ],
+)
+def test_position_and_name_stay_one_line(printed: str, read: str) -> None:
+    found = blocks(compose([page(SIGNATURE.format(printed))]))
+    assert found[1:] == [read, "Петрова Анна Ивановна\n(41623) 2-14-15"]
+
+
+def test_date_and_number_stay_one_line() -> None:
+    found = blocks(compose([page("17.02.2022                г. Заречный                № 116")]))
+    assert found == ["17.02.2022\tг. Заречный\t№ 116"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "1. Утвердить план мероприятий на 2022 год согласно приложению 1 к\nприказу.\n¶2. Назначить ответственных.",
+        "2.1. провести собеседование с командами школ до начала нового года;\n¶2.2. оказать помощь.",
+        "направить в отдел следующие документы по каждой школе района города:\n¶- справку;\n¶- план.",
+        "     Отдел просит направить сведения о проведении мероприятий района в\nсрок.\n¶     Сведения дать.",
+        "о реализации мер по 2 направлениям работы – методическому и кадровому\n– в школах района.",
+        "Приказ издан 31 января 2022 года во исполнение распоряжения № 12-р от\n31.12.2021 года.",
+    ],
+)
+def test_paragraphs(printed: str) -> None:
+    expected = [" ".join(part.split()) for part in printed.split("¶")]
+    found = blocks(compose([page(printed.replace("¶", ""))]))
+    assert [" ".join(block.split()) for block in found] == expected
+
+
+def test_bold_heading_is_a_block() -> None:
+    layout = compose([page("ПЛАН работы\nотдел ведёт приём граждан", bold="ПЛАН")])
+    assert [item.bold for item in layout.items if isinstance(item, Block)] == [True, False]
+
+
+def test_words_broken_over_lines_keep_a_box_for_each_half() -> None:
+    layout = compose([page("Управление обра-\nзования просит")])
+    assert blocks(layout) == ["Управление образования\nпросит"]
+    halves = [w for w in layout.words if layout.text[w.start : w.end] in {"обра", "зования"}]
+    assert halves[0].end == halves[1].start
+    above, below = (half.box for half in halves)
+    assert above
+    assert below
+    assert above.top < below.top
+
+
+def test_page_numbers_and_running_titles_are_not_text() -> None:
+    text = "Отдел ведёт приём граждан по вторникам и четвергам с девяти часов утра"
+    header = words("Регламент отдела", top=20)
+    pages = [
+        RawPage(n, 600.0, 840.0, (*header, *words(" " * 40 + str(n), top=40), *words(text, top=100))) for n in (1, 2)
+    ]
+    layout = compose(pages)
+    assert blocks(layout) == [text, text]
+    assert blocks(layout, "header") == ["Регламент отдела", "1", "Регламент отдела", "2"]
+
+
+def test_frame_of_a_signature_is_a_stamp() -> None:
+    stamp = words("ДОКУМЕНТ ПОДПИСАН\nЭЛЕКТРОННОЙ ПОДПИСЬЮ", top=300)
+    frame = Box(x0=50, top=290, x1=250, bottom=340)
+    layout = compose([RawPage(1, 600.0, 840.0, (*words("Министр      Г.П. Зайцев"), *stamp), frames=(frame,))])
+    assert blocks(layout) == ["Министр\tГ.П. Зайцев"]
+    assert blocks(layout, "stamp") == ["ДОКУМЕНТ ПОДПИСАН\nЭЛЕКТРОННОЙ ПОДПИСЬЮ"]
+
+
+def table(*texts: tuple[str, ...], top: float = 100.0, edges: tuple[float, ...] = (60, 90, 300, 500)) -> RawTable:
+    """Rows 40 points high; words of a cell stand on one line."""
+    grid = []
+    for row, cells in enumerate(texts):
+        y = top + 40 * row
+        boxes = [Box(x0=a, top=y, x1=b, bottom=y + 40) for a, b in pairwise(edges)]
+        grid.append(tuple(RawCell(box, _cell_words(text, box)) for text, box in zip(cells, boxes, strict=True)))
+    return RawTable(Box(x0=edges[0], top=top, x1=edges[-1], bottom=top + 40 * len(texts)), tuple(grid))
+
+
+def _cell_words(text: str, cell: Box) -> tuple[RawWord, ...]:
+    places = [(m[0], cell.x0 + 4 + 5 * m.start(), cell.x0 + 4 + 5 * m.end()) for m in re.finditer(r"\S+", text)]
+    return tuple(RawWord(t, Box(x0=a, top=cell.top + 4, x1=b, bottom=cell.top + 16)) for t, a, b in places)
+
+
+HEAD = ("№", "Мероприятие", "Срок")
+
+
+def test_table_over_two_pages_is_one() -> None:
+    first = table(HEAD, ("1", "Обучение команд", "май"), ("2", "Контроль посредством", "июнь"))
+    rest = table(HEAD, ("", "модуля системы", ""), ("3", "Отчёт", "июль"), edges=(61, 91, 299, 502))
+    layout = compose([page("План", tables=(first,)), RawPage(2, 600.0, 840.0, (), (rest,))])
+    assert rows(layout) == [
+        list(HEAD),
+        ["1", "Обучение команд", "май"],
+        ["2", "Контроль посредством модуля системы", "июнь"],
+        ["3", "Отчёт", "июль"],
+    ]
+    assert {w.page for w in layout.words} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        table(("№", "Документ", "Дата"), ("1", "Устав", "2020")),  # another heading
+        table(("1", "Устав", "2020"), edges=(60, 150, 300, 500)),  # other columns
+    ],
+)
+def test_another_table_stays_apart(rest: RawTable) -> None:
+    first = table(HEAD, ("1", "Обучение команд", "май"))
+    layout = compose([page("План", tables=(first,)), RawPage(2, 600.0, 840.0, (), (rest,))])
+    assert sum(isinstance(item, Table) for item in layout.items) == 2
+
+
+def test_merged_cell_stands_in_each_of_its_places() -> None:
+    whole = table(HEAD, ("1", "Обучение", "май"))
+    section = RawCell(Box(x0=60, top=180, x1=500, bottom=220), words("Раздел I", top=190))
+    layout = compose([page("План", tables=(RawTable(whole.box, (*whole.rows, (section,) * 3)),))])
+    assert rows(layout)[-1] == ["Раздел I"] * 3
+    assert layout.text.count("Раздел I") == 1
+
+
+def test_names_and_posts_without_rules_are_a_table() -> None:
+    picture = """
+Зырянов                 - начальник отдела лесного надзора, заместитель
+Павел Андреевич           руководителя штаба
+Пьянкова                - главный специалист, секретарь
+Дарья Олеговна
+"""
+    assert rows(compose([page(picture)])) == [
+        ["Зырянов\nПавел Андреевич", "- начальник отдела лесного надзора, заместитель\nруководителя штаба"],
+        ["Пьянкова\nДарья Олеговна", "- главный специалист, секретарь"],
+    ]
+
+
+def test_offsets_hold() -> None:
+    layout = compose([page(LETTERHEAD)])
+    starts = [item.start for item in layout.items]
+    assert starts == sorted(starts)
+    assert [layout.text[w.start : w.end] for w in layout.words][:2] == ["УПРАВЛЕНИЕ", "КУЛЬТУРЫ"]
+    assert all(layout.text[w.start : w.end].strip() for w in layout.words)
+    assert layout.pages[0].end == len(layout.text)

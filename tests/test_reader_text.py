@@ -1,0 +1,222 @@
+"""Text files: encodings, paragraphs, tables, marks of other programs, columns; and files that cannot be read."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ReadError
+from pipeline.readers import read
+from pipeline.readers.encoding import decoded
+from pipeline.readers.text import layout_of
+from schemas.layout import Block, Layout, Table
+
+
+def blocks(layout: Layout, kind: str = "text") -> list[str]:
+    return [layout.text[b.start : b.end] for b in layout.items if isinstance(b, Block) and b.kind == kind]
+
+
+def tables(layout: Layout) -> list[list[list[str]]]:
+    found = [item for item in layout.items if isinstance(item, Table)]
+    return [[[layout.text[cell.start : cell.end] for cell in row] for row in table.rows] for table in found]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "cp866", "koi8-r"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ПРИКАЗ",
+        "Приказ № 5",
+        "О мерах по охране лесов",
+        "Директору школы\nИ.И. Иванову",
+        "УПРАВЛЕНИЕ ОБРАЗОВАНИЯ\n\nтел. 2-14-15, e-mail: uo@zarechny.ru\n\nНаправляем сведения за 2022 год.",
+    ],
+)
+def test_encodings(text: str, encoding: str) -> None:
+    if encoding == "koi8-r" and "№" in text:
+        pytest.skip("KOI8-R has no «№»")
+    assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ПРИКАЗ\n\n\n№ 5", ["ПРИКАЗ", "№ 5"]),
+        ("Первый заместитель\nпредседателя", ["Первый заместитель\nпредседателя"]),
+        (
+            "1. Изучить концепцию\nСроки: до 1 мая\n2. Завершить",
+            ["1. Изучить концепцию\nСроки: до 1 мая", "2. Завершить"],
+        ),
+        ("1.\tУтвердить план", ["1. Утвердить план"]),
+        (" - 2.1. провести;\n- 2.2. оказать", ["- 2.1. провести;", "- 2.2. оказать"]),
+        ("Начальник Управления              В.В. Осинцев", ["Начальник Управления\tВ.В. Осинцев"]),
+        ("Ректор\t\t\tЮ.В. Рогова", ["Ректор\tЮ.В. Рогова"]),
+        ("П  Р  И  К  А  З", ["П Р И К А З"]),
+        ("П    Р    И    К    А    З", ["П Р И К А З"]),
+        ("развития обра-\nзования", ["развития образования"]),
+        ("тел.&nbsp;2-14-15 &laquo;Школа&raquo;", ["тел. 2-14-15 «Школа»"]),
+        ("<http://school.ru>, e-mail: a@b.ru", ["<http://school.ru>, e-mail: a@b.ru"]),
+        ("[a@b.ru](mailto:a@b.ru)", ["a@b.ru"]),
+        ("Текст приказа\n\n---\n\nПриложение", ["Текст приказа", "Приложение"]),
+    ],
+)
+def test_blocks(text: str, expected: list[str]) -> None:
+    assert blocks(layout_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "bold"),
+    [
+        ("**ПЛАН\nмероприятий**", "ПЛАН\nмероприятий", True),
+        ("Администрация\n**КОМИТЕТ\nОБРАЗОВАНИЯ**", "Администрация\nКОМИТЕТ\nОБРАЗОВАНИЯ", False),
+        ("## Приказ", "Приказ", True),
+        ("на № _____ от _____", "на № _____ от _____", False),
+    ],
+)
+def test_marks_of_markdown(text: str, expected: str, bold: bool) -> None:
+    layout = layout_of(text)
+    assert [(layout.text, item.bold) for item in layout.items if isinstance(item, Block)] == [(expected, bold)]
+
+
+WRAPPED = """В соответствии с приказом министерства образования области и в целях
+создания условий для получения образования просим направить сведения.
+Сведения направляются в отдел общего образования не позднее 5 числа
+каждого месяца.
+Форма прилагается к настоящему письму и размещена на сайте отдела."""
+
+
+def test_hard_wrapped_paragraphs() -> None:
+    assert [len(block.split("\n")) for block in blocks(layout_of(WRAPPED))] == [4, 1]
+
+
+def test_one_line_a_paragraph() -> None:
+    long = "Отдел просит руководителей направить сведения о проведённых мероприятиях по форме согласно приложению. " * 2
+    assert len(blocks(layout_of(f"{long.strip()}\n{long.strip()}\nСрок: до 1 мая."))) == 3
+
+
+TABLE = """ПЛАН
+
+№	Мероприятие	Срок
+Раздел I. Обучение
+1	Семинар	май
+2	Контроль посредством	июнь
+
+	модуля системы	·
+Раздел II. Итоги
+
+3	Отчёт	июль
+
+Директор			И.А. Рогов""".replace("·", "")
+
+
+def test_table_between_tabs_over_a_page_break() -> None:
+    layout = layout_of(TABLE)
+    assert tables(layout) == [
+        [
+            ["№", "Мероприятие", "Срок"],
+            ["Раздел I. Обучение"] * 3,
+            ["1", "Семинар", "май"],
+            ["2", "Контроль посредством модуля системы", "июнь"],
+            ["Раздел II. Итоги"] * 3,
+            ["3", "Отчёт", "июль"],
+        ]
+    ]
+    assert blocks(layout) == ["ПЛАН", "Директор\tИ.А. Рогов"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| № | Мероприятие | Срок |\n|---|---|---|\n| 1 | Семинар | май |\n| 2 | Отчёт | июнь |",
+        (
+            "+---+---+---+\n| № | Мероприятие | Срок |\n+===+===+===+\n| 1 | Семинар | май |\n+---+---+---+\n"
+            "| 2 | Отчёт | июнь |\n+---+---+---+"
+        ),
+        (
+            "<table><tr><th>№</th><th>Мероприятие</th><th>Срок</th></tr>\n"
+            "<tr><td>1</td><td>Семинар</td><td>май</td></tr><tr><td>2</td><td>Отчёт</td><td>июнь</td></tr></table>"
+        ),
+    ],
+)
+def test_other_tables(text: str) -> None:
+    expected = [["№", "Мероприятие", "Срок"], ["1", "Семинар", "май"], ["2", "Отчёт", "июнь"]]
+    assert tables(layout_of(f"План\n\n{text}\n\nДиректор")) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Директор\t\tИ.А. Рогов\nБухгалтер\t\tО.П. Зимина",
+        "\t\t\tУТВЕРЖДАЮ\n\t\t\tДиректор школы",
+        "1.\tУтвердить план\n2.\tНазначить ответственных",
+    ],
+)
+def test_tabs_that_make_no_table(text: str) -> None:
+    assert tables(layout_of(text)) == []
+
+
+SIDE_BY_SIDE = """
+   АДМИНИСТРАЦИЯ                        Директорам школ
+ ЗАРЕЧНОГО РАЙОНА                       Заречного района
+
+14.05.2021 № 88
+
+    Просим до 18 мая 2021 года направить планы мероприятий и назначить
+ответственных.
+
+Глава района                                   И.А. Рогов
+"""
+
+
+def test_columns_side_by_side() -> None:
+    layout = layout_of(SIDE_BY_SIDE)
+    assert blocks(layout) == [
+        "АДМИНИСТРАЦИЯ\nЗАРЕЧНОГО РАЙОНА",
+        "14.05.2021 № 88",
+        "Директорам школ\nЗаречного района",
+        "Просим до 18 мая 2021 года направить планы мероприятий и назначить\nответственных.",
+        "Глава района\tИ.А. Рогов",
+    ]
+    assert layout.words == ()
+    assert all(item.box is None for item in layout.items)
+
+
+def test_form_feeds_make_pages() -> None:
+    layout = layout_of("Приказ\n\nТекст приказа\f2\n\nПриложение\n")
+    assert [(page.number, layout.text[page.start : page.end]) for page in layout.pages] == [
+        (1, "Приказ\n\nТекст приказа"),
+        (2, "2\n\nПриложение"),
+    ]
+    assert blocks(layout, "header") == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\n", "no_text"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj\n<<", "damaged"),
+        ("a.docx", b"PK\x03\x04 broken", "damaged"),
+        ("a.bin", bytes(range(256)) * 4, "unknown_type"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unknown_type"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        ("a.rtf", b"{\\rtf1\\ansi}", "unknown_type"),
+    ],
+)
+def test_files_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert caught.value.code == code
+
+
+def test_missing_and_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with pytest.raises(ReadError, match="не найден"):
+        read(path)
+    path.write_text("Приказ", encoding="utf-8")
+    with pytest.raises(ReadError, match="больше"):
+        read(path, largest=3)
+    assert read(path).text == "Приказ"
