@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from extractors.deadlines import Context, find_deadlines_in_cell
 from extractors.duties import orders
 from extractors.duties.context import Carried, Setting, distinct, inferred, stated_deadlines, stated_responsible
-from extractors.duties.labels import labels, text_end
+from extractors.duties.labels import Label, labels, text_end
 from extractors.duties.tables import Column, TableRow
 from extractors.lines import close_up, fold, trim
-from extractors.parties import SelfControl, appointees, controller, parties, recipients
+from extractors.parties import SelfControl, appointees, controller, entrusted, parties, recipients
 from schemas.document import Assignment, Deadline, Party
 from schemas.facts import Found, Trace, found
 from schemas.layout import Cell
@@ -41,7 +41,7 @@ def from_text(
     responsible = _RESPONSIBLE[kind](setting, a, b, marks, carried)
     if holder and (not responsible or responsible[0].value.inferred):
         responsible = parties(text, *holder, setting.language, case="nomn", aliases=setting.aliases)
-    recipient = recipients(text, a, b, setting.language) if kind == "task" else None
+    recipient = recipients(text, a, b, setting.language, aliases=setting.aliases) if kind == "task" else None
     value = Assignment(
         number=number[0] if number else None,
         section=section.value if section else None,
@@ -76,39 +76,35 @@ def _common_traces(
 
 
 # --- who is responsible, by the kind of the order ----------------------------------------------------------------
-def _of_task(setting: Setting, start: int, end: int, marks: Sequence[object], carried: Carried) -> tuple[Found[Party], ...]:
-    own = stated_responsible(setting, start, end, marks)  # type: ignore[arg-type]
+def _of_task(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:
+    own = stated_responsible(setting, start, end, marks)
     return own or inferred(carried.responsible)
 
 
-def _of_approval(setting: Setting, start: int, end: int, marks: Sequence[object], carried: Carried) -> tuple[Found[Party], ...]:
+def _of_approval(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:
     return ()
 
 
-def _of_appointment(setting: Setting, start: int, end: int, marks: Sequence[object], carried: Carried) -> tuple[Found[Party], ...]:
-    return appointees(setting.letter.text, start, end, setting.language)
+def _of_appointment(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:
+    where = (setting.letter.text, start, end, setting.language)
+    return appointees(*where, aliases=setting.aliases) or entrusted(*where, aliases=setting.aliases)
 
 
-def _of_control(setting: Setting, start: int, end: int, marks: Sequence[object], carried: Carried) -> tuple[Found[Party], ...]:
+def _of_control(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:
     """The controller named, or the signatory for «оставляю за собой»."""
-    named = controller(setting.letter.text, start, end, setting.language)
-    if isinstance(named, SelfControl):
-        return (self_control(setting, named),) if setting.signatories else ()
-    return (named,) if named else ()
+    named = controller(setting.letter.text, start, end, setting.language, aliases=setting.aliases)
+    if named is None:
+        return ()
+    if isinstance(named.value, SelfControl):
+        return (_signatory(setting, named.value, named.traces),) if setting.signatories else ()
+    return (Found(named.value, named.traces),)
 
 
-def self_control(setting: Setting, named: SelfControl) -> Found[Party]:
+def _signatory(setting: Setting, own: SelfControl, traces: tuple[Trace, ...]) -> Found[Party]:
     """The signatory as the one who keeps oversight; the printed words are «оставляю за собой»."""
     person = setting.signatories[0].value
-    party = Party(
-        type="person",
-        name=person.name,
-        text=fold(setting.letter.text[named.start : named.end]),
-        position=person.position,
-        person=person,
-        inferred=True,
-    )
-    return found(party, named.start, named.end, "control.self")
+    party = Party(type="person", name=person.name, text=own.text, position=person.position, person=person, inferred=True)
+    return Found(party, traces)
 
 
 _RESPONSIBLE = {"task": _of_task, "approval": _of_approval, "appointment": _of_appointment, "control": _of_control}

@@ -81,7 +81,7 @@ def stated_responsible(setting: Setting, start: int, end: int, marks: Sequence[L
     ]
     if labelled:
         return tuple(labelled)
-    return leading_parties(text, start, end, setting.language)[0]
+    return leading_parties(text, start, end, setting.language, aliases=setting.aliases)[0]
 
 
 def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context) -> Carried:
@@ -90,7 +90,7 @@ def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], cont
     own = stated_responsible(setting, start, end, marks)
     request = orders.request_at(text, start, end)
     if not own and request is not None:
-        own = leading_parties(text, request.end(), end, setting.language)[0] or leading_parties(text, request.start(), end, setting.language)[0]
+        own = leading_parties(text, request.end(), end, setting.language, aliases=setting.aliases)[0] or leading_parties(text, request.start(), end, setting.language, aliases=setting.aliases)[0]
     words = text[start:end]
     return Carried(
         deadlines=stated_deadlines(setting, start, end, marks, context),

@@ -17,7 +17,7 @@ _RESPONSIBLE = (
 )
 _CONTROL = r"(?P<control>контроль(?:\s+(?:за\s+)?(?:исполнени\w+|выполнени\w+))?\s*(?::|[-–—](?=\s)))"
 _NOTE = r"(?P<note>(?:форма\s+(?:отч[её]та|представления)|вид\s+документа|примечание|голосовали|результат\w*\s+голосования)\s*:)"
-_LABEL = re.compile(rf"(?:(?<=[\s(;,.])|^)(?:{_DEADLINE}|{_RESPONSIBLE}|{_CONTROL}|{_NOTE})", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:(?<=[\s(;,.])(?<![вВкК] )|^)(?:{_DEADLINE}|{_RESPONSIBLE}|{_CONTROL}|{_NOTE})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

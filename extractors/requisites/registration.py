@@ -58,7 +58,7 @@ def find_place(letter: Letter) -> Found[str] | None:
     for section in letter.of("place"):
         a, b = trim(letter.text, section.start, section.items[0].end)
         return found(fold(letter.text[a:b]), a, b, "place.line")
-    for section in letter.of("registration", "kind"):
+    for section in letter.of("registration", "kind", "stamp"):
         match = _PLACE.search(letter.text, section.start, section.end)
         if match:
             return found(fold(match[0]), match.start(), match.end(), "place.registration")
@@ -101,7 +101,7 @@ def _tokens(text: str, start: int, end: int) -> list[Found[dt.date] | Found[str]
     days = find_dates(text, start, end)
     line = text[start:end].strip()
     numbers = [n for n in [_number(text, start, end, "stamp.number")] if n]
-    if not days and not numbers and cues.is_stamp(line) and any(c.isdigit() for c in line):
+    if not days and not numbers and cues.is_bare_number(line):
         a, b = trim(text, start, end)
         numbers = [found(re.sub(r"\s", "", text[a:b]), a, b, "stamp.number")]
     return sorted([*days, *numbers], key=lambda token: token.start)

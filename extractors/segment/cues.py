@@ -33,10 +33,14 @@ _REGISTRATION = re.compile(
 _REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
 _HAS_NUMBER_OR_DAY = re.compile(rf"{NUMBER_SIGN}\s*[\w_]|{DAY}|_{{3,}}", re.IGNORECASE)
 
+_PLACE_BESIDE = re.compile(r"(?:^|\t|(?<=\s))(?:г|с|п|пос|рп|пгт|ст|д)\.?\s[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*(?=\t|\s*$|\s+№|\s+\d|\s+от)")
+
 
 def is_registration(text: str) -> bool:
-    """«22.01.2024 № 10-32/419», «№ 116», «от 17.02.2023», «на № ____ от ____», «____ № ____»."""
-    return bool(_HAS_NUMBER_OR_DAY.search(text)) and bool(_REGISTRATION.match(text) or is_reply(text))
+    """«22.01.2024 № 10-32/419», «№ 116», «от 17.02.2023», «на № ____ от ____», «____ № ____»; a place may stand beside."""
+    if not _HAS_NUMBER_OR_DAY.search(text):
+        return False
+    return bool(_REGISTRATION.match(text) or is_reply(text) or _REGISTRATION.match(_PLACE_BESIDE.sub("", text).strip()))
 
 
 def is_reply(text: str) -> bool:
@@ -91,7 +95,7 @@ def starts_title(text: str) -> bool:
 # --- approvals and visas -----------------------------------------------------------------------------------------
 _APPROVAL = re.compile(r"^(?:УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[ОАЫ]?|Утверждаю|Утвержд[её]н[оаы]?|СОГЛАСОВАНО|Согласовано|СОГЛАСОВАН[АЫ]?|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО)\b")
 _VISA = re.compile(
-    r"^(?:визы|лист согласования|согласовано|согласующие|с приказом ознакомлен|с распоряжением ознакомлен|с постановлением ознакомлен|ознакомлен|"
+    r"^(?:визы|лист согласования|согласовано|согласующие|с\s+\w+\s+ознакомлен|ознакомлен|"
     r"разработчик|подготовил|проект (?:приказа |постановления |распоряжения )?(?:подготовил|внес|вносит)|проект подготовлен|верно|копия верна|в дело|отп\.)",
     re.IGNORECASE,
 )
@@ -240,7 +244,12 @@ def is_stamp(text: str) -> bool:
     """A line of a registration stamp: a bare day, a bare number with digits, «Вх. № …», ««__» ____ 2019»."""
     if is_registered(text) or is_registration(text) or _BLANK_DAY.match(text):
         return True
-    return bool(_BARE_NUMBER.match(fold(text))) and any(c.isdigit() for c in text)
+    return is_bare_number(text)
+
+
+def is_bare_number(text: str) -> bool:
+    """«02-02-01-01-6312/2023», «5409»: the number of a stamp without its sign."""
+    return bool(_BARE_NUMBER.match(fold(text))) and any(c.isdigit() for c in text) and "__" not in text
 
 
 # --- letterhead --------------------------------------------------------------------------------------------------

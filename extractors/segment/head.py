@@ -58,6 +58,8 @@ def _continued(head: Head) -> Role:
     row, previous = head.row(), head.previous
     if not row.first and previous in ("letterhead", "addressee", "title", "approval", "stamp"):
         return previous
+    if previous == "kind" and in_capitals(head.text()) and not head.seen("letterhead"):
+        return "kind"
     if not row.first and previous == "kind":
         return "title" if _goes_on(head) else "kind"
     if previous == "addressee" and len(head.block_text()) < 160:
@@ -80,7 +82,7 @@ def _in_approval(head: Head) -> bool:
         return cues.starts_approval(head.text()) and not head.seen("kind")
     text = head.text()
     return not cues.is_kind(text) and (
-        not head.row().first or cues.is_name(text) or cues.starts_post(text) or cues.is_registration(text) or text.startswith("_")
+        cues.starts_approval(text) or not head.row().first or cues.is_name(text) or cues.starts_post(text) or cues.is_registration(text) or text.startswith("_")
     )
 
 
@@ -105,8 +107,10 @@ def _is_title(head: Head) -> bool:
 
 def _is_addressee(head: Head) -> bool:
     text = head.text()
-    if head.seen("kind") or cues.is_kind(text) or head.seen("title"):
+    if cues.is_kind(text):
         return False
+    if head.seen("kind") or head.seen("title"):
+        return _is_late_addressee(head)
     if head.previous == "addressee" and not head.row().first:
         return True
     if not head.row().first and head.previous not in ("registration", "approval"):
@@ -116,6 +120,14 @@ def _is_addressee(head: Head) -> bool:
     if cues.is_prose(head.block_text()):
         return False
     return (head.seen("registration") and not cues.is_contact(text)) or (_at_right(head) and not cues.is_contact(text) and head.seen("letterhead"))
+
+
+def _is_late_addressee(head: Head) -> bool:
+    """Under the heading of an instruction: a short block in the dative that is no sentence («Начальникам районных станций»)."""
+    if head.previous == "addressee":
+        return not head.row().first
+    whole = head.block_text().strip()
+    return head.row().first and not head.seen("addressee") and len(whole) < 160 and whole[-1:] not in ".:;," and is_dative(head.text(), head.language)
 
 
 def _at_right(head: Head) -> bool:

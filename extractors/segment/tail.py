@@ -245,6 +245,14 @@ def _annex(tail: Tail) -> bool:
     return True
 
 
+def _place_and_day(tail: Tail) -> bool:
+    """Under the signature of a decree or a law: «г. Петрозаводск / 26 июня 2024 года / № 41»."""
+    if not cues.is_place(tail.text()) or not cues.is_registration(tail.text(1)):
+        return False
+    tail.take("stamp")
+    return True
+
+
 def _late_executor(tail: Tail) -> bool:
     if not _ANNEX_EXECUTOR.match(tail.text()):
         return False
@@ -271,6 +279,7 @@ _STAGES: dict[str, tuple[Callable[[Tail], bool], ...]] = {
         _annex,
         _line("visa", cues.starts_visa),
         _line("stamp", cues.is_stamp),
+        _place_and_day,
         _enclosure_goes_on,
         _continues("distribution", "visa", "stamp", "signature", "enclosure"),
         _table_or_heading,
