@@ -19,7 +19,7 @@ from pipeline.errors import ReadError
 from pipeline.store.connection import connect
 from pipeline.store.files import FileFacts, is_known
 from pipeline.store.runs import FileResult, finish_run, record, start_run
-from pipeline.store.save import save, see
+from pipeline.store.save import save, see, tidy
 
 
 class Watcher:
@@ -71,6 +71,7 @@ def import_paths(
                 record(db, run, result)
                 watcher.done(result)
                 results.append(result)
+        tidy(db)
     return tuple(results)
 
 

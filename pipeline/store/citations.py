@@ -14,7 +14,9 @@ LEFT JOIN organizations ON organizations.id = documents.organization_id
 LEFT JOIN organizations AS parents ON parents.id = organizations.parent_id
 WHERE documents.date = ?
 """
-CITATIONS = "SELECT id, document_id, kind, issuer, number, cited_document_id FROM citations WHERE date = ?"
+CITATIONS = "SELECT id, document_id, kind, issuer, date, number, cited_document_id FROM citations WHERE {where}"
+OF_DATE = CITATIONS.format(where="date = ?")
+OF_FILE = CITATIONS.format(where="document_id IN (SELECT id FROM documents WHERE file_sha256 = ?)")
 
 STEM = 5
 """Letters of a word that Russian endings leave alone: «министерства» and «министерство» share «минис»."""
@@ -23,14 +25,15 @@ SAME_ISSUER = 0.6
 """Share of the cited issuer's words that the candidate's letterhead must have."""
 
 
-def resolve_citations(db: sqlite3.Connection, dates: Iterable[str | None]) -> None:
-    """Links anew every citation of a document of these dates, whichever of the two came first."""
+def resolve_citations(db: sqlite3.Connection, sha256: str, dates: Iterable[str | None]) -> None:
+    """Links what a file cites, and anew whatever cites a document of these dates: whichever of the two came first."""
+    citations = db.execute(OF_FILE, (sha256,)).fetchall()
     for date in sorted({date for date in dates if date}):
-        candidates = db.execute(CANDIDATES, (date,)).fetchall()
-        for citation in db.execute(CITATIONS, (date,)).fetchall():
-            meant = cited(citation, candidates)
-            if meant != citation["cited_document_id"]:
-                db.execute("UPDATE citations SET cited_document_id = ? WHERE id = ?", (meant, citation["id"]))
+        citations += db.execute(OF_DATE, (date,)).fetchall()
+    for citation in citations:
+        meant = cited(citation, db.execute(CANDIDATES, (citation["date"],)))
+        if meant != citation["cited_document_id"]:
+            db.execute("UPDATE citations SET cited_document_id = ? WHERE id = ?", (meant, citation["id"]))
 
 
 def cited(citation: sqlite3.Row, candidates: Iterable[sqlite3.Row]) -> int | None:

@@ -17,8 +17,8 @@ from schemas.layout import Layout
 def save(db: sqlite3.Connection, file: FileFacts, layout: Layout, documents: Sequence[Document]) -> None:
     """Stores a file and its documents, or nothing of it.
 
-    The former rows of this content go, and those of the content that its path held before. Documents and
-    assignments that are stored anew keep their ids, so that links last.
+    The former rows of this content go, and those of the content that its path held before (parties that are left
+    over: `tidy`). Documents and assignments that are stored anew keep their ids, so that links last.
     Raises sqlite3.Error where the facts break the schema.
     """
     with transaction(db):
@@ -30,7 +30,7 @@ def save(db: sqlite3.Connection, file: FileFacts, layout: Layout, documents: Seq
         for ordinal, (document, text) in enumerate(zip(documents, document_texts(layout, documents), strict=True)):
             place = Place(file.sha256, ordinal, ids)
             insert_document(db, place, text, corrected(db, file.sha256, ordinal, document))
-        _settle(db, before, _links(db, file.sha256))
+        _settle(db, file.sha256, before + _links(db, file.sha256))
 
 
 def see(db: sqlite3.Connection, path: str, sha256: str) -> None:
@@ -40,7 +40,13 @@ def see(db: sqlite3.Connection, path: str, sha256: str) -> None:
     with transaction(db):
         before = _replace(db, sha256, path)
         mark_source(db, path, sha256)
-        _settle(db, before, [])
+        _settle(db, sha256, before)
+
+
+def tidy(db: sqlite3.Connection) -> None:
+    """Deletes the parties, bodies and initiatives that no document names any more: once for many files."""
+    with transaction(db):
+        prune(db)
 
 
 def _replace(db: sqlite3.Connection, sha256: str, path: str | None) -> list[sqlite3.Row]:
@@ -51,12 +57,10 @@ def _replace(db: sqlite3.Connection, sha256: str, path: str | None) -> list[sqli
     return links
 
 
-def _settle(db: sqlite3.Connection, before: list[sqlite3.Row], after: list[sqlite3.Row]) -> None:
+def _settle(db: sqlite3.Connection, sha256: str, links: list[sqlite3.Row]) -> None:
     """Puts right what hangs together with the documents that went and came."""
-    resolve_citations(db, {row["date"] for row in before + after})
-    if before:
-        prune(db)
-    refresh_organizations(db, {row["organization_id"] for row in before + after} - {None})
+    resolve_citations(db, sha256, {row["date"] for row in links})
+    refresh_organizations(db, {row["organization_id"] for row in links} - {None})
 
 
 def _forget(db: sqlite3.Connection, sha256: str) -> Ids:
@@ -76,13 +80,6 @@ SELECT documents.ordinal, assignments.text, assignments.id FROM assignments
 JOIN documents ON documents.id = assignments.document_id WHERE file_sha256 = ? ORDER BY assignments.ordinal
 """
 
-LINKS = """
-SELECT organization_id, date FROM documents WHERE file_sha256 = :sha256
-UNION SELECT NULL, citations.date FROM citations JOIN documents ON documents.id = citations.document_id
-WHERE file_sha256 = :sha256
-"""
-
-
 def _links(db: sqlite3.Connection, sha256: str) -> list[sqlite3.Row]:
     """The bodies and dates by which the documents of a content hang together with others."""
-    return db.execute(LINKS, {"sha256": sha256}).fetchall()
+    return db.execute("SELECT organization_id, date FROM documents WHERE file_sha256 = ?", (sha256,)).fetchall()
