@@ -36,6 +36,7 @@ _COMMON_ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_PLACE = re.compile(r"(?:федеральн|областн|краев|республиканск|окружн|районн|воинск)\w+|и|в|на|по|с|от|для|об|о", re.IGNORECASE)
+_MUNICIPALITY = re.compile(r"(?:городско|муниципально|сельско)\w+ (?:округ|район|образовани|поселени)\w*", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"имени|им", re.IGNORECASE)
 _PROPER_TAGS = ("Surn", "Name", "Patr", "Geox")
 
@@ -177,6 +178,14 @@ def _settlement(context: _Context) -> str | None:
     return _place_name(context.word) if first or second else None
 
 
+def _municipality(context: _Context) -> str | None:
+    """«городского округа Электросталь», «муниципального района Волжский»: a name after the word for its kind."""
+    near = " ".join(context.words[max(0, context.index - 2) : context.index])
+    if not _MUNICIPALITY.fullmatch(near) or _NOT_A_PLACE.fullmatch(context.word) or _PLACE_BEFORE.fullmatch(context.word):
+        return None
+    return None if _COMMON_ADJECTIVE.fullmatch(context.word) or _NAMED_AFTER.fullmatch(context.word) else _place_name(context.word)
+
+
 def _place_name(word: str) -> str:
     """«Комсомольска-на-Амуре», «Южно-Сахалинск»."""
     return "-".join(p if p in ("на", "в", "над", "под") else _capital(p) for p in word.lower().split("-"))
@@ -218,6 +227,7 @@ WORD_RULES: tuple[Callable[[_Context], str | None], ...] = (
     _named_after,
     _settlement,
     _territory,
+    _municipality,
     _proper,
     _common,
 )

@@ -18,7 +18,8 @@ from extractors.vocabulary import words
 _LEGAL_FORMS = frozenset(("учреждение", "организация", "предприятие", "общество", "товарищество"))
 # МБОУ, ГАУ, КГБУ, МУП; «ООО», «АНО»
 _SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|ОБУ|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
-_ACTING = frozenset(("и", "по", "в", "на", "при", "для", "с", "о", "об", "от", "из", "к", "у", "за"))
+_SHORT_NAME = re.compile(r"\s*[«\"]?[А-ЯЁA-Z](?!.*(?i:созыв))")
+_JOINING = frozenset(("и", "по", "в", "на", "при", "для", "с", "о", "об", "от", "из", "к", "у", "за"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _heads(stream: Sequence[Token], language: Language) -> Iterator[tuple[int, s
         if noun is None or (inside in _LEGAL_FORMS and not token.opens_block):
             continue
         first = _with_adjectives(stream, index, language)
-        if index and stream[first - 1].text.lower() in _ACTING and first:
+        if index and stream[first - 1].text.lower() in _JOINING and first:
             continue
         inside = noun
         yield first, noun
@@ -85,7 +86,7 @@ def _body(text: str, stream: Sequence[Token], noun: str) -> Body | None:
     bracket = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s.,]*$", text[stream[0].start : _closing(text, end)])
     if bracket and not _is_region(bracket[1]):
         offset = stream[0].start
-        short = trim(text, offset + bracket.start(1), offset + bracket.end(1))
+        short = trim(text, offset + bracket.start(1), offset + bracket.end(1)) if _SHORT_NAME.match(bracket[1]) else None
         end = offset + bracket.start()
     start, end = trim(text, stream[0].start, _closing(text, end), ",;:-–—")
     return Body(start, end, noun, short) if end > start else None

@@ -8,10 +8,10 @@ from extractors.issuer.names import in_nominative
 from extractors.issuer.tokens import Token, tokens
 from extractors.language import Language
 from extractors.letter_case import ordinary
-from extractors.lines import close_up, fold, trim
+from extractors.lines import fold, trim
 from extractors.vocabulary import words
 from schemas.facts import Found, found
-from schemas.letter import Letter
+from schemas.letter import Letter, Section
 
 _KIND = re.compile(rf"\s*(?:{'|'.join(words('kinds'))})(?!\w)\s*", re.IGNORECASE)
 _APPROVED = re.compile(r"(?:приказом|распоряжением|постановлением|решением|указом)\s+(?P<body>[^№]+?)\s+(?=от\s|№|N\s)", re.IGNORECASE)
@@ -27,16 +27,27 @@ _SELF = re.compile(
 )
 # people who are the head of a body rather than a body; a minister stands for the ministry
 _OFFICIALS = frozenset(("губернатор", "глава", "президент", "мэр", "министр", "врач", "уполномоченный", "председатель"))
+_HEADS = frozenset(words("body_heads"))
+_BODIES = _HEADS - _OFFICIALS
+_MINISTER = re.compile(r"Министр\s+(?=[а-яё])")
 _NAME = re.compile(r"[_\n\t]{2,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.|\s[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.|\d{2}\.\d{2}\.")
 
 
 def from_heading(letter: Letter, language: Language) -> Found[str] | None:
-    """«ПОСТАНОВЛЕНИЕ администрации города …»: what stands in the genitive after the kind."""
+    """«ПОСТАНОВЛЕНИЕ администрации города …», «УКАЗ ГЛАВЫ РЕСПУБЛИКИ …»: what stands in the genitive after the kind."""
     for section in letter.of("kind"):
-        match = _KIND.match(close_up(letter.text[section.start : section.end])) and _KIND.match(letter.text, section.start, section.end)
-        if match and (name := _in_genitive(letter, match.end(), section.end, language, "issuer.heading")):
+        match = _KIND.match(letter.text, section.start, section.end)
+        start = match.end() if match else section.end
+        if name := _in_genitive(letter, start, _heading_end(letter, section), language, "issuer.heading", _HEADS):
             return name
     return None
+
+
+def _heading_end(letter: Letter, kind: Section) -> int:
+    """The end of the heading's lines: what follows the kind is the body in the genitive unless it is the title («О …»)."""
+    after = letter.sections[letter.sections.index(kind) + 1 :][:1]
+    goes_on = after and after[0].role == "title" and not re.match(r"[\s«\"]*Об?о?\s", letter.text[after[0].start : after[0].end])
+    return after[0].end if goes_on else kind.end
 
 
 def from_approval(letter: Letter, language: Language) -> Found[str] | None:
@@ -69,17 +80,19 @@ def from_signature(letter: Letter, language: Language) -> Found[str] | None:
             return name
         named = bodies(letter.text, ((section.start, end),), language)
         if named and named[0].noun in _OFFICIALS - {"председатель", "врач"}:
-            return found(ordinary(letter.text[named[0].start : end], language), named[0].start, end, "issuer.signature", 0.6)
+            start, end = trim(letter.text, named[0].start, end, ",_")
+            name = _MINISTER.sub("Министерство ", ordinary(letter.text[start:end], language))
+            return found(name, start, end, "issuer.signature", 0.6)
     return None
 
 
-def _in_genitive(letter: Letter, start: int, end: int, language: Language, rule: str) -> Found[str] | None:
+def _in_genitive(letter: Letter, start: int, end: int, language: Language, rule: str, heads: frozenset[str] = _BODIES) -> Found[str] | None:
     """The body that begins at the first noun for one in the genitive in `text[start:end]`, brought to the nominative."""
     stop = _NAME.search(letter.text, start, end)
     end = stop.start() if stop else end
     stream = [t for line_start, line_end in _lines(letter.text, start, end) for t in tokens(letter.text, line_start, line_end)]
     for index, token in enumerate(stream):
-        if _is_head(token, language):
+        if _is_head(token, heads, language):
             first = _adjectives(stream, index, language)
             first, last = trim(letter.text, stream[first].start, end, ",.;:_/-–")
             name = in_nominative(ordinary(letter.text[first:last], language), language)
@@ -92,13 +105,12 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _is_head(token: Token, language: Language) -> bool:
+def _is_head(token: Token, heads: frozenset[str], language: Language) -> bool:
     """A noun for a body in the genitive, or the abbreviation of a legal form («МБОУ СОШ № 5»)."""
     if token.quoted:
         return False
     if re.fullmatch(r"[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП)", token.text):
         return True
-    heads = frozenset(words("body_heads")) - _OFFICIALS
     return any(p.normal_form in heads and {"NOUN", "gent", "sing"} in p.tag for p in language.parses(token.text.lower()))
 
 

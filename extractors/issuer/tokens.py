@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.language import Language
+from extractors.vocabulary import words
 
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)*")
 _RUSSIAN = re.compile(r"[а-яё\-–\d]+", re.IGNORECASE)
+_FOREIGN = re.compile("|".join(words("foreign_words")), re.IGNORECASE)
 _PLACE_ADJECTIVE = re.compile(r"[а-яё-]+(?:ск|ецк|н)(?:ий|ый|ой|ая|ое|ого|ую|ие|их)", re.IGNORECASE)
 
 
@@ -57,11 +59,16 @@ def nominative_of(word: str, nouns: frozenset[str], language: Language) -> str |
     return None
 
 
+def _is_abbreviation(word: str) -> bool:
+    """«ФГБОУ», «АлтГУ»."""
+    return word in words("capitals") or bool(re.search(r"[а-яё][А-ЯЁ]", word))
+
+
 def is_foreign(line: str, language: Language) -> bool:
     """Whether a line is in another language of a republic: strange letters, or words that Russian does not know."""
-    long = [w for w in _WORD.findall(line) if len(w) > 4 and not w.isascii()]
+    long = [w for w in _WORD.findall(line) if len(w) > 4 and not w.isascii() and not _is_abbreviation(w)]
     if not long:
         return False
-    strange = [w for w in long if not _RUSSIAN.fullmatch(w)]
+    strange = [w for w in long if not _RUSSIAN.fullmatch(w) or _FOREIGN.fullmatch(w)]
     known = [w for w in long if language.morph.word_is_known(w.lower()) or _PLACE_ADJECTIVE.fullmatch(w)]
     return len(known) <= len(long) / 2 and bool(strange or len(long) - len(known) > 1)
