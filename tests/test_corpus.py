@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from stdnum.ru import inn, ogrn
 
+from corpus.arrange import grid
+from corpus.shape import blocks
 from schemas.document import Document
 
 LETTERS = Path(__file__).parents[1] / "corpus" / "letters"
@@ -30,9 +32,14 @@ each_document = pytest.mark.parametrize(("name", "gold"), GOLD, ids=[f"{name}-{g
 
 
 def printed(name: str) -> str:
-    """The letter as the contract writes text: line-end hyphenation undone, runs of white space folded."""
+    """The letter as the contract writes text: line-end hyphenation undone, runs of white space folded.
+
+    The cells of rows that a page break has cut follow, joined.
+    """
     text = (LETTERS / f"{name}.txt").read_text(encoding="utf-8")
-    return " ".join(re.sub(r"(?<=[а-яё])-\n(?=[а-яё])", "", text).split())
+    whole = re.sub(r"(?<=[а-яё])-\n(?=[а-яё])", "", text)
+    cells = (cell for block in blocks(text) if block.rows for row in grid(block).rows for cell in row)
+    return " ".join(f"{whole} {' '.join(cells)}".split())
 
 
 def walk(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
