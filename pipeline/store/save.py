@@ -80,6 +80,7 @@ SELECT documents.ordinal, assignments.text, assignments.id FROM assignments
 JOIN documents ON documents.id = assignments.document_id WHERE file_sha256 = ? ORDER BY assignments.ordinal
 """
 
+
 def _links(db: sqlite3.Connection, sha256: str) -> list[sqlite3.Row]:
     """The bodies and dates by which the documents of a content hang together with others."""
     return db.execute("SELECT organization_id, date FROM documents WHERE file_sha256 = ?", (sha256,)).fetchall()
