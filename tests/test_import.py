@@ -54,6 +54,12 @@ def contents(db: Path) -> list[str]:
     return [line for line in lines if "sqlite_sequence" not in line]
 
 
+@pytest.fixture(autouse=True)
+def _one_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sources that are edited while the tests run are no other edition."""
+    monkeypatch.setattr("pipeline.importer.edition", lambda: "1")
+
+
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
@@ -290,6 +296,7 @@ def test_two_imports_at_once_both_end_well(inbox: Path, db: Path) -> None:
 SLOW = """
 import signal, sys, time
 from pathlib import Path
+import pipeline.importer
 from pipeline.importer import Watcher, import_paths
 from tests.letters import reading_of
 
@@ -303,6 +310,7 @@ def slow(path):
     return reading_of(path)
 
 if __name__ == "__main__":
+    pipeline.importer.edition = lambda: "1"
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     import_paths(Path(sys.argv[1]), [Path(sys.argv[2])], 1, First(), work=slow)
 """
