@@ -1,8 +1,8 @@
 """Noun phrases of posts, bodies and groups from any case to the nominative.
 
-Only what agrees changes: the head noun, its adjectives and participles, heads coordinated with it and posts in apposition.
-Dependants stay as printed: «органам местного самоуправления, осуществляющим управление» gives «органы местного самоуправления,
-осуществляющие управление», and «руководителям органов, осуществляющих управление» keeps its participle.
+Only what agrees changes: the head noun, its adjectives and participles, heads coordinated with it, posts in apposition.
+Dependants stay as printed: «органам местного самоуправления, осуществляющим управление» gives «органы местного
+самоуправления, осуществляющие управление»; «руководителям органов, осуществляющих управление» keeps its participle.
 """
 
 import re
@@ -16,13 +16,11 @@ from extractors.people.declension import LIKELY, Case, in_dictionary, like
 from extractors.vocabulary import words
 
 #: Words, quoted or bracketed passages (one piece, never inflected), marks.
-_PIECE = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|“[^”]*”|\([^()]*\)|[^\W\d_]+(?:[-.][^\W\d_]+)*\.?|\d[\w./-]*|[^\s\w]")
+_QUOTED = r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|“[^”]*”|\([^()]*\)"
+_PIECE = re.compile(rf"{_QUOTED}|[^\W\d_]+(?:[-.][^\W\d_]+)*\.?|\d[\w./-]*|[^\s\w]")
 _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
 #: «и.о. начальника»: whoever acts for another is printed with the other's post in the genitive.
 _ACTING = re.compile(r"(?:и\. ?о\.?|врио|вр\. ?и\. ?о\.?|врид|зам\.|нач\.|рук\.|пом\.|гл\.)", re.IGNORECASE)
-_PREPOSITIONS = frozenset(
-    ["в", "во", "на", "по", "с", "со", "из", "от", "для", "при", "о", "об", "обо", "к", "ко", "у", "за", "над", "под", "до", "без", "между", "через", "про", "около", "среди", "кроме"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +148,10 @@ def _modifies_next(piece: Piece, pieces: list[Piece], modifier: Parse, case: Cas
 
 def _may_stand_between(piece: Piece, language: Language) -> bool:
     """«временно исполняющему», «городским и районным службам», «муниципальным (городским) органам»."""
-    return piece.text in ("и", ",", "или") or piece.text.startswith("(") or any(
-        p.tag.POS in ("ADVB", "PRCL") for p in in_dictionary(piece.text, language)
+    return (
+        piece.text in ("и", ",", "или")
+        or piece.text.startswith("(")
+        or any(p.tag.POS in ("ADVB", "PRCL") for p in in_dictionary(piece.text, language))
     )
 
 
@@ -163,7 +163,7 @@ def _stands_for_noun(parse: Parse, case: Case, pieces: list[Piece]) -> bool:
 _SUBSTANTIVES = frozenset(words("substantives"))
 
 
-# -- what follows the head ------------------------------------------------------------------------------------------------
+# -- what follows the head
 
 
 def _followers(phrase: str, head: Head, language: Language) -> Iterator[Head]:
@@ -173,7 +173,9 @@ def _followers(phrase: str, head: Head, language: Language) -> Iterator[Head]:
         if piece.text not in (",", "и", "–", "-", "—", "или", "/"):
             continue
         rest, before = pieces[i + 1 :], pieces[:i]
-        clause = _clause(rest, before, head, language) if piece.text == "," or _in_clause(before, head, language) else None
+        clause = (
+            _clause(rest, before, head, language) if piece.text == "," or _in_clause(before, head, language) else None
+        )
         follower = clause or _coordinated(piece, rest, before, head, language)
         if follower:
             yield follower
@@ -224,7 +226,7 @@ def _coordinated(joint: Piece, rest: list[Piece], before: list[Piece], head: Hea
     distinct = head.case not in ("gent", "accs") or follower.noun.normal_form in _POSTS
     if joint.text in ("-", "–", "—", "/"):
         return follower if named else None
-    governed = any(p.text.lower() in _PREPOSITIONS for p in before)
+    governed = any(q.tag.POS == "PREP" for p in before for q in in_dictionary(p.text, language))
     return follower if adjacent or (named and distinct and not (governed and joint.text == "и")) else None
 
 

@@ -22,9 +22,7 @@ _NOT_NAME = re.compile(r"\s*\((?:по согласованию|при налич
 _EDGES = " \n\t,;:.–—-"
 
 
-def build(
-    text: str, stretch: Stretch, language: Language, aliases: Iterable[Alias] = ()
-) -> tuple[Found[Party], ...]:
+def build(text: str, stretch: Stretch, language: Language, aliases: Iterable[Alias] = ()) -> tuple[Found[Party], ...]:
     """The party of a stretch: one, or one for each person where a post has several in its brackets."""
     run = items(text, stretch.start, stretch.end, language, stretch.case)
     inside = next((i for i in run if i.kind == "person"), None)
@@ -86,8 +84,14 @@ def _with_bracket(
     if beginning and beginning.post:
         position = nominative(_fold(text[start:end]), language, stretch.case, singular=True)
         return tuple(
-            _person_party(text, _part(stretch, bracket, p, people), p.value, position, "party.post_with_person",
-                          [Trace("/person", p.start, p.end, p.rule), Trace("/position", start, end, "party.post")])
+            _person_party(
+                text,
+                _part(stretch, bracket, p, people),
+                p.value,
+                position,
+                "party.post_with_person",
+                [Trace("/person", p.start, p.end, p.rule), Trace("/position", start, end, "party.post")],
+            )
             for p in people
         )
     kind, name, rule = _classified(text, start, end, stretch.case, language, ())
@@ -166,8 +170,11 @@ def _type(
 ) -> tuple[PartyType, str]:
     if beginning is None or beginning.role == "name":
         full = next((a.full for a in aliases if a.short == phrase), None)
-        return _type(full, _beginning(full, 0, len(full), None, language), language, ()) if full else (
-            "organization", "party.organization")
+        return (
+            _type(full, _beginning(full, 0, len(full), None, language), language, ())
+            if full
+            else ("organization", "party.organization")
+        )
     if beginning.role == "class":
         return "group", "party.class"
     if beginning.plural or _is_collective(phrase, beginning, language):
@@ -193,7 +200,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     edges = _EDGES + ("()" if text[start:end].strip(_EDGES).startswith("(") else "")
     while start < end and text[start] in edges:
         start += 1
-    while start < end and text[end - 1] in edges.replace(".", "") + ("." if text[end - 2 : end] in ("».", ").") else ""):
+    while start < end and text[end - 1] in edges.replace(".", "") + (
+        "." if text[end - 2 : end] in ("».", ").") else ""
+    ):
         end -= 1
     return start, end
 

@@ -120,9 +120,7 @@ def controller(
     return laid[0] if laid else _controlling(text, start, end, language, aliases)
 
 
-def _controlling(
-    text: str, start: int, end: int, language: Language, aliases: Iterable[Alias]
-) -> Found[Party] | None:
+def _controlling(text: str, start: int, end: int, language: Language, aliases: Iterable[Alias]) -> Found[Party] | None:
     for verb, case in _CONTROLLING:
         for m in verb.finditer(text, start, end):
             extent = Extent(text, m.end(), end, language, case)

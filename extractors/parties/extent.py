@@ -18,7 +18,9 @@ _ADVERBIAL = re.compile(
     r"|посредством|путем|путём|через|для|о|об|чтобы|который)(?!\w)",
     re.IGNORECASE,
 )
-_STEM_ENDS = re.compile(r"(?:ежемесячн|ежеквартальн|ежегодн|еженедельн|ежедневн|постоянн|незамедлительн|немедленн)о\b", re.I)
+_STEM_ENDS = re.compile(
+    r"(?:ежемесячн|ежеквартальн|ежегодн|еженедельн|ежедневн|постоянн|незамедлительн|немедленн)о\b", re.I
+)
 _ADDRESS = re.compile(r"(?:по|на)\s+(?:\w+\s+){0,2}?(?:адрес|почт)\w*|[\w.+-]+@|https?:|<?http", re.IGNORECASE)
 _DELIVERED = frozenset(words("delivered"))
 
@@ -84,7 +86,10 @@ class Extent:
         """True after a participle («осуществляющим управление») or a preposition («за организацию»)."""
         before = self.items[max(0, i - 2) : i]
         return any(
-            p.tag.POS in ("PRTF", "PREP") for b in before if b.kind == "word" for p in in_dictionary(b.text, self._language)
+            p.tag.POS in ("PRTF", "PREP")
+            for b in before
+            if b.kind == "word"
+            for p in in_dictionary(b.text, self._language)
         )
 
     def _is_loose(self, item: Item) -> bool:

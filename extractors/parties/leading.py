@@ -34,9 +34,7 @@ _BENEFICIARIES = frozenset(words("beneficiaries"))
 _NO_BODIES = frozenset(words("examinations"))
 
 
-def leading_parties(
-    text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
-) -> Leading:
+def leading_parties(text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()) -> Leading:
     """The parties that an ordered item or a lead-in line names, and the offset where their phrase ends.
 
     `((), start)` where it names none before its verb.

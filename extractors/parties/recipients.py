@@ -24,7 +24,9 @@ _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-zА-Яа-я
 _AWARE = re.compile(r"\bдо\s+(?:\w+\s+)?сведения\s+", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:в|во)\s+(?!(?:адрес|срок|рамках|целях|соответствии|течение)\b)", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\b(?:в\s+адрес|на\s+имя)\s+", re.IGNORECASE)
-_POSTAL = re.compile(r"\bпо\s+(?:\w+\s+)?адресу\s*:?\s*(?P<address>\d{6}[^;@]*|(?:г\.|ул\.|город|пр\.|пер\.)[^;@]*)", re.IGNORECASE)
+_POSTAL = re.compile(
+    r"\bпо\s+(?:\w+\s+)?адресу\s*:?\s*(?P<address>\d{6}[^;@]*|(?:г\.|ул\.|город|пр\.|пер\.)[^;@]*)", re.IGNORECASE
+)
 _GOVERNS_DATIVE = re.compile(r"\b(?:по|к|ко|согласно|благодаря|вопреки|навстречу)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -46,9 +48,7 @@ def recipients(
     return found(value, min(p.start for p in parts), max(p.end for p in parts), "recipient", parts=parts)
 
 
-def _parties(
-    text: str, start: int, end: int, language: Language, aliases: tuple[Alias, ...]
-) -> Iterator[Found[Party]]:
+def _parties(text: str, start: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Iterator[Found[Party]]:
     for rule in RULES:
         for at, case in rule(text, start, end, language):
             extent = Extent(text, at, end, language, case)
@@ -94,7 +94,11 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
         extent = Extent(text, verb.end(), end, language, "datv")
         for i, item in enumerate(extent.items):
             first = opening(text, extent.items, i, "datv", language)
-            if first is None or first.role in ("thing", "class", "name") or _GOVERNS_DATIVE.search(text, verb.end(), item.start):
+            if (
+                first is None
+                or first.role in ("thing", "class", "name")
+                or _GOVERNS_DATIVE.search(text, verb.end(), item.start)
+            ):
                 continue
             sure = head_in(text[item.start : extent.items[-1].end], "gent", language) is None or not i
             if sure or first.role == "person":

@@ -135,9 +135,7 @@ def _end(last: Item, language: Language) -> int:
     return last.end - 1 if closes and len(last.text) > _SHORT else last.end
 
 
-def _is_cut(
-    text: str, left: tuple[Item, ...], run: tuple[Item, ...], at: int, case: Case, language: Language
-) -> bool:
+def _is_cut(text: str, left: tuple[Item, ...], run: tuple[Item, ...], at: int, case: Case, language: Language) -> bool:
     item = run[at]
     if item.kind in ("joint", "mark"):
         return False
@@ -241,12 +239,16 @@ def _lost_comma(cut: _Cut) -> bool:
         return cut.has_person
     if cut.left[-1].kind == "person":
         return right.head is not None and right.role != "thing" and (right.plural or right.proper)
-    return _only_names(cut.left) and right.head is not None and right.plural and right.role != "thing" and not cut.genitive
+    return (
+        _only_names(cut.left) and right.head is not None and right.plural and right.role != "thing" and not cut.genitive
+    )
 
 
 def _only_names(left: tuple[Item, ...]) -> bool:
     """«ОГАУ СРЦОКО», «ГАУ ДПО «ИРО»»: abbreviations and quoted names that are whole."""
-    return all(is_abbreviation(i.text) or i.kind in ("closed", "number") for i in left) and not is_legal_form(left[-1].text)
+    return all(is_abbreviation(i.text) or i.kind in ("closed", "number") for i in left) and not is_legal_form(
+        left[-1].text
+    )
 
 
 def _oblique_head(cut: _Cut) -> bool:

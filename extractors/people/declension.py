@@ -1,12 +1,13 @@
 """Surnames, given names and patronymics from any case back to the nominative.
 
-A paradigm is read backwards: the printed form, its case and its gender give candidates. Which candidate holds is decided by the
-dictionary (pymorphy3), by typical surname suffixes, and by pytrovich, which must inflect it into the printed form again.
+A paradigm is read backwards: the printed form, its case and its gender give candidates. Which candidate holds is decided
+by the dictionary (pymorphy3), by typical surname suffixes, and by pytrovich, which must inflect it into the printed form.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pymorphy3.analyzer import Parse
@@ -46,7 +47,7 @@ class Paradigm:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A printed form taken as this case and gender of `nominative`; `rank` orders the readings of one form, best first."""
+    """A printed form taken as this case and gender of `nominative`; the readings of a form are ordered by `rank`."""
 
     nominative: str
     gender: Gender
@@ -56,7 +57,9 @@ class Reading:
 
 _HARD = "[бвгджзклмнпрстфхцчшщ]"
 _OWNED = "ов|ев|ёв|ин|ын"  # Иванов, Лисин
-_HUSH = "[жшчщц]"
+#: Consonants a word can end in: «Чубк» and «Кравц» are left by a fleeting vowel.
+_FINAL = "[бвгджзлмнпрстфхчшщ]|(?<![бвдзмптчш])к|(?<=[аеёиоуыэюярнл])ц"
+_HUSH = "[жшчщ]|(?<=[аеёиоуыэюярнл])ц"
 _VELAR_OR_HUSH = "[гкхжшчщ]"
 _UNDECLINED = "[оеёиуюыэ]|[ыи]х"
 
@@ -70,10 +73,10 @@ PARADIGMS: tuple[Paradigm, ...] = (
     Paradigm("masc", "[бвгджзйкмнпст]", "ец ца цу ца цом/цем це", ("surname",)),
     Paradigm("masc", "ль", "ец ца цу ца цом/цем це", ("surname",)),
     Paradigm("masc", "[бвдзмптчш]", "ок ка ку ка ком ке", ("surname",)),
-    Paradigm("masc", _HARD, "0 а у а ом/ым е"),
+    Paradigm("masc", _FINAL, "0 а у а ом/ым е"),
     Paradigm("masc", _HUSH, "0 а у а ем е"),
     Paradigm("masc", "[аеёиоуыэюя]", "й я ю я ем е/и"),
-    Paradigm("masc", _HARD, "ь я ю я ем/ём е"),
+    Paradigm("masc", "[бвдзлмнпрстф]", "ь я ю я ем/ём е"),
     Paradigm("femn", _OWNED, "а ой ой у ой/ою ой", ("surname",)),
     Paradigm("femn", "[бвгдзклмнпрстхжшчщ]", "ая ой ой ую ой/ою ой", ("surname",)),
     Paradigm("femn", "[жшчщ]", "ая ей ей ую ей/ею ей", ("surname",)),
@@ -95,13 +98,17 @@ PARADIGMS: tuple[Paradigm, ...] = (
 )
 
 #: Endings that only surnames have (in the nominative).
-_TYPICAL = re.compile(
-    r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|[чнр]ко|[уюа]к|[чн]ик|ян|дзе|швили|ич|[ыи]х|ец|енок|[лн]ия|[аеу]й|ль|[нвдтл](?:ый|ая))$"
-)
+_EITHER = "[чнр]ко|[уюа]к|[чн]ик|ян|дзе|швили|ич|[ыи]х|ец|енок|[лн]ия|[аеу]й|ль"
+_TYPICAL: dict[Gender, re.Pattern[str]] = {
+    "masc": re.compile(f"(?:[оеё]в|[иы]н|[сц]кий|{_EITHER})$"),
+    "femn": re.compile(f"(?:[оеё]ва|[иы]на|[сц]кая|{_EITHER})$"),
+}
+_ADJECTIVAL = re.compile(r"(?<![сц]к)(?:[ыио]й|ая|яя)$")
 #: Undeclined names that look like a case of another.
 _LOOKS_DECLINED = re.compile(r"[еиуюы]$")
 
 
+@lru_cache(maxsize=20_000)
 def readings(form: str, part: Part, language: Language) -> tuple[Reading, ...]:
     """Every nominative that can stand behind an ordinary-case form, the likeliest first.
 
@@ -127,53 +134,71 @@ def _candidates(form: str, part: Part, language: Language) -> Iterator[Reading]:
         yield reading
 
 
-def _doubts(
-    nominative: str, form: str, part: Part, gender: Gender, case: Case, language: Language
-) -> tuple[int, ...]:
+def _doubts(nominative: str, form: str, part: Part, gender: Gender, case: Case, language: Language) -> tuple[int, ...]:
     """What speaks against a candidate, the gravest first.
 
-    Nobody knows it and its ending is no surname's; it looks like a case of another; the dictionary has neither such a
-    surname nor such an adjective («луговой», not «луговый»); pytrovich would inflect it otherwise.
+    It is no surname of the dictionary or by its ending and no common word; it looks like a case of another; it looks like an
+    adjective that the dictionary does not have («луговой», not «луговый»); pytrovich would inflect it otherwise.
     """
     known = is_known(nominative, part, gender, language)
-    typical = part == "surname" and bool(_TYPICAL.search(nominative)) and not looks_oblique(nominative)
-    undeclined = (nominative == form and case != "nomn") or (not known and bool(_LOOKS_DECLINED.search(nominative)))
-    adjective = nominative.endswith(("ый", "ой", "ий")) and _is_adjective(nominative, language)
-    agrees = known or inflect(nominative, part, gender, case) == form
-    return (not (known or typical or adjective), undeclined and not known, not (known or adjective), not agrees)
+    typical = part == "surname" and bool(_TYPICAL[gender].search(nominative)) and not looks_oblique(nominative)
+    word = _is_word(nominative, language)
+    undeclined = (nominative == form and case != "nomn") or bool(_LOOKS_DECLINED.search(nominative))
+    agrees = known or word or inflect(nominative, part, gender, case) == form
+    invented = bool(_ADJECTIVAL.search(nominative)) and not word
+    wanting = not (known or word) and (undeclined or looks_oblique(nominative))
+    return (not (known or typical or word), wanting, invented and not known, not agrees)
 
 
 def looks_oblique(nominative: str) -> bool:
     """«Борзуновой», «Ивановым» look like cases of «Борзунова», «Иванов», not like nominatives."""
-    return bool(re.search(r"(?:[оеё]в|[иы]н|[сц]к)(?:ой|ым|им|у|ую|ого|ому)$", nominative))
+    return bool(re.search(r"(?:[оеё]в|[иы]н|[сц]к|[жлнтрд]н)(?:ой|ым|им|ом|у|ую|ого|ому)$", nominative))
 
 
 def in_dictionary(word: str, language: Language) -> tuple[Parse, ...]:
     """The parses of a form that the dictionary itself has, without its guesses at unknown words."""
-    return tuple(
-        p for p in language.parses(word) if len(p.methods_stack) == 1 and isinstance(p.methods_stack[0][0], DictionaryAnalyzer)
-    )
+    parses = (p for p in language.parses(word) if len(p.methods_stack) == 1)
+    return tuple(p for p in parses if isinstance(p.methods_stack[0][0], DictionaryAnalyzer))
 
 
 def is_known(nominative: str, part: Part, gender: Gender, language: Language) -> bool:
     """True where the dictionary has the word as a surname or a given name of that gender."""
     return any(
-        _TAGS[part] in p.tag and "nomn" in p.tag and p.tag.gender in (gender, None) and "plur" not in p.tag
+        _TAGS[part] in p.tag
+        and not _is_fixed(p, part)
+        and "nomn" in p.tag
+        and p.tag.gender in (gender, None)
+        and "plur" not in p.tag
         for p in in_dictionary(nominative, language)
     )
 
 
-def _is_adjective(nominative: str, language: Language) -> bool:
-    return any({"ADJF", "masc", "nomn"} in p.tag for p in in_dictionary(nominative, language))
+def _is_fixed(parse: Parse, part: Part) -> bool:
+    """«Анне», «Аясу»: foreign given names that are the same in every case, and far rarer than the datives they look like."""
+    return part == "given" and "Fixd" in parse.tag and bool(_LOOKS_DECLINED.search(parse.word))
+
+
+def _is_word(nominative: str, language: Language) -> bool:
+    """A noun or an adjective of the dictionary, in the nominative singular: «Заяц», «Белый», «Лиса»."""
+    return any(
+        p.tag.POS in ("NOUN", "ADJF")
+        and "nomn" in p.tag
+        and p.tag.number == "sing"
+        and not {"Geox", "Surn", "Name"} & p.tag.grammemes
+        for p in in_dictionary(nominative, language)
+    )
 
 
 def _dictionary(form: str, part: Part, language: Language) -> Iterator[Reading]:
-    """What the dictionary says of the form: fleeting vowels (Павла, Льва) and the like."""
+    """What the dictionary says of the form: fleeting vowels (Павла, Льва, Зайца) and the like."""
     for p in in_dictionary(form, language):
-        nominative = p.inflect({"nomn", "sing", p.tag.gender} - {None}) if _TAGS[part] in p.tag else None
-        if nominative and p.tag.number == "sing" and p.tag.case in CASES:
-            for gender in (p.tag.gender,) if p.tag.gender in GENDERS else GENDERS:
-                rank = (0, 0, 0, 0, LIKELY.index(p.tag.case), -1)
+        named = _TAGS[part] in p.tag
+        if p.tag.POS != "NOUN" or p.tag.number != "sing" or p.tag.case not in CASES or not (named or part == "surname"):
+            continue
+        nominative = p.inflect({"nomn", "sing", p.tag.gender} - {None})
+        rank = (0, 0, 0, 0, LIKELY.index(p.tag.case), -1 if named else len(PARADIGMS))
+        for gender in (p.tag.gender,) if p.tag.gender in GENDERS and (named or p.tag.gender == "masc") else GENDERS:
+            if nominative and not _is_fixed(p, part):
                 yield Reading(like(nominative.word, form), gender, p.tag.case, rank)
 
 

@@ -1,12 +1,13 @@
 """People in running text: «И.О. Фамилия», «Фамилия И.О.», full names in any order.
 
-Two searches: clusters of initials, which take the word at the left or at the right for a surname, and patronymics, which take
-the words around them. A word is judged by the dictionary, so that «Ректор Ю.В. Борзунова» is not «Ректор Ю.В.».
+Two searches: clusters of initials, which take the word at the left or at the right for a surname, and patronymics, which
+take the words around them. A word is judged by the dictionary, so that «Ректор Ю.В. Борзунова» is not «Ректор Ю.В.».
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.language import Language
 from extractors.people import patronymics
@@ -82,7 +83,7 @@ def _overlaps(name: _Name, taken: list[tuple[int, int]]) -> bool:
     return any(name.start < e and s < name.end for s, e in taken)
 
 
-# -- full names ---------------------------------------------------------------------------------------------------------
+# -- full names
 
 
 def _full_names(text: str, start: int, end: int, language: Language) -> Iterator[_Name]:
@@ -109,13 +110,11 @@ _ORDERS: tuple[tuple[str, dict[str, int]], ...] = (
 )
 
 
-def _is_name(
-    text: str, tokens: list[re.Match[str]], places: dict[str, int], free: int, language: Language
-) -> bool:
+def _is_name(text: str, tokens: list[re.Match[str]], places: dict[str, int], free: int, language: Language) -> bool:
     run = sorted(places.values())
     if run[0] < 0 or run[-1] >= len(tokens) or tokens[run[0]].start() < free:
         return False
-    gaps = (text[tokens[a].end() : tokens[b].start()] for a, b in zip(run, run[1:], strict=False))
+    gaps = (text[tokens[a].end() : tokens[b].start()] for a, b in pairwise(run))
     given, surname = tokens[places["given"]][0], tokens[places["surname"]][0]
     return (
         all(re.fullmatch(r"[ ]{1,3}|[ ]*\n[ ]*", gap) for gap in gaps)
@@ -131,7 +130,7 @@ def _may_be_patronymic(word: str, language: Language) -> bool:
     return not known or any("Patr" in p.tag or "Surn" in p.tag for p in known)
 
 
-# -- initials -----------------------------------------------------------------------------------------------------------
+# -- initials
 
 
 def _with_initials(text: str, start: int, end: int, language: Language) -> Iterator[_Name]:

@@ -24,8 +24,8 @@ class Parts:
 def person(parts: Parts, language: Language, case: Case | None = None) -> Person:
     """`Parts` in the nominative.
 
-    Gender and case come from the patronymic where it is printed, else from `case`, which the context demands, as far as the
-    form allows it. What stays open («Иванову И.И.» without a context) is read in the order of `declension.LIKELY`: a
+    Gender and case come from the patronymic where it is printed, else from `case`, which the context demands, as far as
+    the form allows it. What stays open («Иванову И.И.» without a context) is read in the order of `declension.LIKELY`: a
     nominative of either gender, then the dative of a man.
     """
     surname, given, patronymic = (_ordinary(p) for p in (parts.surname, parts.given, parts.patronymic))
@@ -33,6 +33,7 @@ def person(parts: Parts, language: Language, case: Case | None = None) -> Person
     gender = father.gender if father else None
     cases = _agreeing(father.cases if father else CASES, case)
     if given and not _is_initial(given):
+        cases = _narrowed(cases, gender, readings(surname or "", "surname", language))
         reading = _choose(readings(given, "given", language), gender, cases)
         given, gender, cases = reading.nominative, reading.gender, _agreeing(cases, reading.case)
     last = _surname(surname or "", gender, cases, language)
@@ -42,6 +43,12 @@ def person(parts: Parts, language: Language, case: Case | None = None) -> Person
 def _agreeing(cases: tuple[Case, ...], wanted: Case | None) -> tuple[Case, ...]:
     """The cases, the wanted one first."""
     return tuple(sorted(cases, key=lambda c: c != wanted)) if wanted in cases else cases
+
+
+def _narrowed(cases: tuple[Case, ...], gender: Gender | None, surnames: Iterable[Reading]) -> tuple[Case, ...]:
+    """The cases in which the surname has a credible reading: «Алиевой» tells the case of «Севдой Гасан кызы»."""
+    credible = {r.case for r in surnames if not r.rank[0] and gender in (None, r.gender)}
+    return tuple(c for c in cases if c in credible) or cases
 
 
 def _choose(candidates: Iterable[Reading], gender: Gender | None, cases: tuple[Case, ...]) -> Reading:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from extractors.people.declension import CASES, Case, Gender
 
-_MASCULINE = re.compile(r"(?P<stem>[А-ЯЁ][а-яё]{2,}ич)(?P<ending>|а|у|ем|е)")
-_FEMININE = re.compile(r"(?P<stem>[А-ЯЁ][а-яё]*(?:[оеё]в|ич|иш)н)(?P<ending>а|ы|е|у|ой|ою)")
+_MASCULINE = re.compile(r"(?P<stem>[А-ЯЁ][а-яё-]{2,}ич)(?P<ending>|а|у|ем|е)")
+_FEMININE = re.compile(r"(?P<stem>[А-ЯЁ][а-яё-]*(?:[оеё]в|ич|иш)н)(?P<ending>а|ы|е|у|ой|ою)")
 #: «Вагиф Гасан оглы»: the word after the father's name tells the gender, nothing is declined.
 TURKIC: dict[str, Gender] = {
     "оглы": "masc",

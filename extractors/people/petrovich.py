@@ -28,4 +28,6 @@ def inflect(nominative: str, part: str, gender: str, case: str) -> str:
     >>> inflect("Лисина", "surname", "femn", "datv")
     'Лисиной'
     """
-    return nominative if case == "nomn" else str(_maker().make(_PARTS[part], _GENDERS[gender], _CASES[case], nominative))
+    if case == "nomn":
+        return nominative
+    return str(_maker().make(_PARTS[part], _GENDERS[gender], _CASES[case], nominative))
