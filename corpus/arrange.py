@@ -16,17 +16,17 @@ def columns(parts: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...
     """Left column, right column, the rest: a letterhead beside an addressee, two languages, two marks side by side."""
     top = next((i for i, piece in enumerate(parts) if piece.role not in SIDE_BY_SIDE), 0)
     lead = tuple(parts[:top])
-    if not any(piece.role in {"addressee", "mark"} for piece in lead):
+    languages = [bool(FOREIGN.search(piece.text)) for piece in lead if piece.role == "head"]
+    if len(set(languages)) < 2 and not any(piece.role in {"addressee", "mark"} for piece in lead):
         return (), (), tuple(parts)
-    heads = tuple(piece for piece in lead if piece.role == "head")
-    foreign = any(FOREIGN.search(piece.text) for piece in heads)
-    right = tuple(piece for piece in lead if _is_right(piece, foreign))
+    right = tuple(piece for piece in lead if _is_right(piece, languages))
     return tuple(piece for piece in lead if piece not in right), right, tuple(parts[top:])
 
 
-def _is_right(piece: Piece, bilingual: bool) -> bool:
+def _is_right(piece: Piece, languages: Sequence[bool]) -> bool:
+    """Addressees and marks stand right, and so does the second language of a letterhead."""
     if piece.role == "head":
-        return bilingual and not FOREIGN.search(piece.text)
+        return bool(FOREIGN.search(piece.text)) != languages[0]
     return piece.role in {"addressee", "mark"}
 
 

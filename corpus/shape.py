@@ -31,6 +31,7 @@ CHAPTER = re.compile(r"^(?:[IVX]+\.|Раздел \d+|Глава \d+)\s.{3,80}$")
 ANNEX_MARK = re.compile(r"(?i)^(приложение(?!.{0,3}:)\b|утвержд[её]н[оаы]?|утверждаю\b)")
 ITEM = re.compile(r"^\s*(?:[-–—•]|\d+(?:\.\d+)*[.)]|[а-я]\)|Сроки?\b|Отв|Исполнител)")  # a line that starts a paragraph
 HYPHEN = re.compile(r"(?<=[а-яё])-$")  # a word broken at the line's end
+SPACED = re.compile(r"(?<=\b[а-яёА-ЯЁ]) (?=[а-яёА-ЯЁ]\b)")  # inside «п р и к а з ы в а ю»
 ENDED = re.compile(r"[.:;]\s*$")
 WIDE_GAP = re.compile(r"^(.*\S)\s{4,}(\S.*)$")
 SHORT = 90  # characters: longer blocks are running text
@@ -55,14 +56,17 @@ class Piece:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """Lines joined where one runs on into the next; a new item or a new sentence starts a paragraph."""
+        """Lines joined where one runs on into the next; a new item or a new sentence starts a paragraph.
+
+        A letter-spaced word keeps together.
+        """
         joined: list[str] = []
         for line in self.lines:
             if joined and not ITEM.match(line) and not ENDED.search(joined[-1]):
                 joined[-1] = HYPHEN.sub("", joined[-1]) + " " * (not HYPHEN.search(joined[-1])) + line.strip()
             else:
                 joined.append(line.strip())
-        return tuple(joined)
+        return tuple(SPACED.sub("\N{NO-BREAK SPACE}", text) for text in joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ def _is_kind(at: Where) -> bool:
 
 def _is_addressee(at: Where) -> bool:
     early = not {"body", "salutation"} & set(at.before)
-    return early and any(at.holds(party["text"]) for party in at.gold["addressees"])
+    texts = [party["text"] for party in at.gold["addressees"]]
+    return early and any(at.holds(text) or text.casefold() in at.piece.text.casefold() for text in texts)
 
 
 def _is_title(at: Where) -> bool:
