@@ -1,7 +1,7 @@
 """Days as Russian documents print them: 22.01.2024, «23» января 2019 г., « 23 » 01 _____ 2019 г., 2024-01-22.
 
 A pattern proposes, `datetime.date` decides (31.02 is no date), and what stands around it must not make it a part of a
-number: `18.04-01-1937/2023`, `1.2.2024.5`, «специальность 09.02.07» are none. A span includes the «г.» or «года» after it.
+number: `18.04-01-1937/2023`, `1.2.2024.5`, «специальность 09.02.07» are none. A span includes the «г.» or «года».
 """
 
 import datetime as dt
@@ -61,7 +61,7 @@ def year_of(digits: str) -> int:
     return year + (2000 if year < 40 else 1900)
 
 
-# gaps: a date may break over one line end, never over an empty line or a table cell; a form is filled in over underscores
+# gaps: a date may break over one line end, never over an empty line or a table cell; forms have underscores
 GAP = r"[ ]*(?:\n[ ]*)?"
 FILL = r"[ _]*(?:\n[ _]*)?"
 OPEN, CLOSE = r"""[«"“„<]{1,2}""", r"""[»"”“>]{1,2}"""
@@ -86,7 +86,8 @@ NUMBER = rf"(?<![^\W_])(?<![.,]){DAY}(?:-?го|-?ое?|-?е)?"
 
 # surroundings: not inside a number, a word or a longer row of dotted numbers; «до01.12.2022» lost its space only
 BEFORE = r"(?:(?<![^\W_])|(?<=до)|(?<=от)|(?<=по))(?<!\d[./,])(?<!№)(?<!№ )(?<!\+)"
-NO_RANGE = r"(?<!(?<!\.\d{4})(?<!\.\d\d)(?<!г\.)(?<!г)-)"
+# after a hyphen only as the end of a range: «01.03.2024-15.03.2024», «15-20.01.2024»
+NO_RANGE = r"(?<!(?<!\.\d{4})(?<!\.\d\d)(?<!г\.)(?<!г)(?<!\W\d\d)(?<!\W\d)(?<!^\d\d)(?<!^\d)-)"
 AFTER = r"(?![^\W_])(?![./,]\d)(?![-/]\d+(?!\d?[.]\d|\d))(?!-[^\W\d])"
 # codes of trades and specialities look like dates of two-digit years: «специальность 09.02.07 «…»»
 CODE = re.compile(
@@ -113,6 +114,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 PARTIAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("date.quoted_day_month", _compile(rf"{QUOTED}{FILL}{WORD}")),
     ("date.day_month", _compile(rf"{NUMBER}{GAP}{WORD}")),
     ("date.month_year", _compile(rf"(?<![^\W_]){WORD},?{GAP}(?:{YEAR}|{SHORT_YEAR}){TAIL}{AFTER}")),
     ("date.day_dot_month", _compile(rf"{BEFORE}(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?!\w|[.,:]\d|-\d+[-/])")),
@@ -159,8 +161,8 @@ BEGINNING = re.compile(rf"{OPEN}{FILL}\d|(?<!\d)\d")
 def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[Found[dt.date], ...]:
     """Every full date of `text[start:end]`, in order, without overlaps.
 
-    >>> [(d.value.isoformat(), text[d.start:d.end]) for text in ["от «23» января 2019 г. № 44-02"] for d in find_dates(text)]
-    [('2019-01-23', '«23» января 2019 г.')]
+    >>> [(day.value.isoformat(), day.start, day.end) for day in find_dates("от «23» января 2019 г. № 44-02")]
+    [('2019-01-23', 3, 22)]
     """
     return tuple(_dates(text, start, len(text) if end is None else end))
 

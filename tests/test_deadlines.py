@@ -1,17 +1,61 @@
 """Deadlines against `data/deadlines.tsv`: what is marked in each phrase, and the values it has."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from extractors.deadlines import find_deadlines, find_deadlines_in_cell
+from extractors.deadlines import Context, context_of, distinct, find_deadlines, find_deadlines_in_cell
 from pipeline.benchmarks.deadlines import Case, read_cases, say
 
 CASES = read_cases(Path(__file__).parent / "data" / "deadlines.tsv")
+DATE = dt.date(2024, 2, 5)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{n}:{case.phrase}" for n, case in enumerate(CASES, 1)])
 def test_phrase(case: Case) -> None:
+    found = [(fact.start, fact.end, say(fact.value)) for fact in case.deadlines()]
+    assert found == list(case.expected)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n}:{case.phrase}" for n, case in enumerate(CASES, 1)])
+def test_printed_text_is_kept(case: Case) -> None:
+    """The same inside a longer text: offsets count from its beginning, and the value's text is what stands there."""
+    before, after = "1. Утвердить план.\n\n", "\n\nИсп. Петрова А.В."
+    text = before + case.text + after
     find = find_deadlines_in_cell if case.cell else find_deadlines
-    facts = find(case.text, 0, len(case.text), case.context)
-    assert [(fact.start, fact.end, say(fact.value)) for fact in facts] == list(case.expected)
+    for fact in find(text, len(before), len(before) + len(case.text), case.context):
+        assert fact.value.text == " ".join(text[fact.start : fact.end].split())
+        assert fact.rule.startswith("deadline.")
+
+
+def test_enough_phrases() -> None:
+    assert len(CASES) >= 400
+
+
+@pytest.mark.parametrize(
+    ("headings", "years", "school"),
+    [
+        ((None, "О плане на 2024 год"), (2024,), False),
+        (("План на 2023-2024 гг.", "О плане на 2022 год"), (2023, 2024), False),
+        (("План работы на 2023/24 уч. год", None), (2023, 2024), True),
+        (("План мероприятий", "Об итогах 2023 года и задачах на 2024 год"), (2024,), False),
+        (("утверждён приказом от 12 мая 2017 г. № 5", "О мерах"), (), False),
+        (("О мониторинге за 2023 год",), (), False),
+    ],
+)
+def test_years_of_headings(headings: tuple[str | None, ...], years: tuple[int, ...], school: bool) -> None:
+    assert context_of(DATE, *headings) == Context(DATE, years, school)
+
+
+def test_one_value_is_one_deadline() -> None:
+    text = "Провести сверку, срок: 19.01.2024; Срок: до 19 января 2024 года."
+    assert [fact.value.text for fact in find_deadlines(text, 0, len(text), Context(DATE))] == ["до 19 января 2024 года"]
+    twice = find_deadlines(text, 0, len(text), Context(DATE)) * 2
+    assert len(distinct(twice)) == 1
+
+
+def test_nothing_is_inferred_from_nothing() -> None:
+    """Without a document's date and a heading a missing year stays missing."""
+    (fact,) = find_deadlines_in_cell("до 1 марта", 0, 10, Context())
+    assert (fact.value.due, fact.value.inferred) == (None, True)

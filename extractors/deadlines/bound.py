@@ -4,7 +4,7 @@ import datetime as dt
 
 from extractors.deadlines.context import Context
 from extractors.deadlines.found import Met
-from extractors.deadlines.grammar import read_in
+from extractors.deadlines.grammar import TAIL, read_in
 from extractors.deadlines.pieces import Day, Months, Piece, Span
 from extractors.deadlines.ranges import read_range
 from extractors.deadlines.resolve import interval
@@ -14,7 +14,7 @@ from extractors.deadlines.words import INFINITIVE, rule
 # what an end belongs to instead of the duty: «заключённые до 1 января», «на период до 31 декабря», «с 10 до 15 марта»
 PAST = (
     r"(?:рожденн|родивш|заключенн|изданн|выданн|утвержденн|введенн|построенн|поступивш|возникш|зарегистрированн|"
-    r"действовавш|действующ|состоящ|состоявш|обучавш|проживавш|принят(?=ы|ого|ая|ое|ой))[а-я]*"
+    r"проведенн|прошедш|организованн|полученн|представленн|направленн|размещенн|действовавш|действующ|состоящ|состоявш|обучавш|проживавш|принят(?=ы|ого|ая|ое|ой))[а-я]*"
 )
 NOT_BY = rule(rf"(?:{PAST}|период[а-я]*|возраст[а-я]*|со? [^\s]*\d[^.;]{{0,25}}) $")
 # «подготовка к 1 сентября», «посвящённый 9 мая»
@@ -26,6 +26,10 @@ PARTICIPLE = rule(
     r" [а-я]+(?:щ|вш|нн|ем|им)(?:ий|ый|его|ого|ему|ому|им|ым|ем|ом|ая|ей|ой|ую|юю|ое|ее|ие|ые|их|ых|ими|ыми)(?:ся)?(?![а-я])"
 )
 
+# «вступает в силу по истечении 10 дней»: the act's own terms are nobody's duty
+IN_FORCE = rule(r"вступ[а-я]+ в силу[^.;]*$")
+# a date after a preposition is the preposition's, not the verb's: «расторгнуть с 01.04.2021», «приказом от 01.04.2021»
+PREPOSITION = rule(r"(?<![а-я])(?:от|со?|по|до|за|на|к|из|позднее|ранее|№) $")
 VERB_BEFORE = rule(rf"{INFINITIVE} $")
 VERB_AFTER = rule(rf",? {INFINITIVE}")
 SENTENCE_START = rule(r"(?:^|[.;:\n])\s*$")
@@ -38,6 +42,8 @@ NEAR = 120
 def is_bound(folded: str, item: Met) -> bool:
     """Whether the words around a term leave it to the duty; which words matter depends on the kind of term."""
     before = folded[max(0, item.start - NEAR) : item.start]
+    if IN_FORCE.search(before):
+        return False
     match item.term:
         case By(operator, piece):
             return not (
@@ -66,6 +72,8 @@ def beside_verb(folded: str, position: int, context: Context) -> Met | None:
     if not read or _is_year(read[0].piece):
         return None
     before = folded[max(0, position - NEAR) : position]
+    if PREPOSITION.search(before):
+        return None
     opens = SENTENCE_START.search(before) and VERB_AFTER.match(folded, read[1])
     closes = ORDERED.search(before) and CLAUSE_END.match(folded, read[1]) and _is_ahead(read[0].piece, context)
     if opens or closes or VERB_BEFORE.search(before):
@@ -76,7 +84,8 @@ def beside_verb(folded: str, position: int, context: Context) -> Met | None:
 def _bare_day(folded: str, position: int) -> tuple[During, int] | None:
     read = read_range(folded, position)
     day = read and (read[0].last if isinstance(read[0], Span) else read[0])
-    return (During(read[0]), read[1]) if read and isinstance(day, Day) else None
+    tail = read and TAIL.match(folded, read[1])
+    return (During(read[0]), tail.end()) if read and tail and isinstance(day, Day) else None
 
 
 def _is_ahead(piece: Piece, context: Context) -> bool:

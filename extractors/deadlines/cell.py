@@ -16,8 +16,9 @@ BEGINNING = rule(r"(?<![^\W_])(?<![./№-])(?:[«\"“„] ?)?[^\W_]")
 WORD = re.compile(r"[^\W_]*")
 # «далее – регулярно», «и далее ежегодно»
 THEN = rule(r"(?:далее|затем|впоследствии|в (?:дальнейшем|последующем)|потом) ?[-,:]? ?")
-# «15, 16 и 17 марта»: numbers before a day
-NUMBERS = rule(rf"\d{{1,2}}(?: ?(?:,|и{END}) ?\d{{1,2}})+ ?[а-я]")
+# «15, 16 и 17 марта», «I, III кварталы»: numbers before what they are of
+NUMERAL = r"(?:\d{1,2}|i{1,3}|iv)"
+NUMBERS = rule(rf"{NUMERAL}(?: ?(?:,|и{END}) ?{NUMERAL})+(?:-?(?:й|го|е))? ?[а-я]")
 
 
 def find_deadlines_in_cell(text: str, start: int, end: int, context: Context) -> tuple[Found[Deadline], ...]:

@@ -4,7 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from extractors.deadlines.words import fold
+from extractors.dates import year_of
+from extractors.deadlines.words import END, fold, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,26 +17,28 @@ class Context:
     school: bool = False
 
 
-# years of a heading: «на 2023-2024 гг.», «в 2019 году», «2023/24 учебный год»; the year of a cited act («от … 2017 г.») is none
-SPAN = r"(?P<first>20\d\d)(?: ?[-/,и] ?(?P<last>20\d\d|\d\d(?=[ \n]*уч)))?"
-HEADING_YEARS = re.compile(rf"(?<![\d.№]){SPAN}[ \n]*(?P<unit>уч[а-я.]*[ \n]*г|г)")
-CITED = re.compile(r"(?:\d{1,2}[ \n]+[а-я]+|\d\.)[ \n]*$")
+# years of a heading: «на 2023-2024 гг.», «в 2019 году», «2023/24 учебный год», «на 2025»
+YEARS = r"(?P<first>20\d\d)(?: ?[-/,и] ?(?P<last>20\d\d|\d\d(?= уч)))?"
+SCHOOL = r"(?: ?(?P<school>уч[а-я.]*|у\.) ?г)"
+HEADING_YEARS = rule(rf"(?<![\d.№-]){YEARS}(?:{SCHOOL}| ?г(?:г|о|\.|{END})|(?= ?(?:$|[«»\"(,;\n])))")
+# years of what is past or cited: «приказом от 12 мая 2017 г.», «за 2023 год», «об итогах 2023 года»
+NOT_AHEAD = rule(r"(?:\d{1,2}[»\"]? [а-я]+|\d\.|№|от|за|итог[а-я]*) ?$")
 
 
 def context_of(document_date: dt.date | None, *headings: str | None) -> Context:
     """The context of a table or a text: the first of `headings` (nearest first) that names years gives them.
 
-    >>> context_of(None, "План на 2023-2024 учебный год")
+    >>> context_of(None, None, "План на 2023-2024 учебный год")
     Context(document_date=None, years=(2023, 2024), school=True)
     """
-    for heading in headings:
-        for match in HEADING_YEARS.finditer(fold(heading or "")):
-            if not CITED.search(fold(heading or "")[: match.start()]):
-                return Context(document_date, _years(match), match["unit"].startswith("уч"))
+    for heading in (fold(h) for h in headings if h):
+        for match in HEADING_YEARS.finditer(heading):
+            if not NOT_AHEAD.search(heading[: match.start()]):
+                return Context(document_date, _years(match), match["school"] is not None)
     return Context(document_date)
 
 
 def _years(match: re.Match[str]) -> tuple[int, ...]:
     first = int(match["first"])
-    last = int(match["last"] or first)
-    return tuple(range(first, max(first, last if last > 99 else first // 100 * 100 + last) + 1))
+    last = year_of(match["last"]) if match["last"] else first
+    return tuple(range(first, max(first, last) + 1))

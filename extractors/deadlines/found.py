@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from extractors.deadlines.context import Context
-from extractors.deadlines.pieces import Dated, Day, Number, with_year
-from extractors.deadlines.resolve import shared
+from extractors.deadlines.pieces import Dated, Day, Number, of_kind, with_year
 from extractors.deadlines.rules import By, During, Ongoing, Term
 from schemas.document import Deadline
 from schemas.facts import Found, found
@@ -36,13 +35,14 @@ def settle(text: str, start: int, met: list[Met], context: Context) -> tuple[Fou
 
 
 def distinct(facts: tuple[Found[Deadline], ...]) -> tuple[Found[Deadline], ...]:
-    """One deadline for each value, the first printed; a day is one value whether `by` or `on`."""
+    """One deadline for each value, the first printed. «19.01.2024» beside «до 19 января 2024 года» says less and goes."""
     kept: dict[Deadline, Found[Deadline]] = {}
     for fact in facts:
         value = fact.value.model_copy(update={"text": "", "inferred": False})
         if value.kind == "on" and value.due:
             value = value.model_copy(update={"kind": "by", "start": None})
-        kept.setdefault(value, fact)
+        if value not in kept or (kept[value].value.kind == "on" and fact.value.kind == "by"):
+            kept[value] = fact
     return tuple(kept.values())
 
 
@@ -66,7 +66,7 @@ def _with_year_of(item: Met, following: Met) -> Met:
         return item
     piece, other = term.piece, after.piece
     if isinstance(piece, Number):
-        piece = shared(piece, other)[0]
+        piece = of_kind(piece, other)
     if isinstance(piece, Dated) and isinstance(other, Dated):
         piece = with_year(piece, other.year)
     return replace(item, term=replace(term, piece=piece))

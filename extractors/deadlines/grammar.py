@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from extractors.deadlines.offsets import read_within
-from extractors.deadlines.pieces import Day, Edge, Months, Piece, SchoolYear, Span, read_piece
-from extractors.deadlines.ranges import read_between, read_range, read_since
+from extractors.deadlines.pieces import Day, Edge, Months, Piece, SchoolYear, Span
+from extractors.deadlines.ranges import read_between, read_point, read_range, read_since
 from extractors.deadlines.recurrence import read_every
 from extractors.deadlines.rules import By, During, Ongoing, Since, Term, Within
 from extractors.deadlines.words import CLOCK, END, rule
@@ -23,9 +23,8 @@ UNTIL: tuple[tuple[Literal["before", "not_after", "towards"], re.Pattern[str]], 
 )  # fmt: skip
 BARE_UNTIL: tuple[tuple[Literal["not_after"], re.Pattern[str]], ...] = (("not_after", rule(r"по ")),)
 # after an end: «включительно», «до 18:00», «18.00 часов»
-HOUR = rf"\d{{1,2}}(?::\d\d(?: ?(?:час(?:ов|а|\.)?|ч\.?))?|\.\d\d ?(?:час(?:ов|а|\.)?|ч\.?)| ?час(?:ов|а)){END}"
-TAIL = rule(rf"(?:,? ?\(?включительно{END}\)?)?(?:,? ?(?:(?:до|к|в|не позднее) )?{HOUR})?")
-LEADING_CLOCK = rule(rf"{CLOCK},? ?")
+HOUR = rf"(?:\d{{1,2}}:\d\d|\d{{1,2}}(?:\.\d\d)?(?= ?ч))(?: ?(?:час(?:ов|а)?|ч\.?))?{END}"
+TAIL = rule(rf"(?:,? ?\(?включительно{END}\)?)?(?:,? ?(?:{HOUR}|(?:до|к|в|не позднее) {CLOCK}))?")
 
 WITHIN = rule(r"(?:в течени[еи]|на протяжении|в период|на период) (?:(?:всего|всей) )?|вс(?:ь|его)? |весь ")
 IN = rule(r"во? ")
@@ -37,7 +36,7 @@ ONGOING = (
     r"регулярно|систематически|бессрочно|круглогодично|непрерывно",
     r"по мере (?:необходимости|поступления|возникновения|готовности|обращения|выявления|проведения)",
     r"по (?:отдельн|особ)[а-я]+ (?:график|план)[а-я]+",
-    rf"(?:в течение |на протяжении )?(?:весь|всего) (?:период[а]?|срок[а]?)(?! (?:с|со){END})",
+    rf"(?:весь|(?:в течени[еи]|на протяжении) (?:[а-я]+[ое]го )?(?=периода|срока)) ?(?:период|срок)а?(?! (?:с|со){END})",
 )
 # these are terms in a cell only: in a sentence they say how, not when
 CELL_ONGOING = (
@@ -45,12 +44,12 @@ CELL_ONGOING = (
     r"по (?:необходимости|согласованию|запрос[а-я]*|требованию|факту|мере|обращени[а-я]+|заявк[а-я]+|график[а-я]*|план[а-я]*)",
     r"согласно [а-я]+|в соответствии с [а-я]+",
     r"в (?:сроки,? (?:установленн|определенн|указанн)[а-я]+|установленн[а-я]+ (?:сроки?|порядке))",
-    r"в течение срока|до особого распоряжения",
+    r"до особого распоряжения",
 )
 WORDS = rf"(?: (?!(?:до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я]+)*"
 ON_YEARS = r"(?: на 20\d\d(?: ?[-/] ?\d{2,4})?(?: ?(?:уч[а-я.]* ?)?(?:год[а-я]*|гг?\.?|г\.))?)?"
 ONGOING_RULE = rule(rf"(?:{'|'.join(ONGOING)}){END}")
-OPEN_ENDED = rule(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[3]}){END}{WORDS}{ON_YEARS}")
+OPEN_ENDED = rule(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[3]}|{ONGOING[5]}){END}{WORDS}{ON_YEARS}")
 # facts of office work: what is urgent is done in three days, what is «оперативно» in ten
 URGENT = (
     (rule(rf"(?:незамедлительно|срочно|немедленно|безотлагательно|в срочном порядке){END}"), Within(3, "D")),
@@ -64,17 +63,11 @@ def read_until(text: str, position: int, bare: bool = False) -> Read | None:
     """«до», «не позднее», «к» with a piece, an hour before it or after it."""
     for operator, pattern in UNTIL + (BARE_UNTIL if bare else ()):
         begin = pattern.match(text, position)
-        read = begin and _end_point(text, begin.end(), bare)
+        read = begin and read_point(text, begin.end(), bare)
         if read and not (operator == "towards" and not _ends(read[0])):
             tail = TAIL.match(text, read[1])
             return By(operator, read[0]), tail.end() if tail else read[1]
     return None
-
-
-def _end_point(text: str, position: int, bare: bool) -> tuple[Piece, int] | None:
-    clock = LEADING_CLOCK.match(text, position)
-    timed = read_piece(text, clock.end()) if clock else None
-    return timed if timed and isinstance(timed[0], Day) else read_piece(text, position, bare)
 
 
 def _ends(piece: Piece) -> bool:

@@ -91,9 +91,9 @@ class Current:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A bare day number, whose month stands further on: «с 1 по 15 марта», «15 и 16 марта»."""
+    """A bare number, whose month or unit stands further on: «с 1 по 15 марта», «15 и 16 марта», «I, III кварталы»."""
 
-    day: int
+    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,8 @@ WORD = (
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|ого))?"
 QUOTED_DAY = r"[«\"“„] ?(?P<day>\d{{1,2}}) ?[»\"”“]"
 NAMED_DAY = rf"(?P<name>{'|'.join(sorted(DAY_NAMES, key=len, reverse=True))})"
-# «II-III кварталы», «1 и 2 декада»: one ordinal or two
-ORDINALS = rf"(?P<first>{ORDINAL})(?: ?(?:-|и|,) ?(?P<last>{ORDINAL}))?"
+# «II-III кварталы»: one ordinal or two
+ORDINALS = rf"(?P<first>{ORDINAL})(?: ?- ?(?P<last>{ORDINAL}))?"
 SCHOOL = rf"(?:уч(?:ебн[а-я]+|\.)? ?(?:год[а-я]*|г\.?)|у\. ?г\.|у/г){END}"
 EDGES: tuple[tuple[Literal["start", "due"], str], ...] = (
     ("due", r"кон(?:ец|ца|цу|це)|окончани[яеюи]|завершени[яеюи]|истечени[яею]"),
@@ -270,7 +270,8 @@ BARE_RULES: tuple[tuple[str, Built], ...] = (
 COMPILED = tuple((rule(pattern), build) for pattern, build in RULES)
 COMPILED_BARE = tuple((rule(pattern), build) for pattern, build in BARE_RULES)
 EDGE_RULES = tuple((side, rule(rf"(?:{words}) ")) for side, words in EDGES)
-BARE_DAY = rule(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е))?(?![^\W_]|[.:,/]\d)")
+NUMBER = rule(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|й))?(?![^\W_]|[.:,/]\d)")
+ROMAN = rule(rf"i{{1,3}}v?{END}")
 
 
 def read_piece(text: str, position: int, bare: bool = False) -> tuple[Piece, int] | None:
@@ -296,9 +297,24 @@ def read_piece(text: str, position: int, bare: bool = False) -> tuple[Piece, int
 
 
 def read_number(text: str, position: int) -> tuple[Number, int] | None:
-    """A bare day number: it means something only before a day with a month."""
-    match = BARE_DAY.match(text, position)
-    return (Number(int(match["day"])), match.end()) if match else None
+    """A bare number: it means something only before what has a month or a unit."""
+    match = NUMBER.match(text, position)
+    if match:
+        return Number(int(match["day"])), match.end()
+    roman = ROMAN.match(text, position)
+    return (Number(ordinal_of(roman[0])), roman.end()) if roman else None
+
+
+def of_kind(number: Number, other: Piece) -> Piece:
+    """The number as a piece of its neighbour's kind: the 15th beside «16 марта», the first quarter beside «III кварталы»."""
+    match other:
+        case Day():
+            return replace(other, day=number.value)
+        case Decade():
+            return replace(other, number=number.value)
+        case Months(count=3 | 6):
+            return replace(other, month=number.value * other.count - other.count + 1)
+    return number
 
 
 def with_year(piece: Piece, year: int | None) -> Piece:

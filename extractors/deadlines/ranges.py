@@ -1,8 +1,7 @@
 """Pieces joined to spans: «с 1 по 15 марта», «сентябрь-октябрь 2024», «август сентябрь 2023» whose dash is lost."""
 
-
 from extractors.deadlines.pieces import Day, Edge, Months, Number, Piece, Span, read_number, read_piece
-from extractors.deadlines.words import END, rule
+from extractors.deadlines.words import CLOCK, END, rule
 
 Read = tuple[Piece, int]
 
@@ -11,6 +10,7 @@ SINCE = rule(r"(?:начиная )?со? ")
 TO = rule(r"(?: ?,)? (?:по|до) ")
 DASH = rule(r" ?- ?")
 LOST_DASH = rule(r" (?=[а-я])")
+LEADING_CLOCK = rule(rf"{CLOCK},? ?")
 INCLUSIVE = rule(rf",? ?\(?включительно{END}\)?")
 
 
@@ -19,12 +19,19 @@ def _end(text: str, position: int) -> int:
     return inclusive.end() if inclusive else position
 
 
+def read_point(text: str, position: int, bare: bool = False) -> Read | None:
+    """A piece, with an hour before it where it is a day: «12:00 15 марта»."""
+    clock = LEADING_CLOCK.match(text, position)
+    timed = read_piece(text, clock.end()) if clock else None
+    return timed if timed and isinstance(timed[0], Day) else read_piece(text, position, bare)
+
+
 def read_between(text: str, position: int, bare: bool = False) -> Read | None:
     """«с … по …» (also «в период с … по …»)."""
     begin = FROM.match(text, position)
-    first = begin and (read_piece(text, begin.end(), True) or read_number(text, begin.end()))
+    first = begin and (read_point(text, begin.end(), True) or read_number(text, begin.end()))
     to = first and TO.match(text, first[1])
-    last = to and read_piece(text, to.end(), bare)
+    last = to and read_point(text, to.end(), bare)
     return (Span(first[0], last[0]), _end(text, last[1])) if first and last and _fit(first[0], last[0]) else None
 
 
@@ -50,7 +57,7 @@ def read_range(text: str, position: int, bare: bool = False) -> Read | None:
 def _fit(first: Piece, last: Piece) -> bool:
     """Whether two pieces can be the ends of one span: a bare number needs a day after it, and is less."""
     if isinstance(first, Number):
-        return isinstance(last, Day) and first.day < last.day
+        return isinstance(last, Day) and first.value < last.day
     return not isinstance(last, Edge | Number)
 
 

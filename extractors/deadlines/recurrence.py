@@ -69,7 +69,7 @@ TIMES = rule(
     rf"в (?:(?P<units>\d+|два|две|двух|три|трех|пять|пяти) )?(?:каждый |течение )?(?:учебн[а-я]+ (?=год))?{UNIT}"
 )
 EACH = rule(rf"кажд[а-я]+ (?:{AMOUNT} )?{UNIT}")
-RESULTS = rule(rf"по (?:итогам|окончании|завершении) (?:каждого )?(?P<amount>){UNIT}(?! \d)")
+RESULTS = rule(rf"по (?:итогам(?: каждого)?|(?:окончании|завершении) каждого) (?P<amount>){UNIT}(?! \d)")
 
 
 def _frequency(draft: Draft, text: str, position: int) -> Step | None:
@@ -191,7 +191,7 @@ COMPONENTS: tuple[Component, ...] = (
     _clock,
     _since,
 )
-SEPARATOR = rule(r" ?(?:(?P<open>\()|[,-])? ?")
+SEPARATOR = rule(r" ?(?:(?P<open>\()|[,-])? ?(?:и )?")
 MOST = 5
 
 

@@ -22,6 +22,7 @@ from extractors.deadlines.pieces import (
     SchoolYear,
     Span,
     Vague,
+    of_kind,
     with_year,
 )
 from extractors.workdays import add_months
@@ -133,8 +134,8 @@ def _span(piece: Span, context: Context) -> Interval:
 
 def shared(first: Piece, last: Piece) -> tuple[Piece, Piece]:
     """Two neighbours of a span, each with what was printed at the other: «с 1 по 15 марта», «ноябрь - май 2025»."""
-    if isinstance(first, Number) and isinstance(last, Day):
-        first = Day(first.day, last.month, last.year)
+    if isinstance(first, Number):
+        first = of_kind(first, last)
     if isinstance(first, Dated) and isinstance(last, Dated) and first.year is None and last.year is not None:
         return with_year(first, last.year - (_starts(last) < _starts(first)) if last.year >= 100 else last.year), last
     return first, last
