@@ -1,5 +1,6 @@
 """A layout in, documents out: the stages of extraction in order, and the evidence of every value."""
 
+import re
 from collections.abc import Iterator
 
 from extractors.aliases import find_aliases
@@ -10,18 +11,19 @@ from extractors.evidence import Placer
 from extractors.initiatives import find_initiatives
 from extractors.issuer import find_issuer
 from extractors.language import Language
+from extractors.lines import sentence_span
 from extractors.parties import parties
 from extractors.references import find_references
 from extractors.regions import find_region
 from extractors.requisites.kind import find_kind
 from extractors.requisites.registration import find_date, find_number, find_place, find_registrations, find_reply
 from extractors.requisites.signature import find_executor, find_signatories
-from extractors.requisites.title import find_title
+from extractors.requisites.title import find_title, heading_text
 from extractors.segment import segment
 from schemas.document import Assignment, Document, Party
 from schemas.facts import Found
 from schemas.layout import Layout
-from schemas.letter import Letter
+from schemas.letter import Letter, Role
 
 
 def extract(layout: Layout, language: Language) -> tuple[Document, ...]:
@@ -31,7 +33,7 @@ def extract(layout: Layout, language: Language) -> tuple[Document, ...]:
 
 def read_letter(letter: Letter, language: Language) -> Document:
     """Every field of the contract for one letter."""
-    kind, day, title = find_kind(letter), find_date(letter), find_title(letter)
+    kind, day = find_kind(letter), find_date(letter)
     issuer = find_issuer(letter, language)
     addressees = _parties(letter, "addressee", language)
     signatories = find_signatories(letter, language)
@@ -40,7 +42,7 @@ def read_letter(letter: Letter, language: Language) -> Document:
         language=language,
         kind=kind.value,
         document_date=day.value if day else None,
-        title=title.value if title else None,
+        heading=heading_text(letter),
         addressees=addressees,
         signatories=signatories,
         aliases=find_aliases(letter.text),
@@ -52,7 +54,7 @@ def read_letter(letter: Letter, language: Language) -> Document:
         number=placer.one("number", find_number(letter)),
         date=placer.one("date", day),
         place=placer.one("place", find_place(letter)),
-        title=placer.one("title", title),
+        title=placer.one("title", find_title(letter, kind.value)),
         region=placer.one("region", find_region(letter, issuer, language)),
         issuer=placer.one("issuer", issuer),
         reply_to=placer.one("reply_to", find_reply(letter)),
@@ -70,15 +72,18 @@ def read_letter(letter: Letter, language: Language) -> Document:
     )
 
 
-def _parties(letter: Letter, role: str, language: Language) -> tuple[Found[Party], ...]:
-    return tuple(_party for span in _spans(letter, role) for _party in parties(letter.text, *span, language, case="datv"))
+_ANNOUNCED = re.compile(r"\s*(?:(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат)\s*[:\-–—]\s*)(?:(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*)?", re.IGNORECASE)
 
 
-def _spans(letter: Letter, role: str) -> Iterator[tuple[int, int]]:
-    """The sections of a role, without the word that announces them («Разослать:»)."""
-    for section in letter.of(role):  # type: ignore[arg-type]
-        colon = letter.text.find(":", section.start, section.start + 40) if role == "distribution" else -1
-        yield (colon + 1 if colon >= 0 else section.start), section.end
+def _parties(letter: Letter, role: Role, language: Language) -> tuple[Found[Party], ...]:
+    return tuple(party for span in _spans(letter, role) for party in parties(letter.text, *span, language, case="datv"))
+
+
+def _spans(letter: Letter, role: Role) -> Iterator[tuple[int, int]]:
+    """The sections of a role, without the word that announces them («Разослать: в дело, …»)."""
+    for section in letter.of(role):
+        announced = _ANNOUNCED.match(letter.text, section.start, section.end)
+        yield sentence_span(letter.text, announced.end() if announced else section.start, section.end)
 
 
 def _control(assignments: tuple[Found[Assignment], ...]) -> Found[Party] | None:

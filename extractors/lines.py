@@ -70,3 +70,20 @@ def trim(text: str, start: int, end: int, edge: str = "") -> tuple[int, int]:
     while end > start and (text[end - 1].isspace() or text[end - 1] in edge):
         end -= 1
     return start, end
+
+
+_STOP_OF_ABBREVIATION = re.compile(r"(?:(?<![А-ЯЁа-яё])(?:[А-ЯЁA-Z]|гг?|др|т\.\s?[дпч]|пр|руб|коп|тыс|млн|млрд|экз|л|уч|р|ул|чел|ч|мин))\.$")
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space and closing marks; the full stop of «г.» or of an initial stays.
+
+    >>> text = "возложить на Иванова И.И.; "
+    >>> a, b = sentence_span(text, 0, len(text))
+    >>> text[a:b]
+    'возложить на Иванова И.И.'
+    """
+    start, end = trim(text, start, end, ";,:")
+    while end > start and text[end - 1] == "." and not _STOP_OF_ABBREVIATION.search(text[max(start, end - 8) : end]):
+        start, end = trim(text, start, end - 1, ";,:")
+    return start, end

@@ -1,5 +1,6 @@
 """From an item, a sentence or a table row to an `Assignment` with the places of its parts."""
 
+import re
 from collections.abc import Sequence
 
 from extractors.deadlines import Context, find_deadlines_in_cell
@@ -7,13 +8,14 @@ from extractors.duties import orders
 from extractors.duties.context import Carried, Setting, distinct, inferred, stated_deadlines, stated_responsible
 from extractors.duties.labels import Label, labels, text_end
 from extractors.duties.tables import Column, TableRow
-from extractors.lines import close_up, fold, trim
+from extractors.lines import close_up, fold, sentence_span, trim
 from extractors.parties import SelfControl, appointees, controller, entrusted, parties, recipients
 from schemas.document import Assignment, Deadline, Party
 from schemas.facts import Found, Trace, found
 from schemas.layout import Cell
 
 Number = tuple[str, int, int]
+_SOMEBODY = re.compile(r"(?:по\s|из\s|\w*ответственн|координатор|куратор|лиц[оа]\b|должностн)", re.IGNORECASE)
 
 
 def from_text(
@@ -32,13 +34,14 @@ def from_text(
     """A duty printed as running text: an item or a sentence, with its labels."""
     text = setting.letter.text
     marks = labels(text, start, end)
-    a, b = trim(text, start, text_end(text, start, end, marks), ";.,: ")
-    b = _with_stop_of_year(text, b, end)
+    a, b = sentence_span(text, start, text_end(text, start, end, marks))
     kind = orders.order_type(text[a:b])
     if kind == "task" and carried.verb:
         kind = orders.order_type(carried.verb)
-    deadlines = stated_deadlines(setting, a, b, marks, context) or inferred(carried.deadlines)
     responsible = _RESPONSIBLE[kind](setting, a, b, marks, carried)
+    if kind == "appointment" and not _names_somebody(responsible):
+        kind, responsible = "task", _of_task(setting, a, b, marks, carried)
+    deadlines = stated_deadlines(setting, a, b, marks, context) or inferred(carried.deadlines)
     if holder and (not responsible or responsible[0].value.inferred):
         responsible = parties(text, *holder, setting.language, case="nomn", aliases=setting.aliases)
     recipient = recipients(text, a, b, setting.language, aliases=setting.aliases) if kind == "task" else None
@@ -58,9 +61,9 @@ def from_text(
     return found(value, a, b, rule, parts=traces)
 
 
-def _with_stop_of_year(text: str, at: int, end: int) -> int:
-    """«… до 01.12.2022 г.» keeps the full stop of its abbreviation."""
-    return at + 1 if at < end and text[at] == "." and text[max(0, at - 2) : at].strip() in ("г", "гг") else at
+def _names_somebody(appointed: Sequence[Found[Party]]) -> bool:
+    """«Назначить ответственное лицо» appoints nobody yet: it orders a third person to be found."""
+    return bool(appointed) and not any(_SOMEBODY.match(p.value.text) for p in appointed)
 
 
 def _common_traces(

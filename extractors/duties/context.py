@@ -11,6 +11,7 @@ from extractors.duties import orders
 from extractors.duties.labels import Label
 from extractors.language import Language
 from extractors.parties import leading_parties, parties
+from extractors.segment.head import is_dative
 from schemas.document import Deadline, Kind, Party, Person
 from schemas.facts import Found
 from schemas.letter import Letter
@@ -26,14 +27,15 @@ class Setting:
     language: Language
     kind: Kind
     document_date: date | None
-    title: str | None
+    heading: str | None
+    """The heading of the document with its kind, for the year that it names."""
     addressees: tuple[Found[Party], ...]
     signatories: tuple[Found[Person], ...]
     aliases: tuple[Alias, ...]
 
     def deadline_context(self, heading: str | None = None) -> Context:
         """A missing year comes from the table's heading, then from the title, then from the document's date (contract)."""
-        return context_of(self.document_date, heading, self.title)
+        return context_of(self.document_date, heading, self.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,19 @@ def stated_responsible(setting: Setting, start: int, end: int, marks: Sequence[L
     ]
     if labelled:
         return tuple(labelled)
-    return leading_parties(text, start, end, setting.language, aliases=setting.aliases)[0]
+    return _parties_beside(setting, start, end)
 
 
 def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context) -> Carried:
     """What a line ending in a colon gives to the items under it: «… ГАУ ДПО «АМИРО» в срок до 20.02.2024 рекомендует:»."""
     text = setting.letter.text
-    own = stated_responsible(setting, start, end, marks)
     request = orders.request_at(text, start, end)
-    if not own and request is not None:
-        own = leading_parties(text, request.end(), end, setting.language, aliases=setting.aliases)[0] or leading_parties(text, request.start(), end, setting.language, aliases=setting.aliases)[0]
+    if request is None:
+        own = stated_responsible(setting, start, end, marks)
+    else:
+        own = _parties_beside(setting, request.end(), end) or (
+            _parties_beside(setting, start, end) if is_dative(text[start:end], setting.language) else ()
+        )
     words = text[start:end]
     return Carried(
         deadlines=stated_deadlines(setting, start, end, marks, context),
@@ -98,6 +103,10 @@ def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], cont
         verb=words if orders.completes(words, setting.language) else "",
         ordering=request is not None or bool(orders.infinitives(words, setting.language)) or bool(own),
     )
+
+
+def _parties_beside(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:
+    return leading_parties(setting.letter.text, start, end, setting.language, aliases=setting.aliases)[0]
 
 
 def distinct(deadlines: Iterable[Found[Deadline]]) -> tuple[Found[Deadline], ...]:

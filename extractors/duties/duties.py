@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.annexes import annex_title
 from extractors.deadlines import Context
 from extractors.duties import orders
 from extractors.duties.build import from_row, from_text
 from extractors.duties.context import NOTHING, Carried, Setting, lead_in, stated_responsible
-from extractors.duties.items import Item, grow
+from extractors.duties.items import Item, Relation, grow
 from extractors.duties.labels import labels
 from extractors.duties.paragraphs import Paragraph, paragraphs, quoted_wording
 from extractors.duties.sentences import sentences
 from extractors.duties.standing import duty_holder, is_regulation
 from extractors.duties.tables import Header, duty_rows, header
 from extractors.lines import close_up, fold, trim
+from extractors.requisites.title import find_title
 from schemas.document import Assignment
 from schemas.facts import Found, found
 from schemas.layout import Block, Table
@@ -40,20 +42,24 @@ class SectionDuties:
         self.language = setting.language
         self.section = section
         self.source = "annex" if section.role == "annex" else "body"
-        self.title = annex_title(setting.letter, section) if section.role == "annex" else None
+        self.title = annex_title(setting.letter, section) if section.role == "annex" else self._plan_heading()
         self.context = setting.deadline_context(self.title.value if self.title else None)
         self.masked = quoted_wording(self.text, section.start, section.end)
         self.listening = True
         self.regulation = is_regulation(self.title.value) if self.title else self.source == "body" and setting.kind in ("instruction", "other")
         self.header: Header | None = None
 
+    def _plan_heading(self) -> Found[str] | None:
+        """The rows of a plan stand under its own heading."""
+        return find_title(self.setting.letter, "plan") if self.setting.kind == "plan" else None
+
     def read(self) -> Iterator[Found[Assignment]]:
         run: list[Paragraph] = []
         for part in paragraphs(self.text, self._after_heading(), self.masked):
             if isinstance(part, Table):
                 yield from self._items(run)
+                yield from self._table(part, self._table_heading(run))
                 run = []
-                yield from self._table(part)
             else:
                 run.append(part)
         yield from self._items(run)
@@ -62,15 +68,22 @@ class SectionDuties:
         return self.section.items[len(self.section.heading) :]
 
     # --- tables --------------------------------------------------------------------------------------------------
-    def _table(self, table: Table) -> Iterator[Found[Assignment]]:
+    def _table_heading(self, run: Sequence[Paragraph]) -> Found[str] | None:
+        """A line without a full stop right above a table of the text names it."""
+        words = fold(self.text[run[-1].start : run[-1].end]) if run and run[-1].marker is None else ""
+        if self.title or not words or words[-1] in ".:;," or len(words) > 200:
+            return self.title
+        return found(words, run[-1].start, run[-1].end, "table.heading")
+
+    def _table(self, table: Table, title: Found[str] | None) -> Iterator[Found[Assignment]]:
         known = header(self.text, table) or self._same_columns(table)
         if known is None:
             return
         self.header = known
         for row in duty_rows(self.text, table, known):
-            section = found(fold(self.text[slice(*row.section)]), *row.section, "table.section") if row.section else self.title
+            section = found(fold(self.text[slice(*row.section)]), *row.section, "table.section") if row.section else title
             heading = section.value if section else None
-            context = self.setting.deadline_context(heading) if row.section and re.search(r"20\d\d", heading or "") else self.context
+            context = self.setting.deadline_context(heading) if re.search(r"20\d\d", heading or "") else self.context
             yield from_row(self.setting, row, section=section, context=context)
 
     def _same_columns(self, table: Table) -> Header | None:
@@ -82,7 +95,7 @@ class SectionDuties:
     # --- items ---------------------------------------------------------------------------------------------------
     def _items(self, run: Sequence[Paragraph]) -> Iterator[Found[Assignment]]:
         carried = NOTHING
-        top = grow(run, self._continues)
+        top = grow(run, self._relation)
         for index, item in enumerate(top):
             following = top[index + 1] if index + 1 < len(top) else None
             if item.marker is None:
@@ -93,17 +106,21 @@ class SectionDuties:
             else:
                 yield from self._item(item, carried)
 
-    def _continues(self, paragraph: Paragraph, item: Item) -> bool:
-        """Whether a paragraph without a marker goes on with the open item: its labels, or words in small letters."""
-        words = self.text[paragraph.start : paragraph.end]
+    def _relation(self, paragraph: Paragraph, item: Item) -> Relation:
+        """A paragraph without a marker: labels, quoted wording and words in small letters go on with the open item; after a
+        colon, words in small letters are bullets that lost their dash."""
+        words = self.text[paragraph.start : paragraph.end].lstrip()
         if any(a < paragraph.start < b for a, b in self.masked):
-            return True
+            return "same"
         if item.marker is None:
-            return False
+            return "new"
         first = labels(self.text, paragraph.start, paragraph.end)[:1]
         if first and first[0].start - paragraph.start < 3:
-            return True
-        return words.lstrip()[:1].islower() and not _COLON.search(self.text[item.start : item.end])
+            return "same"
+        if not words[:1].islower():
+            return "new"
+        bullet = item.marker.start == item.marker.end
+        return "under" if bullet or _COLON.search(self.text[item.start : item.end]) else "same"
 
     def _lead(self, item: Item) -> Carried:
         spans = list(sentences(self.text, item.start, item.end))
@@ -127,10 +144,16 @@ class SectionDuties:
                 yield from self._item(child, carried)
 
     def _children_order(self, item: Item) -> bool:
+        """Items under a lead-in order by themselves, or complete its verb, or have the verb that a bare «Отделу кадров:» lacks."""
         lead = self.text[item.start : item.end]
+        if not orders.infinitives(lead, self.language) and any(self._own_order(child) for child in item.children):
+            return True
         return any(
             bool(child.children) or orders.opens_with_order(self.text[child.start : child.end], self.language) for child in item.children
         ) or orders.completes(lead, self.language)
+
+    def _own_order(self, item: Item) -> bool:
+        return orders.orders(self.text[item.start : item.end], self.language)
 
     def _orders(self, item: Item, carried: Carried) -> bool:
         words = self.text[item.start : item.end]
@@ -168,10 +191,10 @@ class SectionDuties:
         )
 
     def _with_addressees(self, carried: Carried) -> Carried:
-        """In a letter, whom it is sent to must do what it asks, unless it says otherwise."""
-        if self.setting.kind != "letter" or carried.responsible:
+        """Whom a letter is sent to must do what it asks, unless it says otherwise."""
+        if carried.responsible or self.source != "body":
             return carried
-        return Carried(responsible=self.setting.addressees).over(carried) if self.source == "body" else carried
+        return replace(carried, responsible=self.setting.addressees)
 
     # --- prose ---------------------------------------------------------------------------------------------------
     def _turns(self, item: Item) -> bool:

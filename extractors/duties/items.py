@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extractors.duties.paragraphs import Marker, Paragraph
 
+Relation = Literal["same", "under", "new"]
+"""A paragraph without a marker goes on with the open item, is a bullet under it that lost its dash, or is new."""
 _RANK = {"dotted": 0, "paren": 1, "letter": 2, "dash": 3}
 
 
@@ -43,33 +46,25 @@ class Item:
             item = item.parent
 
 
-def grow(paragraphs: Iterable[Paragraph], continues: "Continues") -> list[Item]:
-    """The top items of a run of paragraphs. `continues(paragraph, item)` says whether an unmarked one belongs to the open item."""
+def grow(paragraphs: Iterable[Paragraph], relation: Callable[[Paragraph, Item], Relation]) -> list[Item]:
+    """The top items of a run of paragraphs. `relation` says how a paragraph without a marker stands to the open item."""
     top: list[Item] = []
     open_items: list[Item] = []
     for paragraph in paragraphs:
-        span = (paragraph.start, paragraph.end)
-        if paragraph.marker is None:
-            if open_items and continues(paragraph, open_items[-1]):
-                open_items[-1].spans.append(span)
+        marker = paragraph.marker
+        if marker is None and open_items:
+            how = relation(paragraph, open_items[-1])
+            if how == "same":
+                open_items[-1].spans.append((paragraph.start, paragraph.end))
                 continue
-            lead = Item(None, None, [span])
-            top.append(lead)
-            open_items = [lead]
-            continue
-        parent = _parent(open_items, paragraph.marker)
+            marker = Marker("dash", (), paragraph.start, paragraph.start) if how == "under" else None
+        parent = _parent(open_items, marker) if marker else None
         siblings = parent.children if parent else top
-        item = Item(paragraph.marker, _number(paragraph.marker, parent, siblings), [span], parent)
+        number = _number(marker, parent, siblings) if marker else None
+        item = Item(marker, number, [(paragraph.start, paragraph.end)], parent)
         siblings.append(item)
         open_items = [*_path(parent), item]
     return top
-
-
-class Continues:
-    """The type of the question that `grow` asks about a paragraph without a marker."""
-
-    def __call__(self, paragraph: Paragraph, item: Item) -> bool:
-        raise NotImplementedError
 
 
 def _path(item: Item | None) -> list[Item]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.lines import trim
+from extractors.lines import sentence_span, trim
 
 LabelKind = Literal["deadline", "responsible", "control", "note"]
 
@@ -40,8 +40,8 @@ def labels(text: str, start: int, end: int) -> tuple[Label, ...]:
         if opened is not None:
             close = _closing_bracket(text, opened, end)
             value_end = min(value_end, close)
-        a, b = trim(text, match.end(), value_end, ";,.:–—-" if match.lastgroup != "deadline" else ";,:–—-")
-        found.append(Label(_kind(match), opened if opened is not None else match.start(), a, _without_stop(text, a, b)))
+        a, b = sentence_span(text, *trim(text, match.end(), value_end, ":–—- "))
+        found.append(Label(_kind(match), opened if opened is not None else match.start(), a, b))
     return tuple(found)
 
 
@@ -64,13 +64,6 @@ def _closing_bracket(text: str, opened: int, end: int) -> int:
         depth += (text[position] == "(") - (text[position] == ")")
         if depth == 0:
             return position
-    return end
-
-
-def _without_stop(text: str, start: int, end: int) -> int:
-    """The end without the full stop of the line, but with that of «г.»."""
-    if end > start and text[end - 1] == "." and not re.search(r"(?<![а-яё])гг?\.$", text[start:end]):
-        return end - 1
     return end
 
 

@@ -24,7 +24,7 @@ _NO_DUTY = re.compile(
     re.IGNORECASE,
 )
 _QUIET = re.compile(
-    r"\b(?:вступает\s+в\s+силу|возможность|права?|вправе|могут|может|позволяет|позволит|планируется|предполагается|чтобы|готов[аы]?)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:вступает\s+в\s+силу|возможность|прав[оа]?|вправе|могут|может|позволяет|позволит|планируется|предполагается|чтобы|готов[аы]?)\b[^.;]*$", re.IGNORECASE
 )
 
 # --- kinds of orders ---------------------------------------------------------------------------------------------
@@ -125,18 +125,19 @@ def completes(lead: str, language: Language) -> bool:
 
 
 def opens_with_order(text: str, language: Language) -> bool:
-    """An infinitive at the start, or after a short phrase that names whom («Руководителям школ обеспечить …»), or an oversight."""
+    """An infinitive at the start, or after a short phrase that says whom or when («Руководителям школ до 1 мая обеспечить …»), or an oversight."""
     plain = fold(close_up(text))
     if _IN_FORCE.match(plain):
         return False
     if starts_with_order(plain, language) or order_type(plain) != "task":
         return True
     found = _WORD.findall(plain)
-    if not found or not _may_be_dative(found[0], language):
+    if not found or not _may_open(found[0], language):
         return False
     head = re.split(r"[.;:]\s", plain)[0]
     return any(len(_WORD.findall(plain[:at])) < _LEADING_WORDS for at in infinitives(head, language))
 
 
-def _may_be_dative(word: str, language: Language) -> bool:
-    return any("datv" in p.tag for p in language.parses(word.lower())) or word.isupper()
+def _may_open(word: str, language: Language) -> bool:
+    """A dative, an abbreviation, or the first word of a time («до», «ежеквартально», «в срок»)."""
+    return word.isupper() or any("datv" in p.tag or p.tag.POS in ("PREP", "ADVB") for p in language.parses(word.lower()))

@@ -8,7 +8,7 @@ from typing import Literal
 from extractors.lines import fold, trim
 from schemas.layout import Cell, Table
 
-Column = Literal["number", "responsible", "deadline", "audience", "outcome", "objective", "action", "other"]
+Column = Literal["number", "responsible", "deadline", "audience", "outcome", "objective", "action", "stage", "other"]
 
 COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(pattern, re.IGNORECASE))
@@ -21,12 +21,15 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         ("outcome", r"результат|вид\s+документа|итоговый\s+документ|форма\s+отч|выход|^продукт|отч[её]тн\w+\s+документ"),
         ("action", r"меропри|содержани|поручени|действи|виды?\s+(?:деятельности|работ)|перечень\s+работ|работ|^вопрос|задани|наименовани|^тема|^событи|^шаг|что\s+(?:сделать|делать)"),
         ("objective", r"задач|^цел[ьи]"),
+        ("stage", r"этап|направлени|раздел"),
     )
 )
 _NUMBERING = re.compile(r"^\d{1,2}\.?$")
 _ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[IVX]+)\s?[.)]?$")
 _NUMBER_IN_ACTION = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]\s*(?=\D)")
 _HEADER_ROWS = 3
+_ACTIONS: tuple[Column, ...] = ("action", "objective", "stage")
+"""Columns that can hold what is to be done, the surest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,14 @@ def _column(text: str, cells: Sequence[Cell]) -> Column:
 
 
 def _is_plan(columns: Sequence[Column]) -> bool:
-    return ("action" in columns or "objective" in columns) and ("deadline" in columns or "responsible" in columns)
+    return any(c in columns for c in _ACTIONS) and ("deadline" in columns or "responsible" in columns)
 
 
 def _one_action(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Without a column of actions the tasks are the actions; of several the first is."""
-    if "action" not in columns:
-        columns = tuple("action" if c == "objective" else c for c in columns)
-    first: set[str] = set()
-    return tuple("other" if c in first and c != "other" else (first.add(c) or c) for c in columns)  # type: ignore[func-returns-value]
+    """Without a column of actions the tasks, or the stages, are the actions; of several columns of one kind the first counts."""
+    best = next(c for c in _ACTIONS if c in columns)
+    named: list[Column] = ["action" if c == best else "other" if c == "stage" else c for c in columns]
+    return tuple("other" if c in named[:i] else c for i, c in enumerate(named))
 
 
 def _looks_like_heading(text: str, row: Sequence[Cell]) -> bool:

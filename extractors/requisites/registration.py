@@ -17,6 +17,7 @@ _NUMBER = re.compile(rf"{cues.NUMBER_SIGN}\s*:?\s*{_VALUE}", re.IGNORECASE)
 _WITHOUT_SIGN = re.compile(r"(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)\s*$")
 _REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|исх\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
 _PLACE = re.compile(r"(?<!\d)(?<!\d )\b(?:г\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*")
+_APPROVED = re.compile(r"утвержд", re.IGNORECASE)
 _HEAD: tuple[Role, ...] = ("registration", "kind", "title")
 
 
@@ -36,7 +37,8 @@ def find_date(letter: Letter) -> Found[dt.date] | None:
     """The date of the document, from the same places as its number; that of an approval where it has none of its own."""
     for roles, rule in ((("registration", "kind"), "date.head"), (("title", "place"), "date.title"), (("approval",), "date.approval"), (("stamp",), "date.foot")):
         for start, end in _spans(letter, roles):  # type: ignore[arg-type]
-            days = find_dates(letter.text, start, end)
+            approved = _APPROVED.search(letter.text, start, end) if rule == "date.approval" else None
+            days = find_dates(letter.text, approved.end() if approved else start, end) or find_dates(letter.text, start, end)
             if days:
                 return found(days[0].value, days[0].start, days[0].end, rule)
     return _date_of_meeting(letter)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from extractors.contacts import find_emails, find_phones
 from extractors.language import Language
 from extractors.lines import close_up, fold, trim
-from extractors.people import find_people
+from extractors.people import find_people, nominative_person
 from extractors.segment import cues
 from schemas.document import Person
 from schemas.facts import Found, Trace, found
-from schemas.letter import Letter
+from schemas.letter import Letter, Section
 
 _EDGE = "_/,:;–—-"
 Span = tuple[int, int]
@@ -65,9 +65,17 @@ def find_executor(letter: Letter, language: Language) -> Found[Person] | None:
     """«Исп. Иванова И.И., тел. …», or a bare name with a phone under the signature."""
     for section in letter.of("executor"):
         people = find_people(letter.text, section.start, section.end, language, "nomn")
-        if people:
-            return _executor(letter, people[0], section.start, section.end)
+        person = people[0] if people else _surname_alone(letter, section, language)
+        if person:
+            return _executor(letter, person, section.start, section.end)
     return None
+
+
+def _surname_alone(letter: Letter, section: Section, language: Language) -> Found[Person] | None:
+    """«Мищенко / 8 (86163) 5-18-44»."""
+    start, end = trim(letter.text, section.start, min(section.end, letter.text.find("\n", section.start) % (len(letter.text) + 1)))
+    person = nominative_person(letter.text[start:end], language, "nomn")
+    return found(person, start, end, "executor.surname", 0.8) if person else None
 
 
 def _executor(letter: Letter, person: Found[Person], start: int, end: int) -> Found[Person]:

@@ -1,28 +1,29 @@
 """Requisite 17: the heading of the text («О…», «Об…»)."""
 
-import re
-
 from extractors.lines import close_up, fold, trim
 from extractors.segment import cues
+from schemas.document import Kind
 from schemas.facts import Found, found
 from schemas.letter import Letter
 
 _QUOTES = {"«": "»", '"': '"', "“": "”"}
-_TITLE_INSIDE = re.compile(r"(?:^|\n|[»\"]\s|\d\s)\s*(?=(?:Об?|ОБ?)\s+[а-яёА-ЯЁ«])")
 
 
-def find_title(letter: Letter) -> Found[str] | None:
-    """The heading in one line, without the quotes around it."""
+def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
+    """The heading in one line, without the quotes around it; a plan is headed by its kind («ПЛАН мероприятий …»)."""
     sections = letter.of("title")
+    if kind == "plan" and letter.of("kind"):
+        sections = (letter.of("kind")[0], *sections)
     if not sections:
         return None
-    start, end = sections[0].start, sections[-1].end if len(sections) > 1 and sections[-1].start - sections[0].end < 5 else sections[0].end
-    match = _TITLE_INSIDE.search(letter.text, start, end)
-    if not cues.starts_title(letter.text[start:end].strip()) and match:
-        start = match.end()
-    start, end = _unquoted(letter.text, *trim(letter.text, start, end))
+    start, end = _unquoted(letter.text, *trim(letter.text, sections[0].start, sections[-1].end))
     title = fold(close_up(letter.text[start:end]))
-    return found(title, start, end, "title") if cues.starts_title(title) else None
+    return found(title, start, end, "title") if kind == "plan" or cues.starts_title(title[:1].upper() + title[1:]) else None
+
+
+def heading_text(letter: Letter) -> str | None:
+    """Kind and title as one text."""
+    return fold(" ".join(letter.text[s.start : s.end] for s in letter.of("kind", "title"))) or None
 
 
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:

@@ -185,6 +185,11 @@ def is_name(text: str) -> bool:
     return bool(_NAME_ALONE.match(text))
 
 
+def is_surname(text: str) -> bool:
+    """One capitalised word and nothing else: an executor who gives the surname only."""
+    return bool(re.fullmatch(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?", text))
+
+
 def starts_with_name(text: str) -> bool:
     """A line of a list of people: a name, and then what they are."""
     return bool(re.match(rf"{NAME}\b", text))

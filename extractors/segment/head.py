@@ -90,6 +90,11 @@ def _is_kind(head: Head) -> bool:
     return cues.is_kind(head.text()) and not (head.seen("kind") and head.previous == "title")
 
 
+def _is_registration(head: Head) -> bool:
+    """A line of day and number; inside a heading («О внесении изменений в приказ / от … № …») it goes on with the heading."""
+    return cues.is_registration(head.text()) and (head.row().first or head.previous != "title")
+
+
 def _is_place(head: Head) -> bool:
     text, row = head.text(), head.row()
     if cues.is_place(text):
@@ -173,7 +178,7 @@ def is_dative(text: str, language: Language) -> bool:
 RULES: tuple[tuple[Role, Callable[[Head], bool]], ...] = (
     ("approval", _in_approval),
     ("stamp", lambda head: cues.is_registered(head.text()) and not head.seen("title")),
-    ("registration", lambda head: cues.is_registration(head.text())),
+    ("registration", _is_registration),
     ("kind", _is_kind),
     ("place", _is_place),
     ("body", _starts_text),

@@ -168,7 +168,7 @@ def _executor(tail: Tail) -> bool:
         tail.take("executor")
         return True
     row = tail.row()
-    bare = cues.is_name(text) or bool(re.match(rf"^{cues.NAME}[\s,(]", text))
+    bare = cues.is_name(text) or cues.is_surname(text) or bool(re.match(rf"^{cues.NAME}[\s,(]", text))
     if row is not None and bare and (cues.has_phone(text) or cues.has_phone(tail.text(1)) or "@" in tail.text(1)):
         tail.take("executor")
         return True
