@@ -39,10 +39,11 @@ class Pairs:
 _INITIALS = r"[А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?"
 _SURNAME = r"[А-ЯЁ][А-Яа-яё]+(?:-[А-ЯЁ][А-Яа-яё]+)?"
 _NAME = rf"(?:{_INITIALS} ?{_SURNAME}|{_SURNAME} {_INITIALS}|{_SURNAME} {_SURNAME} {_SURNAME}(?:вич|вна|чна))"
+_SCRIBBLE = r"(?:[^\sа-яё]{1,4} )*"  # what recognition makes of a signature by hand before the name
 _DATE = r"(?:от )?(?:«? ?_*\d{1,2} ?»? ?[ \d.]*|\d{1,2} [а-я]+)[. _]*\d{2,4}(?: ?г(?:\.|ода)?)?"
 _NUMBER = r"(?:№|N|Nо) ?\S*(?: ?- ?\S+)?"
 _PLACE = r"(?:г|с|п|пос|пгт|рп|ст|д)\. ?[А-ЯЁ][\w -]+"
-ALONG = re.compile(rf"/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}")
+ALONG = re.compile(rf"{_SCRIBBLE}/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}")
 """What stands at the right of a row that is read along: a signatory's name, a date, a number, a place."""
 ITEM = re.compile(
     r"\d{1,2}(?:\.\d{1,2})*[.)] |(?:глубоко)?уважаем|п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|постановляет", re.IGNORECASE
@@ -122,7 +123,8 @@ def _pulled(plain: list[Row], zone: Sequence[Row]) -> list[Row]:
 def _along(zone: Sequence[Row]) -> bool:
     columns = merged(_intervals(zone))
     parts = [segment for row in zone for segment in row.segments if segment.box.x0 >= columns[-1][0]]
-    return len(zone) == 1 or all(ALONG.fullmatch(part.text.strip()) for part in parts)
+    lone = len(zone) < 3 and sum(len(row.segments) > 1 for row in zone) == 1
+    return lone or all(ALONG.fullmatch(part.text.strip()) for part in parts)
 
 
 def _split(zone: Sequence[Row]) -> list[Stream | Pairs]:

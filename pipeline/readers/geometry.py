@@ -19,6 +19,7 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 """What a stamp's frame holds."""
+SPECKS = frozenset("|¦‹›\\~`'‚‘’^*_")
 MANY = 60
 """Words: a frame around more is a border of the page."""
 
@@ -108,7 +109,7 @@ def _cell(cell: RawCell, page: int) -> DraftCell:
 
 def _framed(page: RawPage) -> tuple[list[RawWord], list[DraftBlock]]:
     """The words outside stamps, and a block for each stamp. A frame around other text says nothing of it."""
-    words, stamps = [word for word in page.words if _on(page, word.box)], []
+    words, stamps = [word for word in page.words if _on(page, word.box) and not _is_speck(word)], []
     for frame in sorted(page.frames, key=lambda f: (f.x1 - f.x0) * (f.bottom - f.top)):
         inside = [word for word in words if contains(frame, word.box)]
         lines = lines_of(inside, page.number) if len(inside) < MANY else ()
@@ -120,6 +121,12 @@ def _framed(page: RawPage) -> tuple[list[RawWord], list[DraftBlock]]:
 
 def _on(page: RawPage, box: Box) -> bool:
     return 0 <= (box.x0 + box.x1) / 2 <= page.width and 0 <= (box.top + box.bottom) / 2 <= page.height
+
+
+def _is_speck(word: RawWord) -> bool:
+    """What recognition makes of dirt and of the edges of seals."""
+    sure = word.confidence == 1 or any(map(str.isalnum, word.text))
+    return not sure and (word.confidence < 0.5 or word.text in SPECKS)
 
 
 def contains(frame: Box, box: Box) -> bool:

@@ -48,10 +48,16 @@ class Measures:
 
 def measured(rows: Sequence[Row], bounds: Interval) -> Measures:
     height = median(row.height for row in rows)
-    gaps = sorted(b.box.top - a.box.bottom for a, b in pairwise(rows))
+    gaps = sorted(gap_between(a, b, height) for a, b in pairwise(rows))
     usual = gaps[len(gaps) // 3] if gaps else 0.0
     starts = Counter(round(row.box.x0 / 3) for row in rows)
     return Measures(*bounds, min(usual, 1.2 * height), height, starts)
+
+
+def gap_between(above: Row, below: Row, height: float) -> float:
+    """The empty space between two rows; recognised words are taken to be `height` high, whatever letters they have."""
+    halves = sum(row.height if row.printed else height for row in (above, below)) / 2
+    return below.middle - above.middle - halves
 
 
 def place_of(row: Row, m: Measures) -> Align | None:
@@ -83,7 +89,7 @@ def align_of(rows: Sequence[Row], m: Measures) -> Align | None:
 
 def _far(above: Row, below: Row, m: Measures) -> bool:
     height = min(above.height, below.height)
-    return below.box.top - above.box.bottom > max(m.gap, 0.2 * height) + 0.35 * height
+    return gap_between(above, below, m.height) > max(m.gap, 0.2 * height) + 0.35 * height
 
 
 def _marked(above: Row, below: Row, m: Measures) -> bool:

@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 
 from pipeline.readers.drafts import DraftLine, Token, union
 from pipeline.readers.raw import RawWord
 from schemas.layout import Box
 
+APART = 0.5
+"""Middles of words differ by less than this many line heights on one baseline."""
 WIDE = 1.2
 """A gap between words of this many line heights parts segments; a justified line hardly reaches it."""
 RATHER_WIDE = 0.6
 """A gap that parts segments where the lines around already show a gutter."""
 EVEN = 1.15
 """Gaps of a row that differ by less than this factor are those of a justified line, however wide."""
+TAB = 1.8
+"""Segments nearer than this many line heights belong to a badly justified line."""
 GLUED = 0.04
 """Words nearer than this many line heights are printed together: a word whose letters change their font."""
 
@@ -41,6 +45,10 @@ class Row:
         return median(w.box.bottom - w.box.top for s in self.segments for w in s.words)
 
     @property
+    def middle(self) -> float:
+        return median(map(_middle, (w for s in self.segments for w in s.words)))
+
+    @property
     def text(self) -> str:
         return "\t".join(segment.text for segment in self.segments)
 
@@ -57,7 +65,7 @@ class Row:
 def rows_of(words: Iterable[RawWord]) -> list[Row]:
     """Rows from top to bottom. A word belongs to the row whose band holds its middle."""
     bands: list[list[RawWord]] = []
-    for word in sorted(words, key=lambda w: w.box.top + w.box.bottom):
+    for word in sorted(words, key=_middle):
         if bands and _same_band(bands[-1], word):
             bands[-1].append(word)
         else:
@@ -66,11 +74,14 @@ def rows_of(words: Iterable[RawWord]) -> list[Row]:
 
 
 def _same_band(band: Sequence[RawWord], word: RawWord) -> bool:
-    middle = (word.box.top + word.box.bottom) / 2
-    tallest = max(band[-8:], key=lambda w: w.box.bottom - w.box.top)
-    height = min(tallest.box.bottom - tallest.box.top, word.box.bottom - word.box.top)
-    overlap = min(tallest.box.bottom, word.box.bottom) - max(tallest.box.top, word.box.top)
-    return tallest.box.top <= middle <= tallest.box.bottom and overlap > 0.5 * height
+    """Whether the middle is near those of the last words; a tall box over two lines does not pull them together."""
+    near = band[-8:]
+    height = median(w.box.bottom - w.box.top for w in (*near, word))
+    return _middle(word) - median(map(_middle, near)) < APART * height
+
+
+def _middle(word: RawWord) -> float:
+    return (word.box.top + word.box.bottom) / 2
 
 
 def row_of(segments: Iterable[Segment]) -> Row:
@@ -92,8 +103,8 @@ def cut(band: Sequence[RawWord]) -> list[Segment]:
     """A row's words cut where a gap is wide for the row."""
     gaps = _gaps(band)
     height = median(word.box.bottom - word.box.top for word in band)
-    usual = median(gaps) if len(gaps) > 2 else 0.0
-    wide = max(WIDE * height, 3 * usual if usual < WIDE * height else 0.0)
+    usual = median_low(gaps) if len(gaps) > 2 else 0.0
+    wide = max(WIDE * height, usual * (3 if usual < WIDE * height else 2))
     if is_even(gaps):
         return [segment_of(band)]
     starts = [0, *(i + 1 for i, gap in enumerate(gaps) if gap > wide), len(band)]
@@ -123,19 +134,18 @@ def cut_at(row: Row, gutters: Sequence[tuple[float, float]]) -> Row:
 
 
 def line_from(segments: Sequence[Segment], page: int) -> DraftLine:
-    """One printed line: a tab between segments, a space between words."""
-    tokens: list[Token] = []
-    for segment in segments:
-        before: RawWord | None = None
-        for word in segment.words:
-            gap = "\t" if before is None else " " if _apart(before, word) else ""
-            tokens.append(Token(word.text, page, word.box, word.confidence, gap))
-            before = word
-    return DraftLine(tuple(tokens))
+    """One printed line: a tab between segments far apart, a space between words."""
+    words = [word for segment in segments for word in segment.words]
+    starts = {id(segment.words[0]) for segment in segments}
+    gaps = ["", *(_between(a, b, id(b) in starts) for a, b in pairwise(words))]
+    return DraftLine(tuple(Token(w.text, page, w.box, w.confidence, gap) for w, gap in zip(words, gaps, strict=True)))
 
 
-def _apart(a: RawWord, b: RawWord) -> bool:
-    return b.box.x0 - a.box.x1 > GLUED * (b.box.bottom - b.box.top) or min(a.confidence, b.confidence) < 1
+def _between(a: RawWord, b: RawWord, starts: bool) -> str:
+    gap, height = b.box.x0 - a.box.x1, b.box.bottom - b.box.top
+    if starts and gap > TAB * height:
+        return "\t"
+    return " " if gap > GLUED * height or min(a.confidence, b.confidence) < 1 else ""
 
 
 def lines_of(words: Sequence[RawWord], page: int) -> tuple[DraftLine, ...]:

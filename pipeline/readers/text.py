@@ -43,7 +43,7 @@ def layout_of(text: str) -> Layout:
 def is_aligned(text: str) -> bool:
     """Whether columns stand side by side: wide gaps in neighbouring lines that are no signatures, and no long lines."""
     lines = text.split("\n")
-    wide = [bool(gap) and not ALONG.fullmatch(gap[1].strip()) for gap in map(SIDES.search, lines)]
+    wide = [gap is not None and not ALONG.fullmatch(gap[1].strip()) for gap in map(SIDES.search, lines)]
     return any(a and b for a, b in pairwise(wide)) and max(map(len, lines)) < LONG and "\t" not in text.strip()
 
 
