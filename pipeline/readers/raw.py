@@ -13,6 +13,8 @@ class RawWord:
     box: Box
     confidence: float = 1.0
     bold: bool = False
+    read: str | None = None
+    """What recognition read where `text` was repaired."""
 
 
 @dataclass(frozen=True, slots=True)

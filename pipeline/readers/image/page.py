@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.readers.image import prepare, quality
+from pipeline.readers.image.cells import CellWords, sorted_in
+from pipeline.readers.image.pieces import missed_cells, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
 from pipeline.readers.image.rulings import Grid, Rulings, rulings
@@ -64,7 +66,11 @@ def _recognised(sheet: Sheet) -> Reading:
     grey = _grey(sheet)
     drawn = rulings(prepare.darkest(sheet.pixels), sheet.dpi)
     erased = np.where(drawn.ink > 0, np.uint8(255), grey)
-    return Reading(sheet, drawn, recognise(erased, sheet.dpi))
+    words = recognise(erased, sheet.dpi)
+    if not quality.is_nonsense(words):
+        words = (*words, *missed_cells(erased, drawn.tables, words, sheet.dpi))
+        words = tuple(russian_words(erased, words, sheet.dpi))
+    return Reading(sheet, drawn, words)
 
 
 def _raw_page(reading: Reading) -> RawPage:
@@ -72,14 +78,14 @@ def _raw_page(reading: Reading) -> RawPage:
     to_points = sheet.to_points
     if reading.is_nonsense:
         return RawPage(sheet.number, sheet.width, sheet.height, (), ocr=True, confidence=0.0)
-    words = repaired(reading.words)
-    tables, rest = _tables(reading.drawn.tables, words)
+    grids = reading.drawn.tables
+    tables, rest = sorted_in(grids, repaired(reading.words))
     return RawPage(
         number=sheet.number,
         width=sheet.width,
         height=sheet.height,
         words=tuple(_raw_word(word, to_points) for word in rest),
-        tables=tuple(_raw_table(grid, cells, to_points) for grid, cells in tables),
+        tables=tuple(_raw_table(grid, cells, to_points) for grid, cells in zip(grids, tables, strict=True)),
         frames=tuple(moved(frame, to_points) for frame in reading.drawn.frames),
         ocr=True,
         confidence=quality.page_confidence(reading.words),
@@ -87,51 +93,11 @@ def _raw_page(reading: Reading) -> RawPage:
 
 
 def _raw_word(word: Seen, to_points: Matrix) -> RawWord:
-    return RawWord(word.text, moved(word.box, to_points), word.confidence)
-
-
-CellWords = dict[Box, list[Seen]]
-
-
-def _tables(
-    grids: tuple[Grid, ...], words: tuple[Seen, ...]
-) -> tuple[list[tuple[Grid, CellWords]], list[Seen]]:
-    """The words of each table by cell, and the words outside tables."""
-    tables: list[tuple[Grid, CellWords]] = [(grid, {}) for grid in grids]
-    rest: list[Seen] = []
-    for word in words:
-        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-        home = next(((cells, cell) for grid, cells in tables if (cell := _cell_at(grid, x, y))), None)
-        if home is None:
-            rest.append(word)
-        else:
-            home[0].setdefault(home[1], []).append(word)
-    return tables, rest
-
-
-def _cell_at(grid: Grid, x: float, y: float) -> Box | None:
-    if not (grid.box.x0 <= x <= grid.box.x1 and grid.box.top <= y <= grid.box.bottom):
-        return None
-    return next(
-        (cell for row in grid.rows for cell in row if cell.x0 <= x <= cell.x1 and cell.top <= y <= cell.bottom), None
-    )
+    return RawWord(word.text, moved(word.box, to_points), round(word.confidence, 3), read=word.read)
 
 
 def _raw_table(grid: Grid, cells: CellWords, to_points: Matrix) -> RawTable:
     def raw_cell(cell: Box) -> RawCell:
-        words = tuple(_raw_word(word, to_points) for word in _in_lines(cells.get(cell, [])))
-        return RawCell(moved(cell, to_points), words)
+        return RawCell(moved(cell, to_points), tuple(_raw_word(word, to_points) for word in cells.get(cell, [])))
 
     return RawTable(moved(grid.box, to_points), tuple(tuple(raw_cell(cell) for cell in row) for row in grid.rows))
-
-
-def _in_lines(words: list[Seen]) -> list[Seen]:
-    """The words of a cell line by line from the top, each line from the left."""
-    lines: list[list[Seen]] = []
-    for word in sorted(words, key=lambda word: (word.box.top + word.box.bottom) / 2):
-        middle = (word.box.top + word.box.bottom) / 2
-        if lines and lines[-1][0].box.top <= middle <= lines[-1][0].box.bottom:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [word for line in lines for word in sorted(line, key=lambda word: word.box.x0)]

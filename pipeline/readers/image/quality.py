@@ -2,27 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
-import pymorphy3
-
+from pipeline.readers.image.dictionary import is_known
 from pipeline.readers.image.recognize import Seen
 
 NONSENSE_SHARE = 0.35
 FEW_WORDS = 8
 _WORD = re.compile(r"[А-Яа-яЁё]{4,}")
-
-
-@lru_cache(maxsize=1)
-def morph() -> pymorphy3.MorphAnalyzer:
-    """The dictionary, without prediction of unknown words being asked for."""
-    return pymorphy3.MorphAnalyzer()
-
-
-@lru_cache(maxsize=100_000)
-def is_known(word: str) -> bool:
-    """Whether a Russian word (any case of letters, ё or е) is in the dictionary."""
-    return bool(morph().word_is_known(word.lower()))
 
 
 def dictionary_share(texts: Iterable[str]) -> float | None:

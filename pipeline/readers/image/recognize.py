@@ -4,7 +4,7 @@ import csv
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import StringIO
 
@@ -20,12 +20,23 @@ LANGUAGES = "rus+eng"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A word as recognised: `box` in pixels, `confidence` 0 to 1, `line` the same for the words of one line."""
+    """A word as recognised: `box` in pixels, `confidence` 0 to 1, `line` the same for the words of one line.
+
+    `read` is what was recognised where `text` was repaired.
+    """
 
     text: str
     box: Box
     confidence: float
-    line: tuple[int, int, int]
+    line: tuple[int, int, int] = (0, 0, 0)
+    read: str | None = None
+
+
+def kept(word: Seen, text: str, box: Box | None = None) -> Seen:
+    """The word with another text, and what was read beside it."""
+    if text == word.text and box is None:
+        return word
+    return replace(word, text=text, box=box or word.box, read=word.read or word.text)
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,204 @@
-"""What language and standard make certain about words as recognised."""
+"""What the language and the standard make certain about words as they were recognised.
 
-from pipeline.readers.image.recognize import Seen
+A rule takes a word between its neighbours on the line and gives the word back, repaired or not. RULES, at the end, is the policy.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.readers.characters import alike
+from pipeline.readers.image.dictionary import corrected, is_known
+from pipeline.readers.image.numbers import checked_code, dated, digits_between, year_mark
+from pipeline.readers.image.recognize import Seen, kept
+
+BLANK = "_____"
+"""A place left to be filled in by hand, however long it was printed."""
 
 
-def repaired(words: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    return words
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word between its neighbours; the neighbours are "" at the ends of a line."""
+
+    before: str
+    text: str
+    after: str
+    confidence: float
+
+
+# --- the sign of a number -------------------------------------------------------------------------------------------
+
+_SIGN = (
+    r"№[еeоo]|"  # «№е 5»
+    r"[NМM][еeоo°º]|Nе|"  # «Ne 10-32/419», «No 5», «Мо 116»
+    r"[ЛJ][еeоo]|J[fV][eо]|"  # «Ле 6», «Jfe 6»: old type
+    r"Х[еeоo]"  # «Хо 44»
+)
+_ALONE = re.compile(rf"(?:{_SIGN})")
+_GLUED = re.compile(rf"(?:{_SIGN})(?=\d)")
+_LETTER = re.compile(r"[МM]")
+_NUMBER = re.compile(r"[«(]?\d|_{2,}")
+_DATED = re.compile(r"(?:\d{4}|\d\d\.\d\d\.\d{2,4})(?:г\.?)?|г\.|года|от")
+
+
+def number_sign(place: Place) -> str:
+    """«Ne 10-32/419» has «№»; a lone «М» between a date and a number is «N» («от 26 декабря 2017 г. N 1642»)."""
+    if _ALONE.fullmatch(place.text) and _NUMBER.match(place.after):
+        return "№"
+    if _LETTER.fullmatch(place.text) and _DATED.fullmatch(place.before) and _NUMBER.match(place.after):
+        return "N"
+    return _GLUED.sub("№", place.text, count=1) if _GLUED.match(place.text) else place.text
+
+
+_AFTER_SIGN = re.compile(r"(№)([\dбЗзОоOolI|]+)([.,;:)»]*)")
+_SIGN_DIGITS = str.maketrans("бЗзОоOolI|", "6330000111")
+
+
+def number_digits(place: Place) -> str:
+    """«№б» is «№6»: what is glued to the sign is a number."""
+    match = _AFTER_SIGN.fullmatch(place.text)
+    return match[1] + match[2].translate(_SIGN_DIGITS) + match[3] if match else place.text
+
+
+# --- letters that look alike ----------------------------------------------------------------------------------------
+
+_LATIN = "aceopxyABCEHKMOPTXY0"
+_CYRILLIC = "асеорхуАВСЕНКМОРТХУО"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_DOUBLES = re.compile(r"[«(]?[aceopxyABCEHKMOPTXY0]+[.,;:)»]*")
+_LETTERS = re.compile(r"[A-Za-zА-Яа-яЁё]+")
+_RUSSIAN = re.compile(r"[а-яёА-ЯЁ]|№|_{2,}")
+_ROMAN = re.compile(r"[IVXLC]+[.,;:)]?")
+
+
+def cyrillic(place: Place) -> str:
+    """A word made only of letters that both alphabets have is Russian beside Russian words: «MOAY», «Ha», «OO»."""
+    text = alike(place.text)
+    if not _DOUBLES.fullmatch(text) or _ROMAN.fullmatch(text) or not _LETTERS.search(text):
+        return text
+    if not (_RUSSIAN.search(place.before) or _RUSSIAN.search(place.after)):
+        return text
+    russian = text.translate(_TO_CYRILLIC)
+    letters = "".join(_LETTERS.findall(russian))
+    return russian if letters.isupper() or is_known(letters) else text
+
+
+_REPLY = re.compile(r"_{2,}|[\d/.\-]+\d")
+
+
+def reply_words(place: Place) -> str:
+    """«на № … от …»: the small words of the reference to a letter received (requisite 12 of ГОСТ Р 7.0.97)."""
+    if place.text.lower() in ("ha", "на") and place.after == "№":
+        return "на"
+    if place.text.lower() in ("ot", "от", "oт", "оt") and _REPLY.fullmatch(place.before) and _NUMBER.match(place.after):
+        return "от"
+    return place.text
+
+
+# --- addresses of the net -------------------------------------------------------------------------------------------
+
+_TO_LATIN = str.maketrans("асеорхуАВСЕНКМОРТХУігкипт", "aceopxyABCEHKMOPTXYirkunm")
+_SCHEME = re.compile(r"<?[hнbпn][tт1l]{1,2}[pрr](s?)[:;][/l|]{2}", re.IGNORECASE)
+_WWW = re.compile(r"[wW]{3}[.,]")
+_TOP = re.compile(r"[.,](?:ru|r[uи]|ги|[1l]u|пи)(?=[>).,;/]*$|/)")
+_MAIL_LABEL = re.compile(r"[eе]-(?:mai[l1!|I]|та[!1l|i][l1!|]?)(:?)", re.IGNORECASE)
+
+
+def net_address(place: Place) -> str:
+    """E-mails and links are Latin, their top domain is «ru» where it looks like it: «info@mаil.ги» is «info@mail.ru»."""
+    text = _MAIL_LABEL.sub(lambda match: f"{match[0][0]}-mail{match[1]}", place.text)
+    if "@" not in text and not _SCHEME.match(text) and not _WWW.match(text):
+        return text
+    bracket = "<" if text.startswith("<") else ""
+    text = _SCHEME.sub(lambda match: f"{bracket}http{match[1]}://", text)
+    text = _TOP.sub(".ru", _WWW.sub("www.", text))
+    return text.translate(_TO_LATIN) if re.search("[A-Za-z]", text) else text
+
+
+# --- numbers, dates, codes, words -----------------------------------------------------------------------------------
+
+
+def number(place: Place) -> str:
+    return digits_between(place.text)
+
+
+def date(place: Place) -> str:
+    return dated(place.text)
+
+
+def year(place: Place) -> str:
+    return year_mark(place.before, place.text)
+
+
+def code(place: Place) -> str:
+    return checked_code(place.before, place.text, place.confidence)
+
+
+def word(place: Place) -> str:
+    return corrected(place.text, place.confidence)
+
+
+# --- words run together or broken by specks -------------------------------------------------------------------------
+
+_SPECK = re.compile(r"(?<=[а-яё»),.])[`‘'\\|~]+(?=[а-яёА-ЯЁ«(\d])")
+_EDGE_SPECK = re.compile(r"^[`‘'|\\~]+(?=[\w«(])|(?<=[\w».,;:)])[`‘'|\\~]+$")
+_ONLY_SPECKS = re.compile(r"[`‘'’|\\~=‚.,_¢°*]+")
+_BROKEN = ((re.compile("ОГ|OF|OP|О"), re.compile(r"(?:РН|PH|ГРН|TPH)(\d{13}.*)"), "ОГРН"),)
+"""Labels of codes that were read as two words: the two halves, and the label before what the second half goes on with."""
+
+
+def _parted(word: Seen) -> list[Seen]:
+    """The word without specks read as quotes and bars; two words where a speck stood for the space between."""
+    text = _EDGE_SPECK.sub("", word.text)
+    parts = _SPECK.split(text)
+    if _ONLY_SPECKS.fullmatch(text) and word.confidence < 0.6:
+        return []
+    if len(parts) == 1:
+        return [kept(word, text)]
+    width = (word.box.x1 - word.box.x0) / len(text)
+    done, at = [], 0
+    for part in parts:
+        left = word.box.x0 + text.index(part, at) * width
+        at = text.index(part, at) + len(part)
+        box = word.box.model_copy(update={"x0": left, "x1": left + len(part) * width})
+        done.append(kept(word, part, box))
+    return done
+
+
+def _rejoined(words: Sequence[Seen]) -> list[Seen]:
+    done: list[Seen] = []
+    for word in words:
+        label = next((label for one, two, label in _BROKEN if done and one.fullmatch(done[-1].text) and two.match(word.text)), None)
+        if label is None:
+            done.append(word)
+            continue
+        first = done.pop()
+        digits = re.sub(r"^\D+", "", word.text)
+        box = first.box.model_copy(update={"x1": word.box.x1})
+        done.append(kept(Seen(f"{first.text} {word.text}", box, word.confidence, word.line), label + digits, box))
+    return done
+
+
+# --- policy ---------------------------------------------------------------------------------------------------------
+
+Rule = Callable[[Place], str]
+RULES: tuple[Rule, ...] = (number_sign, cyrillic, net_address, reply_words, date, number, number_digits, year, code, word)
+
+
+def repaired(words: Sequence[Seen]) -> tuple[Seen, ...]:
+    """The words of a page in their order, each line repaired; `read` keeps what stood there."""
+    done: list[Seen] = []
+    for _, line in groupby(words, key=lambda word: word.line):
+        done += repaired_line(list(line))
+    return tuple(done)
+
+
+def repaired_line(words: Sequence[Seen]) -> list[Seen]:
+    line = _rejoined([part for word in words for part in _parted(word)])
+    for rule in RULES:
+        texts = ["", *(word.text for word in line), ""]
+        line = [
+            kept(word, rule(Place(texts[at], word.text, texts[at + 2], word.confidence))) for at, word in enumerate(line)
+        ]
+    return line

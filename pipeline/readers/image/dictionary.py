@@ -1,0 +1,45 @@
+"""The dictionary of Russian word forms (pymorphy3), asked whether recognition read a word."""
+
+import re
+from functools import lru_cache
+
+from pipeline.readers.characters import dictionary
+
+UNSURE = 0.85
+"""Words recognised with more confidence are left as they are: an unknown word is more often rare than misread."""
+SHORTEST = 5
+_CONFUSED = (
+    "шщ", "ин", "пл", "пн", "ий", "ес", "ос", "оа", "вз", "тг", "гт", "жх", "ци", "цп", "ьы", "вн", "бо", "ус", "чг", "дл", "щц",
+)  # fmt: skip
+_WORD = re.compile(r"([«(\"]*)([а-яё]+)([.,;:)»\"]*)")
+
+
+@lru_cache(maxsize=100_000)
+def is_known(word: str) -> bool:
+    """Whether the word is in the dictionary, whatever its capitals."""
+    return bool(dictionary().word_is_known(word.lower()))
+
+
+def corrected(text: str, confidence: float) -> str:
+    """A word that recognition was unsure of and no dictionary has, if changing one letter into a similar one gives one known word.
+
+    Only in small letters: a capital may begin a name, which no dictionary must know.
+
+    >>> corrected("Миннросвещения", 0.4), corrected("резудьтатов»", 0.4), corrected("просвещеиия", 0.4), corrected("обучаюшихся,", 0.4)
+    ('Миннросвещения', 'резудьтатов»', 'просвещения', 'обучающихся,')
+    """
+    match = _WORD.fullmatch(text)
+    if not match or confidence >= UNSURE or len(match[2]) < SHORTEST or is_known(match[2]):
+        return text
+    known = {word for word in _similar(match[2]) if is_known(word)}
+    return match[1] + known.pop() + match[3] if len(known) == 1 else text
+
+
+def _similar(word: str) -> list[str]:
+    return [
+        word[:at] + other + word[at + 1 :]
+        for at, letter in enumerate(word)
+        for pair in _CONFUSED
+        if letter in pair
+        for other in pair.replace(letter, "")
+    ]

@@ -1,0 +1,125 @@
+"""A second look at parts of a page: cut out, put under one another on one image, recognised in one go."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from pipeline.readers.image.dictionary import is_known
+from pipeline.readers.image.recognize import Seen, kept, recognise
+from pipeline.readers.image.rulings import Grid
+from pipeline.readers.image.sheet import Pixels
+from schemas.layout import Box
+
+MOST = 80
+"""Pieces of one page: more means that the page is no Russian text, and a second look would not help."""
+SURE = 0.6
+
+
+def reread(grey: Pixels, boxes: Sequence[Box], dpi: float, languages: str) -> list[list[Seen]]:
+    """For each box of the page the words recognised inside it, on the page's own places."""
+    gap = int(dpi / 12)
+    tops: list[int] = []
+    rows: list[Pixels] = []
+    width = max((int(box.x1 - box.x0) for box in boxes), default=0) + 2 * gap
+    height = gap
+    for box in boxes:
+        piece = grey[int(box.top) : int(box.bottom), int(box.x0) : int(box.x1)]
+        right = width - gap - piece.shape[1]
+        rows.append(cv2.copyMakeBorder(piece, gap, 0, gap, right, cv2.BORDER_CONSTANT, value=255.0))  # type: ignore[arg-type]
+        tops.append(height)
+        height += piece.shape[0] + gap
+    if not rows:
+        return []
+    sheet = cv2.copyMakeBorder(np.vstack(rows), 0, gap, 0, 0, cv2.BORDER_CONSTANT, value=255.0)  # type: ignore[arg-type]
+    found: list[list[Seen]] = [[] for _ in boxes]
+    for word in recognise(np.asarray(sheet, dtype=np.uint8), dpi, languages, psm=6):
+        middle = (word.box.top + word.box.bottom) / 2
+        at = max((index for index, top in enumerate(tops) if top <= middle), default=0)
+        found[at].append(replace(word, box=_shifted(word.box, boxes[at].x0 - gap, boxes[at].top - tops[at])))
+    return found
+
+
+def _shifted(box: Box, right: float, down: float) -> Box:
+    return Box(x0=box.x0 + right, top=box.top + down, x1=box.x1 + right, bottom=box.bottom + down)
+
+
+# --- cells that the first reading passed over -----------------------------------------------------------------------
+
+
+def missed_cells(grey: Pixels, grids: Sequence[Grid], words: Sequence[Seen], dpi: float) -> list[Seen]:
+    """Words of cells that hold ink but had none: tesseract passes over columns of lone digits."""
+    centres = [((w.box.x0 + w.box.x1) / 2, (w.box.top + w.box.bottom) / 2) for w in words]
+    cells = {cell for grid in grids for row in grid.rows for cell in row}
+    empty = [c for c in cells if not any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for x, y in centres)]
+    inked = [box for cell in sorted(empty, key=lambda c: (c.top, c.x0)) if (box := _ink_box(grey, cell, dpi))]
+    if len(inked) > MOST:
+        return []
+    return [word for words in reread(grey, inked, dpi, "rus+eng") for word in words]
+
+
+def _ink_box(grey: Pixels, cell: Box, dpi: float) -> Box | None:
+    """The box around the letters in a cell, a little wider; None where it holds no shape of a letter's size."""
+    margin = int(dpi / 50)
+    left, top = int(cell.x0) + margin, int(cell.top) + margin
+    inside = grey[top : int(cell.bottom) - margin, left : int(cell.x1) - margin]
+    if not inside.size:
+        return None
+    ink = np.asarray(cv2.threshold(inside, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    stats = cv2.connectedComponentsWithStats(ink)[2][1:]
+    letters = stats[stats[:, cv2.CC_STAT_HEIGHT] > dpi * 0.05]
+    if not len(letters):
+        return None
+    x0, y0 = letters[:, 0].min(), letters[:, 1].min()
+    x1 = (letters[:, 0] + letters[:, 2]).max()
+    y1 = (letters[:, 1] + letters[:, 3]).max()
+    pad = margin // 2
+    return Box(x0=max(left + x0 - pad, 0), top=max(top + y0 - pad, 0), x1=left + x1 + pad, bottom=top + y1 + pad)
+
+
+# --- Russian words read as Latin ------------------------------------------------------------------------------------
+
+_LATIN = re.compile(r"(?=.*[A-Za-z])[^@]{2,}|[A-Za-z]")
+_NET = re.compile(r"@|://|www|\.(?:ru|com|org|net|su|рф)\b|e-?mail|https?", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVX]+[.,;:)]*")
+_SIGN = re.compile(r"[NM][eo]?\d*")
+_CYRILLIC = re.compile(r"[«(]*[А-Яа-яЁё][А-Яа-яЁё.,;:()«»\d/-]*")
+_LETTERS = re.compile(r"[А-Яа-яЁё]+")
+
+
+def russian_words(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
+    """The words, those with Latin letters read again as Russian: «COMPO» is «СОИРО», «Orn.» is «Отп.»."""
+    latin = [at for at, word in enumerate(words) if _is_doubtful(word.text)]
+    done = list(words)
+    if not latin or len(latin) > MOST:
+        return done
+    height, width = grey.shape
+    boxes = [_wider(words[at].box, dpi, width, height) for at in latin]
+    for at, again in zip(latin, reread(grey, boxes, dpi, "rus"), strict=True):
+        if len(again) == 1 and _is_russian(again[0]):
+            done[at] = replace(kept(words[at], again[0].text), confidence=again[0].confidence)
+    return done
+
+
+def _is_doubtful(text: str) -> bool:
+    return bool(_LATIN.fullmatch(text)) and not any(p.search(text) for p in (_NET,)) and not _is_code(text)
+
+
+def _is_code(text: str) -> bool:
+    return bool(_ROMAN.fullmatch(text) or _SIGN.fullmatch(text))
+
+
+def _is_russian(word: Seen) -> bool:
+    """Whether the second reading is a Russian word or an abbreviation in capitals."""
+    if word.confidence < SURE or not _CYRILLIC.fullmatch(word.text):
+        return False
+    return all(part.isupper() or is_known(part) for part in _LETTERS.findall(word.text))
+
+
+def _wider(box: Box, dpi: float, width: int, height: int) -> Box:
+    pad = dpi / 75
+    return Box(
+        x0=max(box.x0 - pad, 0), top=max(box.top - pad, 0), x1=min(box.x1 + pad, width), bottom=min(box.bottom + pad, height)
+    )
