@@ -11,7 +11,7 @@ from extractors.annexes import annex_title
 from extractors.enclosures import find_enclosures
 from extractors.inflection import nominative
 from extractors.language import Language
-from extractors.lines import close_up
+from extractors.lines import close_up, fold
 from schemas.document import Attachment
 from schemas.facts import Found, Trace, found
 from schemas.letter import Letter, Section
@@ -29,6 +29,12 @@ _SOFTWARE = re.compile(r"(?:мобильн|электронн|веб-|онлай
 _ENCLOSED = re.compile(
     r"(?:^|[.;:(]\s*|\n)\s*(?:\d+(?:\.\d+)*[.)]\s+)?(?P<title>[А-ЯЁа-яё][^.;:()\n]{5,250}?)\s+"
     r"(?:прилага[ею]тся\s*\(\s*|(?:предлага|привед|представл|изложен|содерж|размещ|дан)[а-яё]*\s+в\s+)$"
+)
+_TO_ANNEX = r"\s*(?:\(далее[^)]*\)\s*)?[,(]?\s*(?:согласно\s+)?$"
+# «Утвердить схему размещения … (приложение № 1)», and the items of a list under «Утвердить:»
+_APPROVED = re.compile(rf"утвердить\s+(?:прилагаем\w+\s+)?(?P<title>[^.;:()\n]{{3,250}}(?:\n[^.;:()\n]{{3,250}})*?){_TO_ANNEX}", re.IGNORECASE)
+_APPROVED_ITEM = re.compile(
+    rf"утвердить[^.;\n]{{0,40}}:\s*\n(?:.*\n)*?\s*(?:[-–—•]|\d+(?:\.\d+)*[.)])?\s*(?P<title>[^.;:()\n]{{3,250}}?){_TO_ANNEX}", re.IGNORECASE
 )
 _STAMP = re.compile(rf"приложение\s*{_SIGN}\s*(?P<number>{_NUMBER})?", re.IGNORECASE)
 _NESTED = re.compile(
@@ -117,14 +123,20 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
 
 
 def _mentioned(text: str, match: re.Match[str], start: int, language: Language) -> Iterator[Found[Attachment]]:
-    """One attachment for each number of «приложения № 1, 2», «№ 1-3»; what «прилагаются (приложение № 1)» names is its title."""
+    """One attachment for each number of «приложения № 1, 2», «№ 1-3»."""
     numbers = list(_expanded(match["numbers"] or ""))
-    titled = _ENCLOSED.search(text, start, match.start())
-    if len(numbers) <= 1 and titled and nominative(titled["title"], language) == titled["title"]:
-        value = Attachment(number=numbers[0] if numbers else None, title=" ".join(titled["title"].split()))
-        yield found(value, *match.span(), "annex.mention", 0.7, [Trace("/title", *titled.span("title"), "annex.enclosed")])
-    else:
-        yield from (found(Attachment(number=n), *match.span(), "annex.mention", 0.7) for n in numbers or [None])
+    titled = _called(text, match.start(), start, language) if len(numbers) <= 1 else None
+    title = fold(titled["title"]) if titled else None
+    parts = [Trace("/title", *titled.span("title"), "annex.called")] if titled else []
+    yield from (found(Attachment(number=n, title=title), *match.span(), "annex.mention", 0.7, parts) for n in numbers or [None])
+
+
+def _called(text: str, position: int, start: int, language: Language) -> re.Match[str] | None:
+    """What the words before a mention call the annex: the thing enclosed (nominative) or approved (as printed)."""
+    enclosed = _ENCLOSED.search(text, start, position)
+    if enclosed and nominative(enclosed["title"], language) == enclosed["title"]:
+        return enclosed
+    return _APPROVED.search(text, start, position) or _APPROVED_ITEM.search(text, max(start, position - 3000), position)
 
 
 def _expanded(printed: str) -> Iterable[str]:

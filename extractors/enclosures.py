@@ -36,23 +36,31 @@ _NO_TITLE = re.compile(
 
 def find_enclosures(letter: Letter) -> Iterator[Found[Attachment]]:
     """The entries of the enclosure mark, in order."""
-    for section in letter.of("enclosure"):
-        label = _LABEL.match(letter.text, section.start, section.end)
-        start = label.end() if label else section.start
+    for span in _marks(letter):
+        label = _LABEL.match(letter.text, *span)
+        start = label.end() if label else span[0]
         number = label["number"] if label else None
-        entries = list(_entries(letter.text, start, section.end))
-        for own, first, last in entries or [(number, start, section.end)]:
-            yield _entry(letter.text, own, first, last, section.start if len(entries) < 2 else first)
+        entries = list(_entries(letter.text, start, span[1]))
+        for own, first, last in entries or [(number, start, span[1])]:
+            yield _entry(letter.text, own, first, last, span[0] if len(entries) < 2 else first)
+
+
+def _marks(letter: Letter) -> Iterator[tuple[int, int]]:
+    """Enclosure sections, and paragraphs of the text that look like one: they begin with the label and count sheets."""
+    yield from ((section.start, section.end) for section in letter.of("enclosure"))
+    for item in (item for section in letter.of("body") for item in section.items):
+        if _LABEL.match(letter.text, item.start, item.end) and _SHEETS.search(letter.text, item.start, item.end):
+            yield item.start, item.end
 
 
 def _entries(text: str, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
     """Number, start and end of each entry: numbered ones, or lines that each end in their sheets."""
-    marks = [m for m in _ENTRY.finditer(text, start, end)]
+    marks = list(_ENTRY.finditer(text, start, end))
     if marks and not text[start : marks[0].start()].strip():
         ends = [*(m.start() for m in marks[1:]), end]
         yield from ((m["number"], m.end(), last) for m, last in zip(marks, ends, strict=True))
         return
-    counted = [m for m in _SHEETS.finditer(text, start, end)]
+    counted = list(_SHEETS.finditer(text, start, end))
     if len(counted) > 1:
         cuts = [start, *(_after(text, m.end(), end) for m in counted[:-1]), end]
         yield from ((None, a, b) for a, b in zip(cuts, cuts[1:], strict=False))

@@ -18,6 +18,7 @@ from extractors.vocabulary import words
 _LEGAL_FORMS = frozenset(("учреждение", "организация", "предприятие", "общество", "товарищество"))
 # МБОУ, ГАУ, КГБУ, МУП; «ООО», «АНО»
 _SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|ОБУ|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
+_SHORT_AUTHORITY = re.compile(r"(?:ГУ|У|О)?(?:МВД|МЧС|ФСИН|ФНС|ФСБ|ФССП)")
 _SHORT_NAME = re.compile(r"\s*[«\"]?[А-ЯЁA-Z](?!.*(?i:созыв))")
 _JOINING = frozenset(("и", "по", "в", "на", "при", "для", "с", "о", "об", "от", "из", "к", "у", "за"))
 
@@ -58,8 +59,10 @@ def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None
     token = stream[index]
     if token.quoted or token.bracketed:
         return None
-    if _SHORT_FORM.fullmatch(token.text) and token.opens_line:
+    if token.opens_line and _SHORT_FORM.fullmatch(token.text):
         return "учреждение"
+    if token.opens_line and _SHORT_AUTHORITY.fullmatch(token.text):
+        return "управление"
     return nominative_of(token.text, frozenset(words("body_heads")), language)
 
 

@@ -88,6 +88,7 @@ def from_signature(letter: Letter, language: Language) -> Found[str] | None:
 
 def _in_genitive(letter: Letter, start: int, end: int, language: Language, rule: str, heads: frozenset[str] = _BODIES) -> Found[str] | None:
     """The body that begins at the first noun for one in the genitive in `text[start:end]`, brought to the nominative."""
+    start, end = trim(letter.text, start, end)
     stop = _NAME.search(letter.text, start, end)
     end = stop.start() if stop else end
     stream = [t for line_start, line_end in _lines(letter.text, start, end) for t in tokens(letter.text, line_start, line_end)]

@@ -1,0 +1,92 @@
+"""The region of an issuer by its name, its numbers, its address; the list of regions itself."""
+
+import re
+
+import pytest
+
+from extractors.gazetteer import cities_like, name_patterns, regions
+from extractors.issuer import find_issuer
+from extractors.language import Language
+from extractors.regions import find_region
+from tests.by_hand import letter
+
+LANGUAGE = Language()
+ADMINISTRATION = "АДМИНИСТРАЦИЯ ЗАРЕЧНОГО РАЙОНА\n"
+
+# letterhead, code of the region
+LETTERHEADS = [
+    ("МИНИСТЕРСТВО ОБРАЗОВАНИЯ АМУРСКОЙ ОБЛАСТИ", "RU-AMU"),
+    ("КОМИТЕТ ЛЕНИНГРАДСКОЙ ОБЛАСТИ\n\n191124, Санкт-Петербург, пл. Растрелли, дом 2\nТелефон: (812) 111-44-50", "RU-LEN"),
+    ("ПРАВИТЕЛЬСТВО САНКТ-ПЕТЕРБУРГА\nКОМИТЕТ ПО ОБРАЗОВАНИЮ", "RU-SPE"),
+    ("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ ГОРОДА МОСКВЫ", "RU-MOW"),
+    ("МИНИСТЕРСТВО ОБРАЗОВАНИЯ МОСКОВСКОЙ ОБЛАСТИ", "RU-MOS"),
+    ("АДМИНИСТРАЦИЯ ГОРОДА ТЮМЕНИ", "RU-TYU"),
+    ("КАБИНЕТ МИНИСТРОВ\nМИНИСТЕРСТВО РЕСПУБЛИКИ ТАТАРСТАН", "RU-TA"),
+    ("ПРАВИТЕЛЬСТВО РЕСПУБЛИКИ САХА (ЯКУТИЯ)", "RU-SA"),
+    ("ДЕПАРТАМЕНТ ХАНТЫ-МАНСИЙСКОГО АВТОНОМНОГО ОКРУГА – ЮГРЫ", "RU-KHM"),
+    ("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ РЕСПУБЛИКИ АЛТАЙ", "RU-AL"),
+    ("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ АЛТАЙСКОГО КРАЯ", "RU-ALT"),
+    ("МИНИСТЕРСТВО ОБРАЗОВАНИЯ ДОНЕЦКОЙ НАРОДНОЙ РЕСПУБЛИКИ", "RU-93"),
+    ("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ ГОРОДА СЕВАСТОПОЛЯ", "RU-92"),
+    ("ЦЕНТР РАЗВИТИЯ\nКОСТРОМСКОЙ ИНСТИТУТ", "RU-KOS"),
+    (ADMINISTRATION + "ул. Зелёная, 1, 676850", "RU-AMU"),
+    (ADMINISTRATION + "тел. (3452) 11-22-33", "RU-TYU"),
+    (ADMINISTRATION + "тел. 8 (34922) 1-22-33", "RU-YAN"),
+    (ADMINISTRATION + "ИНН/КПП 2801033178/280101001", "RU-AMU"),
+    (ADMINISTRATION + "ОГРН 1037200575653", "RU-TYU"),
+    ("АДМИНИСТРАЦИЯ КИРОВСКОГО РАЙОНА", None),
+    (ADMINISTRATION, None),
+    ("МИНИСТЕРСТВО ПРОСВЕЩЕНИЯ РОССИЙСКОЙ ФЕДЕРАЦИИ\nКаретный Ряд, д. 2, Москва, 127006", None),
+    ("УПРАВЛЕНИЕ ФЕДЕРАЛЬНОЙ СЛУЖБЫ ПО НАДЗОРУ ПО ОМСКОЙ ОБЛАСТИ", None),
+    ("УМВД РОССИИ ПО ТЮМЕНСКОЙ ОБЛАСТИ\nОТДЕЛ КАДРОВ", None),
+    ("ФГБОУ ВО «АЛТАЙСКИЙ УНИВЕРСИТЕТ»", None),
+    ("МБОУ СОШ № 5 ИМЕНИ ГЕРОЯ РОССИЙСКОЙ ФЕДЕРАЦИИ\nг. Тюмень, ул. Мира, 5", "RU-TYU"),
+]
+
+
+@pytest.mark.parametrize(("letterhead", "code"), LETTERHEADS)
+def test_region(letterhead: str, code: str | None) -> None:
+    document = letter(("letterhead", letterhead), ("body", "Просим прийти."))
+    region = find_region(document, find_issuer(document, LANGUAGE), LANGUAGE)
+    assert (region and region.value) == code
+    assert region is None or document.text[region.start : region.end].strip()
+
+
+def test_place_and_signature_tell_where_the_name_does_not() -> None:
+    document = letter(("letterhead", ADMINISTRATION), ("place", "г. Свободный"), ("signature", "Глава района\n\nИ.И. Сомов"))
+    region = find_region(document, find_issuer(document, LANGUAGE), LANGUAGE)
+    assert region is not None
+    assert region.value == "RU-AMU"
+
+
+def test_the_list_is_whole() -> None:
+    codes = [r.code for r in regions()]
+    assert len(set(codes)) == 89
+    assert all(re.fullmatch(r"RU-(?:[A-Z]{2,3}|9[0-5])", code) for code in codes)
+    assert len({r.tax_code for r in regions()}) == 89
+    prefixes = [prefix for r in regions() for prefix in r.postal_prefixes]
+    assert len(prefixes) == len(set(prefixes))
+
+
+NAMES = [
+    ("Ямало-Ненецкого автономного округа", "RU-YAN"),
+    ("в Республике Крым", "RU-91"),
+    ("Чувашской Республики", "RU-CU"),
+    ("Кемеровской области – Кузбасса", "RU-KEM"),
+    ("Марий Эл", "RU-ME"),
+    ("Еврейской автономной области", "RU-YEV"),
+    ("ПЕРМСКОГО\nКРАЯ", "RU-PER"),
+]
+
+
+@pytest.mark.parametrize(("printed", "code"), NAMES)
+def test_names_in_any_case(printed: str, code: str) -> None:
+    assert next(r.code for r, _, pattern in name_patterns() if pattern.search(printed)) == code
+
+
+CITIES = [("Орла", {"RU-ORL"}), ("Ельца", {"RU-LIP"}), ("Набережных Челнов", {"RU-TA"}), ("Железногорска", {"RU-KRS", "RU-KYA"})]
+
+
+@pytest.mark.parametrize(("printed", "codes"), CITIES)
+def test_cities_in_any_case(printed: str, codes: set[str]) -> None:
+    assert {r.code for r, _ in cities_like(printed)} == codes
