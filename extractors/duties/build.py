@@ -7,7 +7,7 @@ from extractors.deadlines import Context, find_deadlines_in_cell
 from extractors.duties import orders
 from extractors.duties.context import Carried, Setting, distinct, inferred, stated_deadlines, stated_responsible
 from extractors.duties.labels import Label, labels, text_end
-from extractors.duties.tables import Column, TableRow
+from extractors.duties.tables import Column, TableRow, deadline_span
 from extractors.lines import close_up, fold, sentence_span, trim
 from extractors.parties import SelfControl, appointees, controller, entrusted, parties, recipients
 from schemas.document import Assignment, Deadline, Party
@@ -121,7 +121,8 @@ def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, con
     """A duty printed as a row of a plan."""
     text = setting.letter.text
     a, b = row.action
-    deadlines = distinct(find_deadlines_in_cell(text, *_inside(text, row.cells["deadline"]), context)) if "deadline" in row.cells else ()
+    when = deadline_span(row.cells)
+    deadlines = distinct(find_deadlines_in_cell(text, *trim(text, *when), context)) if when else ()
     responsible = parties(text, *_inside(text, row.cells["responsible"]), setting.language, aliases=setting.aliases) if "responsible" in row.cells else ()
     cells = {name: _inside(text, row.cells[name]) for name in _TEXT_CELLS if name in row.cells}
     value = Assignment(

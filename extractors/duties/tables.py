@@ -8,14 +8,16 @@ from typing import Literal
 from extractors.lines import fold, trim
 from schemas.layout import Cell, Table
 
-Column = Literal["number", "responsible", "deadline", "audience", "outcome", "objective", "action", "stage", "other"]
+Column = Literal["number", "responsible", "deadline", "start", "finish", "audience", "outcome", "objective", "action", "stage", "other"]
 
 COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(pattern, re.IGNORECASE))
     for column, pattern in (
         ("number", r"^(?:№|N\b|п/?п|номер(?:\s+п)?)"),
         ("other", r"^(?:примечан|отметк|место|форма\s+проведени|источник|объ[её]м|финансов|статус)"),
-        ("responsible", r"ответств|исполнител|организатор|кто\s+(?:проводит|отвечает)|^отв\b"),
+        ("responsible", r"ответств|исполнител|организатор|кто\s+(?:проводит|отвечает)|^отв\b|(?:кому\s+)?поручено"),
+        ("start", r"^(?:дата\s+|срок\s+)?начал"),
+        ("finish", r"^(?:дата\s+|срок\s+)?(?:окончани|завершени)"),
         ("deadline", r"срок|^дат[аы]|период|^время|график|^когда"),
         ("audience", r"адресност|целев\w+\s+(?:групп|аудитор)|участник|категори|кому\s+адрес|^аудитори"),
         ("outcome", r"результат|вид\s+документа|итоговый\s+документ|форма\s+отч|выход|^продукт|отч[её]тн\w+\s+документ"),
@@ -66,7 +68,7 @@ def _column(text: str, cells: Sequence[Cell]) -> Column:
 
 
 def _is_plan(columns: Sequence[Column]) -> bool:
-    return any(c in columns for c in _ACTIONS) and ("deadline" in columns or "responsible" in columns)
+    return any(c in columns for c in _ACTIONS) and any(c in columns for c in ("deadline", "start", "finish", "responsible"))
 
 
 def _one_action(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -89,7 +91,7 @@ def duty_rows(text: str, table: Table, known: Header) -> Iterator[TableRow]:
             continue
         if _repeats_heading(text, row, table):
             continue
-        heading = _section_row(text, filled, len(row))
+        heading = _section_row(text, row, filled, known.columns.index("action"))
         if heading:
             section = heading
             continue
@@ -103,12 +105,21 @@ def _repeats_heading(text: str, row: Sequence[Cell], table: Table) -> bool:
     return row is not first and [fold(text[c.start : c.end]) for c in row] == [fold(text[c.start : c.end]) for c in first]
 
 
-def _section_row(text: str, filled: Sequence[tuple[int, int]], width: int) -> tuple[int, int] | None:
-    """A merged row, or one with nothing but a number and a text."""
+def _section_row(text: str, row: Sequence[Cell], filled: Sequence[tuple[int, int]], action: int) -> tuple[int, int] | None:
+    """A merged row, or one with nothing but a number and a text in the first columns."""
     texts = [span for span in filled if not _ROW_NUMBER.match(text[span[0] : span[1]].strip())]
-    if len(texts) == 1 and width > 2 and len(filled) <= 2:
+    first = next((i for i, cell in enumerate(row) if texts and (cell.start, cell.end) == texts[0]), len(row))
+    if len(texts) == 1 and len(row) > 2 and len(filled) <= 2 and first <= action:
         return trim(text, *texts[0])
     return None
+
+
+def deadline_span(cells: dict[Column, Cell]) -> tuple[int, int] | None:
+    """The cell of the deadline; of two columns «Начало» and «Окончание» both, as one span."""
+    if "deadline" in cells:
+        return cells["deadline"].start, cells["deadline"].end
+    both = [cells[c] for c in ("start", "finish") if c in cells]
+    return (both[0].start, both[-1].end) if both else None
 
 
 def _row(text: str, cells: dict[Column, Cell], section: tuple[int, int] | None) -> TableRow:

@@ -25,7 +25,7 @@ _REGISTRATION = re.compile(
     rf"""^(?:
       (?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регистрационный\s+номер\s*:?\s*)*          # «от 17.02.2023», «Исх. № 5»
       (?:{DAY}(?:\s*(?:г\.?|года))?|{BLANK})?[\s,]*                                           # the day, or its blank
-      (?:{NUMBER_SIGN}\s*:?\s*(?:[\w«»/.\-–—_ ]{{0,40}}))?                                      # the number, or its blank
+      (?:{NUMBER_SIGN}\s*:?\s*(?:[\w«»/.\-–—_ ]{{0,40}}))?\s*                                   # the number, or its blank
       (?:от\s*(?:{DAY}|{BLANK})(?:\s*(?:г\.?|года))?)?
     )$""",
     re.VERBOSE | re.IGNORECASE,
