@@ -1,6 +1,7 @@
 """The workplace in Datasette: every page answers, speaks Russian, and a letter's text never acts."""
 
 import asyncio
+import doctest
 import re
 import sqlite3
 from collections.abc import Callable
@@ -88,6 +89,13 @@ def test_every_column_has_a_title(folder: Path) -> None:
         assert set(about["columns"]) == columns, table
         assert set(about.get("shown", [])) | set(about.get("facets", [])) <= columns, table
         assert about["title"], table
+
+
+@pytest.mark.parametrize("path", sorted((HOUSE / "plugins").glob("*.py")), ids=lambda path: path.stem)
+def test_examples_of_the_plugins(path: Path) -> None:
+    from datasette.utils import module_from_path
+
+    assert doctest.testmod(module_from_path(str(path), path.stem)).failed == 0
 
 
 PAGES = ["/", "/letters", *(f"/letters/{name}" for name in TABLES + QUERIES)]

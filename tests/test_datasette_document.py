@@ -45,6 +45,18 @@ def test_pieces_are_the_text_cut_at_values() -> None:
     ]
 
 
+def test_values_of_the_same_words_share_a_box() -> None:
+    place = {"x0": 1.0, "top": 2.0, "x1": 3.0, "bottom": 4.0}
+    wide = {"path": "/issuer", "x0": 0.0, "top": 0.0, "x1": 9.0, "bottom": 9.0}
+    lead_in = [{"path": f"/assignments/{i}/responsible/0", **place} for i in (1, 0)]
+    unplaced = {"path": "/kind", "x0": None, "top": None, "x1": None, "bottom": None}
+    drawn = plugin("document").boxes([*lead_in, wide, unplaced])
+    assert [box["own"] for box in drawn] == [
+        ["/issuer"],
+        ["/assignments/0/responsible/0", "/assignments/1/responsible/0"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "group"),
     [

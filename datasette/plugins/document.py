@@ -85,6 +85,12 @@ class Piece(NamedTuple):
     text: str
     evidence: tuple[Row, ...]
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The paths of the narrowest values here: several where they are read from the same words."""
+        inner = self.evidence[-1]
+        return tuple(row["path"] for row in self.evidence if extent(row) == extent(inner))
+
 
 def plain(card: Row, column: str) -> Iterable[Value]:
     """A column of the document itself."""
@@ -174,11 +180,27 @@ def pieces(text: str, evidence: Sequence[Row]) -> list[Piece]:
     """A page's text cut wherever a value begins or ends."""
     edges = {0, len(text), *(edge for row in evidence for edge in (row["start"], row["end"]))}
     cuts = sorted(edge for edge in edges if edge <= len(text))
-    widest_first = sorted(evidence, key=lambda row: row["start"] - row["end"])
+    widest_first = sorted(evidence, key=lambda row: (row["start"] - row["end"], row["path"].count("/")))
     return [
         Piece(text[start:end], tuple(row for row in widest_first if row["start"] <= start and end <= row["end"]))
         for start, end in pairwise(cuts)
     ]
+
+
+def extent(row: Row) -> tuple[int, int]:
+    return row["start"], row["end"]
+
+
+def boxes(evidence: Sequence[Row]) -> list[Row]:
+    """The boxes to draw on a page, the largest first; values read from the same words share one."""
+    placed = sorted((row for row in evidence if row["x0"] is not None), key=lambda row: (*corners(row), row["path"]))
+    shared = [list(rows) for _, rows in groupby(placed, corners)]
+    deepest = [max(rows, key=lambda row: row["path"].count("/")) for rows in shared]
+    drawn = [{**one, "own": [row["path"] for row in rows]} for one, rows in zip(deepest, shared, strict=True)]
+    return sorted(drawn, key=area, reverse=True)
+
+
+corners = itemgetter("x0", "top", "x1", "bottom")
 
 
 def group_of(path: str) -> str:
@@ -199,7 +221,7 @@ def laid_out(card: Row) -> list[Row]:
     for page in pages:
         found = by_page.get(page["number"], [])
         page["pieces"] = pieces(page["text"], found)
-        page["boxes"] = sorted((row for row in found if row["x0"] is not None), key=area, reverse=True)
+        page["boxes"] = boxes(found)
     return pages
 
 

@@ -1,5 +1,6 @@
 """The deadlines as a calendar to subscribe to: /deadlines.ics?region=RU-AMU&organization=…&person=… (RFC 5545)."""
 
+import asyncio
 import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -17,6 +18,9 @@ REMINDERS = (timedelta(days=-6, hours=-15), timedelta(hours=-15))
 
 SHORTEST_MONTH = 28
 
+MOST = 1000
+"""Events in one calendar, the repeated and the coming ones first, then the latest past ones: programs choke on more."""
+
 DEADLINES = """
     SELECT calendar.*, documents.file_sha256, documents.ordinal AS document_ordinal, documents.title,
         assignments.ordinal, assignments.number AS item,
@@ -28,7 +32,8 @@ DEADLINES = """
         AND (:region = '' OR calendar.region_code = :region OR calendar.region LIKE '%' || :region || '%')
         AND (:organization = '' OR calendar.organization LIKE '%' || :organization || '%')
         AND (:person = '' OR calendar.responsible LIKE '%' || :person || '%')
-    ORDER BY calendar.due, deadline_id
+    ORDER BY calendar.due < date('now'), abs(julianday(calendar.due) - julianday('now')), deadline_id
+    LIMIT :most
 """
 PARAMETERS = ("region", "organization", "person")
 
@@ -142,14 +147,14 @@ async def feed(datasette: Any, request: Any) -> Response:
     if DATABASE not in datasette.databases:
         raise NotFound("Database not found")
     wanted = {name: (request.args.get(name) or "").strip() for name in PARAMETERS}
-    rows = (await datasette.get_database(DATABASE).execute(DEADLINES, wanted)).rows
+    rows = (await datasette.get_database(DATABASE).execute(DEADLINES, {**wanted, "most": MOST})).rows
 
     def address(row: Any) -> str:
         path = datasette.urls.path(f"/document/{row['document_id']}#assignment-{row['assignment_id']}")
         return str(datasette.absolute_url(request, path))
 
     headers = {"content-disposition": "inline; filename=deadlines.ics", "x-content-type-options": "nosniff"}
-    body = calendar(list(rows), address, datetime.now(UTC))
+    body = await asyncio.to_thread(calendar, list(rows), address, datetime.now(UTC))
     return Response(body, content_type="text/calendar; charset=utf-8", headers=headers)
 
 

@@ -1,4 +1,4 @@
-"""What every page carries: its assets, and headers that forbid foreign scripts and frames (a letter's text can never act)."""
+"""What every page carries: its assets, and headers that forbid foreign scripts and frames: a letter can never act."""
 
 from collections.abc import Awaitable, Callable
 from hashlib import sha256

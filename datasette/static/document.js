@@ -1,4 +1,5 @@
-// Pointing at a value lights its place in the document, and the other way round. Paths are JSON Pointers.
+// Pointing at a value lights its place in the document, and the other way round. Paths are JSON Pointers: a value has one
+// (data-path), a mark those of all values that hold it (data-paths) and of the values read from just these words (data-own).
 const values = new Map();
 for (const value of document.querySelectorAll("[data-path]")) values.set(value.dataset.path, value);
 
@@ -13,7 +14,7 @@ const hint = about.textContent;
 const within = (path, owner) => path === owner || path.startsWith(owner + "/");
 const marksOf = (path) => marks.filter((mark) => mark.paths.some((own) => within(own, path)));
 
-// The value of a mark: its own, or that of what it is a part of.
+// The value of a path: its own, or that of what it is a part of.
 function valueOf(path) {
   for (let own = path; own; own = own.slice(0, own.lastIndexOf("/"))) {
     if (values.has(own)) return own;
@@ -26,14 +27,17 @@ function unlight() {
   about.textContent = hint;
 }
 
-function light(path) {
+// Lights values and all their marks; returns the mark that shows the first of them best.
+function light(paths) {
   unlight();
-  values.get(path)?.classList.add("lit");
-  const found = marksOf(path);
-  for (const { element } of found) element.classList.add("lit");
-  const exact = found.find(({ paths }) => paths.at(-1) === path) ?? found[0];
-  if (exact) about.textContent = exact.element.dataset.about;
-  return exact;
+  for (const path of paths) {
+    values.get(path)?.classList.add("lit");
+    for (const { element } of marksOf(path)) element.classList.add("lit");
+  }
+  const found = marksOf(paths[0]);
+  const best = (found.find((mark) => mark.paths.includes(paths[0])) ?? found[0])?.element;
+  if (best) about.textContent = best.dataset.about;
+  return best;
 }
 
 // Scrolls the paper, not the window, until the mark is seen.
@@ -48,20 +52,22 @@ function visible(element) {
   element.scrollIntoView({ block: "center", behavior: "smooth" });
 }
 
-// What the event is about: [path of the value, whether it comes from a mark].
+// What an event is about: the paths of values, and the mark pointed at if it was one.
 function pointed(event) {
-  const element = event.target.closest?.("[data-path], [data-paths]");
-  if (!element) return [null, false];
-  if (element.dataset.path !== undefined) return [element.dataset.path, false];
-  return [valueOf(element.dataset.paths.split(" ").at(-1)), true];
+  const element = event.target.closest?.("[data-path], [data-own]");
+  if (!element) return { paths: [], mark: null };
+  if (element.dataset.path !== undefined) return { paths: [element.dataset.path], mark: null };
+  const paths = new Set(element.dataset.own.split(" ").map(valueOf));
+  paths.delete(null);
+  return { paths: [...paths], mark: element };
 }
 
 function show(event) {
   if (event.target.closest?.("a, summary")) return;
-  const [path, fromMark] = pointed(event);
-  if (!path) return;
-  const mark = light(path);
-  const target = fromMark ? values.get(path) : mark?.element;
+  const { paths, mark } = pointed(event);
+  if (!paths.length) return;
+  const best = light(paths);
+  const target = mark ? values.get(paths[0]) : best;
   if (target) visible(target);
 }
 
@@ -69,16 +75,17 @@ for (const [path, value] of values) {
   if (marksOf(path).length) value.tabIndex = 0;
 }
 document.addEventListener("pointerover", (event) => {
-  const [path, fromMark] = pointed(event);
-  if (!path) return;
-  const mark = light(path);
-  if (mark && !fromMark) reveal(mark.element);
+  const { paths, mark } = pointed(event);
+  if (!paths.length) return;
+  const best = light(paths);
+  if (mark) about.textContent = mark.dataset.about;
+  else if (best) reveal(best);
 });
 document.addEventListener("pointerout", (event) => {
-  if (pointed(event)[0] && !document.activeElement?.dataset?.path) unlight();
+  if (pointed(event).paths.length && document.activeElement?.dataset?.path === undefined) unlight();
 });
 document.addEventListener("focusin", (event) => {
-  if (event.target.dataset.path !== undefined) light(event.target.dataset.path);
+  if (event.target.dataset.path !== undefined) light([event.target.dataset.path]);
 });
 document.addEventListener("click", show);
 document.addEventListener("keydown", (event) => {
