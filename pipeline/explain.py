@@ -3,13 +3,18 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from pipeline.batch.work import Failure, Outcome, read_and_extract
 from schemas.document import Document
+
+LONGEST = 100
+"""Characters of a value and of its print that are enough to know it by."""
 
 TITLES = ("Что", "Значение", "Правило", "Стр.", "Уверенность", "Напечатано")
 
@@ -24,7 +29,7 @@ def explain_file(path: Path) -> bool:
     for number, document in enumerate(outcome.documents, start=1):
         table = Table(*TITLES, title=f"{path.name}, документ {number}", title_justify="left", show_lines=True)
         for row in explanations(document):
-            table.add_row(*(cell.replace("[", r"\[") for cell in row))
+            table.add_row(*(escape(shorten(cell, LONGEST, placeholder="…")) for cell in row))
         console.print(table)
     return True
 
@@ -51,5 +56,5 @@ def at(content: Any, pointer: str) -> Any:
 def _text(value: Any) -> str:
     """A value in a cell: a party or a deadline by its name or text."""
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("text") or value.get("title") or value.get("number") or "")
+        value = value.get("name") or value.get("text") or value.get("title") or value.get("number")
     return "" if value is None else str(value)

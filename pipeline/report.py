@@ -3,9 +3,12 @@
 import sqlite3
 import sys
 from collections.abc import Sequence
+from textwrap import shorten
 from types import TracebackType
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -48,7 +51,8 @@ class Bar(Watcher):
 
 
 DOCUMENTS = """
-SELECT documents.kind, documents.number, documents.date, regions.name AS region, organizations.name AS organization,
+SELECT documents.kind, documents.number, strftime('%d.%m.%Y', documents.date), regions.name,
+    coalesce(organizations.short_name, organizations.name),
     count(DISTINCT assignments.id) AS assignments, count(deadlines.id) AS deadlines
 FROM documents
 LEFT JOIN regions ON regions.code = documents.region_code
@@ -71,6 +75,13 @@ KINDS = {
     "other": "документ",
 }
 
+COLUMNS = ("Вид", "Номер", "Дата", "Регион", "Кто издал", "Поручений", "Сроков")
+WHOLE = {"Вид", "Дата", "Поручений", "Сроков"}
+"""Columns that are never broken, however narrow the terminal."""
+
+LONGEST = 60
+"""Characters of a body's name that are enough to know it by."""
+
 MOST_ROWS = 40
 """More documents than these are looked at in the browser, not in a terminal."""
 
@@ -79,10 +90,12 @@ def print_documents(db: sqlite3.Connection, results: Sequence[FileResult]) -> No
     """What the database holds of these files: a row for each document, up to MOST_ROWS."""
     contents = dict.fromkeys(result.sha256 for result in results if result.status != "failed")
     documents = [row for sha256 in contents for row in db.execute(DOCUMENTS, (sha256,))]
-    table = Table("Вид", "Номер", "Дата", "Регион", "Кто издал", "Поручений", "Сроков", title="Найдено")
+    table = Table(title="Найдено", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for title in COLUMNS:
+        table.add_column(title, no_wrap=title in WHOLE, overflow="fold")
     for kind, *texts, assignments, deadlines in documents[:MOST_ROWS]:
-        cells = (KINDS[kind], *(text or "–" for text in texts), str(assignments), str(deadlines))
-        table.add_row(*(cell.replace("[", r"\[") for cell in cells))
+        cells = (KINDS[kind], *(shorten(text or "–", LONGEST, placeholder="…") for text in texts))
+        table.add_row(*map(escape, cells), str(assignments), str(deadlines))
     Console().print(table)
     if len(documents) > MOST_ROWS:
         print(f"… и ещё {len(documents) - MOST_ROWS}")
@@ -102,5 +115,5 @@ def print_results(results: Sequence[FileResult]) -> None:
             column.overflow = "fold"
         for result in failed:
             cells = (result.name, STAGES[result.stage or "open"], result.error or "")
-            reasons.add_row(*(cell.replace("[", r"\[") for cell in cells))
+            reasons.add_row(*map(escape, cells))
         console.print(reasons)

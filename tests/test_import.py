@@ -63,7 +63,7 @@ def _one_edition(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def inbox(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
-    for name in ("10.txt", "2.txt", "вложенная/письмо.txt", ".hidden", "~$word.docx", "пустая/.keep"):
+    for name in ("10.txt", "2.txt", "вложенная/письмо.txt", ".hidden", "~$word.docx", "2.json", "пустая/.keep"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"О деле {name}", "utf-8")
     return folder

@@ -139,6 +139,13 @@ def test_a_generic_name_may_be_the_issuers_own(db: sqlite3.Connection) -> None:
     assert values(db, "SELECT count(*) FROM organizations WHERE name = 'Управление образования'") == [1]
 
 
+def test_the_issuer_goes_by_its_short_name(db: sqlite3.Connection) -> None:
+    save(db, facts("a.txt"), layout(), [document(addressees=[party("«Минобр»", "organization")])])
+    query = "SELECT organizations.name FROM parties JOIN organizations ON organizations.id = organization_id"
+    assert ISSUER["name"] in values(db, query)
+    assert values(db, "SELECT count(*) FROM organizations WHERE name LIKE '%Минобр%'") == [0]
+
+
 def test_saving_again_changes_nothing(db: sqlite3.Connection) -> None:
     save(db, facts("a.txt"), layout(), [document()])
     save(db, facts("b.txt"), layout("Другой"), [document(number="80", date="2023-01-31")])

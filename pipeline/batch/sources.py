@@ -21,8 +21,9 @@ MAX_MEMBERS = 20_000
 MAX_UNPACKED = 8 * 2**30
 """What one archive may hold, in files and in bytes: more is a mistake or an attack."""
 
-LITTER = re.compile(r"\.(?!\.?$)|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
-"""Names that programs leave beside people's files: hidden files, Word's lock files, folders' thumbnails."""
+LITTER = re.compile(r"\.(?!\.?$)|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$|.*\.json$", re.IGNORECASE)
+"""Names that programs leave beside people's files: hidden files, Word's lock files, folders' thumbnails, and our own
+results and gold."""
 
 
 @dataclass(frozen=True, slots=True)

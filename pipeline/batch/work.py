@@ -62,7 +62,7 @@ def read_and_extract(path: Path, limit: float = LIMIT_SECONDS) -> Outcome:
 
             layout = read(path)
             stage = "extract"
-            documents = extract(layout, language())
+            documents = tuple(document for document in extract(layout, language()) if says_anything(document))
             if not documents:
                 return Failure(stage, "В файле не найдено ни одного документа", time.monotonic() - start)
             bare = layout.model_copy(update={"words": ()})
@@ -71,6 +71,15 @@ def read_and_extract(path: Path, limit: float = LIMIT_SECONDS) -> Outcome:
         return Failure(stage, error.message, time.monotonic() - start)
     except Exception as error:  # whatever a file does, it ends this file only
         return Failure(stage, f"Внутренняя ошибка: {type(error).__name__}: {error}", time.monotonic() - start)
+
+
+def says_anything(document: Document) -> bool:
+    """Whether anything but a guess at its kind was found: a shopping list is no letter.
+
+    >>> says_anything(Document(kind="letter")), says_anything(Document(kind="letter", number="7"))
+    (False, True)
+    """
+    return any(value for name, value in document if name not in ("kind", "evidence"))
 
 
 @cache

@@ -53,11 +53,12 @@ class Names:
         return self._row("initiatives", {"key": fold(name)}, {"name": name})
 
     def _organization_key(self, name: str) -> str:
-        """A generic name is the issuer's own, or that of one of its departments."""
+        """The issuer goes by its short name too; another generic name is that of one of its departments."""
         if self.issuer is None or not self.issuer.name:
             return fold(name)
         issuer_key = _scoped(self.issuer.name, self.issuer.parent)
-        return issuer_key if fold(name) == fold(self.issuer.name) else _scoped(name, issuer_key)
+        own = {fold(own) for own in (self.issuer.name, self.issuer.short_name) if own}
+        return issuer_key if fold(name) in own else _scoped(name, issuer_key)
 
     def _row(self, table: str, key: dict[str, str], values: dict[str, Any]) -> int:
         """The id of the row with this key, made if there is none."""
