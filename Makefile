@@ -5,23 +5,23 @@ PORT ?= 8001
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup system drawing demo test
+.PHONY: help setup system browser demo test
 .DEFAULT_GOAL := help
 
 help:
-	@echo 'make demo   установить всё нужное, загрузить письма из corpus/ и открыть базу в браузере'
+	@echo 'make demo   установить всё нужное, загрузить письма из corpus/ и показать базу на 127.0.0.1:$(PORT)'
 	@echo 'make test   установить всё нужное и запустить проверки'
 	@echo 'make setup  только установить'
 
 setup: system $(READY)
 
-# what reading scans needs
+# what reading scans needs, and drawing the letters of corpus/
 system:
-	@.ci/packages tesseract-ocr tesseract-ocr-rus tesseract-ocr-eng tesseract-ocr-osd
+	@.ci/packages tesseract-ocr tesseract-ocr-rus tesseract-ocr-eng tesseract-ocr-osd fonts-liberation
 
-# what the tests need to draw pages and to look at them; without it they pass those over
-drawing:
-	@.ci/packages fonts-liberation chromium || true
+# what the tests look at pages with; without it those tests are passed over
+browser:
+	@.ci/packages chromium || true
 
 $(READY): pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || .ci/packages python3
@@ -35,10 +35,11 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 demo: setup
-	$(BIN)/prikaz import $(wildcard corpus/letters/*.txt) || test $$? = 1
-	$(BIN)/prikaz serve --port $(PORT)
+	@$(BIN)/python -m corpus.render build/letters --forms pdf
+	@$(BIN)/prikaz import build/letters/pdf || test $$? = 1
+	@$(BIN)/prikaz serve --port $(PORT)
 
-test: setup drawing
+test: setup browser
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q
