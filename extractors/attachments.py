@@ -1,7 +1,8 @@
 """Enclosures and annexes: the mark under the text, the annexes themselves, and what the text says of them.
 
-The mark gives sheets and copies, an annex its number and title; what the text only mentions («приложение № 3») is matched with
-them by number. Annexes of other documents («приложение № 2 к приказу министерства от …») and annexes of annexes are none.
+The mark gives sheets and copies, an annex its number and title; what the text only mentions («приложение № 3») is
+matched with them by number. Annexes of other documents («приложение № 2 к приказу министерства от …») and annexes of
+annexes are none.
 """
 
 import re
@@ -19,9 +20,12 @@ from schemas.letter import Letter, Section
 _SIGN = r"(?:№\s?№?|NN?\b\.?)?"
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})?|(?-i:[А-Я](?![\w.]))"
 _NUMBERS = rf"(?:{_NUMBER})(?:\s*(?:,|и|[-–])\s*{_SIGN}\s*\d{{1,2}}(?![\w.]))*"
-_MENTION = re.compile(rf"(?<!\w)приложени(?:е|я|ю|и|ем|ям|ями|ях)(?!\w)(?:\s*{_SIGN}\s*(?P<numbers>{_NUMBERS}))?", re.IGNORECASE)
+_MENTION = re.compile(
+    rf"(?<!\w)приложени(?:е|я|ю|и|ем|ям|ями|ях)(?!\w)(?:\s*{_SIGN}\s*(?P<numbers>{_NUMBERS}))?", re.IGNORECASE
+)
 _OF_ANOTHER = re.compile(
-    r"[\s,]*(?:«[^»]*»\s*)?к\s+(?!(?:настоящ|данн|приказу\s*[).;,]|письму\s*[).;,]|постановлению\s*[).;,]))\w+", re.IGNORECASE
+    r"[\s,]*(?:«[^»]*»\s*)?к\s+(?!(?:настоящ|данн|приказу\s*[).;,]|письму\s*[).;,]|постановлению\s*[).;,]))\w+",
+    re.IGNORECASE,
 )
 _NOT_ANNEX = re.compile(r"\s*(?:«|для\s|\"|телефон|програм)", re.IGNORECASE)  # «мобильное приложение «Госуслуги»»
 _SOFTWARE = re.compile(r"(?:мобильн|электронн|веб-|онлайн-|программн)\w*\s*$", re.IGNORECASE)
@@ -32,13 +36,18 @@ _ENCLOSED = re.compile(
 )
 _TO_ANNEX = r"\s*(?:\(далее[^)]*\)\s*)?[,(]?\s*(?:согласно\s+)?$"
 # «Утвердить схему размещения … (приложение № 1)», and the items of a list under «Утвердить:»
-_APPROVED = re.compile(rf"утвердить\s+(?:прилагаем\w+\s+)?(?P<title>[^.;:()\n]{{3,250}}(?:\n[^.;:()\n]{{3,250}})*?){_TO_ANNEX}", re.IGNORECASE)
+_APPROVED = re.compile(
+    rf"утвердить\s+(?:прилагаем\w+\s+)?(?P<title>[^.;:()\n]{{3,250}}(?:\n[^.;:()\n]{{3,250}})*?){_TO_ANNEX}",
+    re.IGNORECASE,
+)
 _APPROVED_ITEM = re.compile(
-    rf"утвердить[^.;\n]{{0,40}}:\s*\n(?:.*\n)*?\s*(?:[-–—•]|\d+(?:\.\d+)*[.)])?\s*(?P<title>[^.;:()\n]{{3,250}}?){_TO_ANNEX}", re.IGNORECASE
+    rf"утвердить[^.;\n]{{0,40}}:\s*\n(?:.*\n)*?\s*(?:[-–—•]|\d+(?:\.\d+)*[.)])?\s*(?P<title>[^.;:()\n]{{3,250}}?){_TO_ANNEX}",
+    re.IGNORECASE,
 )
 _STAMP = re.compile(rf"приложение\s*{_SIGN}\s*(?P<number>{_NUMBER})?", re.IGNORECASE)
 _NESTED = re.compile(
-    r"приложение[^\n]*\s+к\s+(?:порядк|положени|регламент|правил|программ|план|инструкци|методик|договор|соглашени|форме|устав|концепци)\w*", re.IGNORECASE
+    r"приложение[^\n]*\s+к\s+(?:порядк|положени|регламент|правил|программ|план|инструкци|методик|договор|соглашени|форме|устав|концепци)\w*",
+    re.IGNORECASE,
 )
 
 
@@ -57,11 +66,15 @@ def find_attachments(letter: Letter, language: Language) -> tuple[Found[Attachme
 
 def _joined(enclosed: list[Found[Attachment]], annexes: list[Found[Attachment]]) -> list[Found[Attachment]]:
     """Annexes added to the entries of the mark that name them: by number, or by order where both lists are as long."""
-    if len(enclosed) == len(annexes) and all(e.value.number in (None, a.value.number) or not a.value.number for e, a in zip(enclosed, annexes, strict=True)):
+    if len(enclosed) == len(annexes) and all(
+        e.value.number in (None, a.value.number) or not a.value.number for e, a in zip(enclosed, annexes, strict=True)
+    ):
         return [_filled(e, a) for e, a in zip(enclosed, annexes, strict=True)]
     merged = list(enclosed)
     for annex in annexes:
-        same = next((i for i, m in enumerate(merged) if annex.value.number and m.value.number == annex.value.number), None)
+        same = next(
+            (i for i, m in enumerate(merged) if annex.value.number and m.value.number == annex.value.number), None
+        )
         if same is None:
             merged.append(annex)
         else:
@@ -78,7 +91,9 @@ def _same_number(mention: Found[Attachment], known: list[Found[Attachment]]) -> 
 
 
 def _filled(first: Found[Attachment], later: Found[Attachment]) -> Found[Attachment]:
-    missing = [f for f in Attachment.model_fields if getattr(first.value, f) is None and getattr(later.value, f) is not None]
+    missing = [
+        f for f in Attachment.model_fields if getattr(first.value, f) is None and getattr(later.value, f) is not None
+    ]
     value = first.value.model_copy(update={f: getattr(later.value, f) for f in missing})
     return Found(value, (*first.traces, *(t for t in later.traces if t.path.removeprefix("/") in missing)))
 
@@ -124,11 +139,13 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
 
 def _mentioned(text: str, match: re.Match[str], start: int, language: Language) -> Iterator[Found[Attachment]]:
     """One attachment for each number of «приложения № 1, 2», «№ 1-3»."""
-    numbers = list(_expanded(match["numbers"] or ""))
+    numbers: list[str | None] = [*_expanded(match["numbers"] or "")]
     titled = _called(text, match.start(), start, language) if len(numbers) <= 1 else None
     title = fold(titled["title"]) if titled else None
     parts = [Trace("/title", *titled.span("title"), "annex.called")] if titled else []
-    yield from (found(Attachment(number=n, title=title), *match.span(), "annex.mention", 0.7, parts) for n in numbers or [None])
+    yield from (
+        found(Attachment(number=n, title=title), *match.span(), "annex.mention", 0.7, parts) for n in numbers or [None]
+    )
 
 
 def _called(text: str, position: int, start: int, language: Language) -> re.Match[str] | None:

@@ -1,7 +1,8 @@
 """Telephones, e-mails and sites, as printed.
 
-A telephone needs a label («тел.», «факс»), an area code in brackets, or a leading +7 or 8; after one of these a list of short
-numbers goes on («тел. (4162) 22-62-62, 22-62-60»). Everything that is part of an e-mail, a link or an identifier is none.
+A telephone needs a label («тел.», «факс»), an area code in brackets, or a leading +7 or 8; after one of these a list
+of short numbers goes on («тел. (4162) 22-62-62, 22-62-60»). Everything that is part of an e-mail, a link or an
+identifier is none.
 """
 
 import re
@@ -16,8 +17,13 @@ _GAP = rf"(?:[ ]?{_DASH}[ ]?|[ ])?"
 _COUNTRY = rf"(?:\+[ ]?7|(?<![\d\w-])8){_GAP}"
 _AREA = r"\([ ]?\d(?:[ -]?\d){2,5}[ ]?\)"
 _SHORT = rf"\d{{1,3}}(?:[ ]?{_DASH}[ ]?\d{{2,3}}){{1,2}}|\d{{1,3}}(?:[ ]\d{{2,3}}){{1,2}}|\d{{5,7}}"
-_EXTENSION = r"(?:[ ]?,?[ ]?\(?[ ]?(?:доб|вн|внутр)(?:\.|авочный|енний)?[ ]*(?:№[ ]*)?:?[ ]*\d{1,6}(?:[ ]*,[ ]*\d{2,6}(?![ -]?\d))*[ ]?\)?)?"
-_LABEL = r"(?:тел(?:ефон)?ы?(?:[ ]?[./,][ ]?факс)?|факс|т[./][ ]?ф(?:акс)?|т[.:]|ф[.:]|моб(?:ильный)?|сот|при[её]мная|при[её]мной|канцелярия|раб(?:очий)?)[ ]*[.:]*(?:[ ]*/?[ ]*(?:факс|моб|раб|сот)[ ]*[.:]*)?"
+_INNER = r"\d{1,6}(?:[ ]*,[ ]*\d{2,6}(?![ -]?\d))*"  # «доб. 101, 102»
+_EXTENSION = rf"(?:[ ]?,?[ ]?\(?[ ]?(?:доб|вн|внутр)(?:\.|авочный|енний)?[ ]*(?:№[ ]*)?:?[ ]*{_INNER}[ ]?\)?)?"
+_SECOND_LABEL = r"(?:[ ]*/?[ ]*(?:факс|моб|раб|сот)[ ]*[.:]*)?"
+_LABEL = (
+    r"(?:тел(?:ефон)?ы?(?:[ ]?[./,][ ]?факс)?|факс|т[./][ ]?ф(?:акс)?|т[.:]|ф[.:]|моб(?:ильный)?|сот|"
+    rf"при[её]мн(?:ая|ой)|канцелярия|раб(?:очий)?)[ ]*[.:]*{_SECOND_LABEL}"
+)
 _END = r"(?![\d\w])(?![-/.]\d)"
 
 _WITH_CODE = rf"(?:{_COUNTRY}{_AREA}|{_AREA}){_GAP}(?:{_SHORT})"
@@ -25,16 +31,23 @@ _WITH_PREFIX = rf"{_COUNTRY}\d{{3,5}}{_GAP}(?:{_SHORT})"
 _DASHED_CODE = rf"\d{{3,5}}{_DASH}(?:\d{{1,3}}{_DASH}\d{{2}}{_DASH}\d{{2}})"
 _ANY = rf"(?:{_WITH_CODE}|{_WITH_PREFIX}|{_DASHED_CODE}|\+7\d{{10}}|[78]?\d{{10}}|{_SHORT})"
 
-_UNLABELLED = re.compile(rf"(?<![\d\w/.-])(?:{_WITH_CODE}|{_WITH_PREFIX}|\+7\d{{10}}|8\d{{10}}){_EXTENSION}{_END}", re.IGNORECASE)
+_UNLABELLED = re.compile(
+    rf"(?<![\d\w/.-])(?:{_WITH_CODE}|{_WITH_PREFIX}|\+7\d{{10}}|8\d{{10}}){_EXTENSION}{_END}", re.IGNORECASE
+)
 _LABELLED = re.compile(rf"(?<!\w){_LABEL}[ \n]*(?P<phone>{_ANY}{_EXTENSION}){_END}", re.IGNORECASE)
 _NEXT = re.compile(rf"[ ]*(?:[,;]|/|\bи\b)\s*(?:{_LABEL}\s*)?(?P<phone>{_ANY}{_EXTENSION}){_END}", re.IGNORECASE)
 
 _EMAIL = re.compile(r"(?<![\w.@-])[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
 _ZONE = r"(?:ru|рф|su|com|org|net|info|pro|edu|gov|club|online|site|tatar|moscow|москва|дети|xn--[\w-]+|me|io|uz|by|kz)"
 _LINK = re.compile(
-    rf"(?:https?://|www\.)[^\s<>«»\"”,;()]+|(?<![\w@./-])(?:[\w-]+\.)+{_ZONE}(?![\w@-])(?:/[^\s<>«»\"”,;()]*)?", re.IGNORECASE
+    rf"(?:https?://|www\.)[^\s<>«»\"”,;()]+|(?<![\w@./-])(?:[\w-]+\.)+{_ZONE}(?![\w@-])(?:/[^\s<>«»\"”,;()]*)?",
+    re.IGNORECASE,
 )
-_LABEL_WORDS = re.compile(rf"(?<!\w)(?:{_LABEL}|e-?mail|эл(?:ектронная)?\.?[ ]*почта|сайт|адрес[ ]сайта|http|www|ИНН|КПП|ОГРН|ОКПО|ОКОГУ|БИК|р/с|л/с)", re.IGNORECASE)
+_LABEL_WORDS = re.compile(
+    rf"(?<!\w)(?:{_LABEL}|e-?mail|эл(?:ектронная)?\.?[ ]*почта|сайт|адрес[ ]сайта|http|www|"
+    r"ИНН|КПП|ОГРН|ОКПО|ОКОГУ|БИК|р/с|л/с)",
+    re.IGNORECASE,
+)
 
 
 def find_emails(text: str, start: int = 0, end: int | None = None) -> tuple[Found[str], ...]:
@@ -44,7 +57,10 @@ def find_emails(text: str, start: int = 0, end: int | None = None) -> tuple[Foun
     ['amurippk@yandex.ru']
     """
     stop = len(text) if end is None else end
-    return tuple(found(m[0].rstrip("."), m.start(), m.start() + len(m[0].rstrip(".")), "email") for m in _EMAIL.finditer(text, start, stop))
+    return tuple(
+        found(m[0].rstrip("."), m.start(), m.start() + len(m[0].rstrip(".")), "email")
+        for m in _EMAIL.finditer(text, start, stop)
+    )
 
 
 def find_websites(text: str, start: int = 0, end: int | None = None) -> tuple[Found[str], ...]:
@@ -72,7 +88,9 @@ def find_phones(text: str, start: int = 0, end: int | None = None) -> tuple[Foun
     ['(4162) 226-262', '(4162) 226-260']
     """
     stop = len(text) if end is None else end
-    taken = [(f.start, f.end) for find in (find_emails, find_websites, find_identifiers) for f in find(text, start, stop)]
+    taken = [
+        (f.start, f.end) for find in (find_emails, find_websites, find_identifiers) for f in find(text, start, stop)
+    ]
     phones: dict[str, Found[str]] = {}
     position = start
     while match := _first(text, position, stop, taken):
@@ -86,8 +104,16 @@ _Match = tuple[int, int, str, str]
 
 def _first(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> _Match | None:
     """The next number from `start`: one that goes on a list right there, a labelled one, or one with its code."""
-    following = _NEXT.match(text, start, end) if start and text[start - 1].isalnum() or text[start - 1 : start] == ")" else None
-    candidates = [_spanned(m, "phone", rule) for m, rule in ((following, "phone.list"), (_LABELLED.search(text, start, end), "phone.label")) if m]
+    following = (
+        _NEXT.match(text, start, end)
+        if (start and text[start - 1].isalnum()) or text[start - 1 : start] == ")"
+        else None
+    )
+    candidates = [
+        _spanned(m, "phone", rule)
+        for m, rule in ((following, "phone.list"), (_LABELLED.search(text, start, end), "phone.label"))
+        if m
+    ]
     candidates += [_spanned(m, 0, "phone.code") for m in [_UNLABELLED.search(text, start, end)] if m]
     candidates.sort(key=lambda c: (c[0], -c[1]))
     for candidate in candidates:

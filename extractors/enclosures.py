@@ -1,5 +1,6 @@
-"""The mark of enclosures under the text (requisite 19): «Приложение: на 3 л. в 1 экз.», or a list of what is enclosed."""
+"""The mark of enclosures under the text (requisite 19): «Приложение: на 3 л. в 1 экз.», or a list."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -25,7 +26,9 @@ _COUNT = rf"(?P<count>\d{{1,4}}|(?:{'|'.join(stem for stem, _ in _COUNT_WORDS)})
 _IN_WORDS = r"(?:\s*\([^)]*\))?"
 _SHEETS = re.compile(rf"(?:на\s+)?{_COUNT}{_IN_WORDS}\s*(?:л\b\.?|лист\w*|стр\b\.?|страниц\w*)(?:\s*,)?", re.IGNORECASE)
 _COPIES = re.compile(rf"(?:в\s+)?{_COUNT}{_IN_WORDS}\s*(?:экз\b\.?|экземпляр\w*)", re.IGNORECASE)
-_LABEL = re.compile(r"\s*приложени[ея]\s*(?:(?:№|N)?\s*(?P<number>\d{1,2})(?!\d))?\s*(?:\([^)]*\)\s*)?[:.–—-]?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*приложени[ея]\s*(?:(?:№|N)?\s*(?P<number>\d{1,2})(?!\d))?\s*(?:\([^)]*\)\s*)?[:.–—-]?\s*", re.IGNORECASE
+)
 _ENTRY = re.compile(r"(?:^|(?<=[\n;])|(?<=\.\s)|(?<=[:;]\s))[ \t]*(?P<number>\d{1,2})[.)]\s*(?=\D)")
 # words of a mark that are no title
 _NO_TITLE = re.compile(
@@ -63,7 +66,7 @@ def _entries(text: str, start: int, end: int) -> Iterator[tuple[str | None, int,
     counted = list(_SHEETS.finditer(text, start, end))
     if len(counted) > 1:
         cuts = [start, *(_after(text, m.end(), end) for m in counted[:-1]), end]
-        yield from ((None, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+        yield from ((None, a, b) for a, b in itertools.pairwise(cuts))
 
 
 def _after(text: str, position: int, end: int) -> int:
@@ -79,7 +82,11 @@ def _entry(text: str, number: str | None, start: int, end: int, place: int) -> F
     first, last = trim(text, start, min((m.start() for m in counts), default=end), ",;.:–—- \n")
     title = fold(text[first:last]) if last > first and not _NO_TITLE.fullmatch(text[first:last]) else None
     parts = [Trace("/title", first, last, "enclosure.title")] if title else []
-    parts += [Trace(f"/{field}", *m.span(), f"enclosure.{field}") for field, m in (("sheets", sheets), ("copies", copies)) if m]
+    parts += [
+        Trace(f"/{field}", *m.span(), f"enclosure.{field}")
+        for field, m in (("sheets", sheets), ("copies", copies))
+        if m
+    ]
     value = Attachment(number=number, title=title, sheets=_count(sheets), copies=_count(copies))
     return found(value, *trim(text, place, end, ";"), "enclosure.mark", parts=parts)
 

@@ -77,7 +77,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("о", r"(?:о|а|у|ом|е)"),
     ("е", r"(?:е|я|ю|ем|а|у)"),
 )
-_INDECLINABLE = frozenset("Саха Марий Эл Сочи Коми Гусь Оби Амуре Дону Кубани на".split())
+_INDECLINABLE = frozenset(["Саха", "Марий", "Эл", "Сочи", "Коми", "Гусь", "Оби", "Амуре", "Дону", "Кубани", "на"])
 
 
 def _word(word: str) -> str:
@@ -106,11 +106,13 @@ def declined(name: str) -> str:
 
 @cache
 def name_patterns() -> tuple[tuple[Region, str, re.Pattern[str]], ...]:
-    """Region, form of its name and the pattern for it; longer forms first, so that a part does not win over the whole."""
+    """Region, form of its name and the pattern for it; longer forms first: a part does not win over the whole."""
     forms = [(r, form) for r in regions() for form in r.names]
     forms.sort(key=lambda pair: -len(pair[1]))
     # an abbreviation is one only in capitals
-    return tuple((r, f, re.compile(rf"(?<!\w){declined(f)}(?!\w)", 0 if f.isupper() else re.IGNORECASE)) for r, f in forms)
+    return tuple(
+        (r, f, re.compile(rf"(?<!\w){declined(f)}(?!\w)", 0 if f.isupper() else re.IGNORECASE)) for r, f in forms
+    )
 
 
 @cache
@@ -134,13 +136,21 @@ def cities_like(printed: str) -> tuple[tuple[Region, str], ...]:
 
 @cache
 def adjective_patterns() -> tuple[tuple[Region, re.Pattern[str]], ...]:
-    """Adjectives of regions in the names of institutes («Костромской центр»); of a district («Кировский район») they tell nothing."""
+    """Adjectives of regions in names («Костромской центр»); of a district («Кировский район») they tell nothing."""
     named = ((r, r.name.split()) for r in regions())
     return tuple(
-        (r, re.compile(rf"(?<![\w-]){_letters(parts[0][:-2])}(?:ий|ой|ая|ое|ого|ую)(?![\w-])(?!\s+{_DISTRICT})", re.IGNORECASE))
+        (
+            r,
+            re.compile(
+                rf"(?<![\w-]){_letters(parts[0][:-2])}(?:ий|ой|ая|ое|ого|ую)(?![\w-])(?!\s+{_DISTRICT})", re.IGNORECASE
+            ),
+        )
         for r, parts in named
         if parts[-1] in ("область", "край")
     )
 
 
-_DISTRICT = r"(?:муниципальн\w+\s+|городско\w+\s+)?(?:район|округ|сельсовет|сельск|поселени|улиц|ул\.|проспект|тракт|шоссе|бульвар|област|кра[йяюе]|автономн)"
+_DISTRICT = (
+    r"(?:муниципальн\w+\s+|городско\w+\s+)?"
+    r"(?:район|округ|сельсовет|сельск|поселени|улиц|ул\.|проспект|тракт|шоссе|бульвар|област|кра[йяюе]|автономн)"
+)

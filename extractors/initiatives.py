@@ -1,8 +1,8 @@
 """Named projects and programmes that a document is about: «федеральный проект «Школа Минпросвещения России»».
 
-A project or programme counts wherever the title, the text or the heading of an annex names it. An event (a contest, a measure)
-counts where the document is about it: its word stands in the title, or in the first paragraph of a document without one.
-Drafts of acts, courses of study, computer programmes and the names of bodies and systems are none.
+A project or programme counts wherever the title, the text or the heading of an annex names it. An event (a contest, a
+measure) counts where the document is about it: its word stands in the title, or in the first paragraph of a document
+without one. Drafts of acts, courses of study, computer programmes and the names of bodies and systems are none.
 """
 
 import re
@@ -16,12 +16,17 @@ from schemas.letter import Letter
 # --- pieces ------------------------------------------------------------------------------------------------------
 _TITLE = r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"\n]+\"|“[^”]+”"
 _MIDDLE = r"(?:\s+[а-яёА-ЯЁ][\w-]*){0,7}?"
-_PROJECT = r"(?:нац|мега)?проект(?:а|у|ом|е|ы|ов|ам|ами|ах)?|программ(?:а|ы|е|у|ой|ам|ами|ах)?|подпрограмм\w{0,3}|инициатив(?:а|ы|е|у|ой)"
+_PROJECT = (
+    r"(?:нац|мега)?проект(?:а|у|ом|е|ы|ов|ам|ами|ах)?|программ(?:а|ы|е|у|ой|ам|ами|ах)?|"
+    r"подпрограмм\w{0,3}|инициатив(?:а|ы|е|у|ой)"
+)
 _EVENT = (
     r"мероприяти(?:е|я|ю|ем|и|й|ям|ях)|акци(?:я|и|ю|ей|ях)|конкурс(?:а|у|ом|е)?|фестивал(?:ь|я|ю|ем|е)|марафон(?:а|у|ом|е)?|"
     r"сл[её]т(?:а|у|ом|е)?|форум(?:а|у|ом|е)?|олимпиад(?:а|ы|е|у|ой)|месячник(?:а|у|ом|е)?|кампани(?:я|и|ю|ей)|смотр(?:а|у|ом|е)?|игр(?:а|ы|е|у|ой)"
 )
-_NAMED = re.compile(rf"(?<![\w-])(?P<noun>{_PROJECT}|{_EVENT})(?P<middle>{_MIDDLE})\s*(?P<title>{_TITLE})", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?<![\w-])(?P<noun>{_PROJECT}|{_EVENT})(?P<middle>{_MIDDLE})\s*(?P<title>{_TITLE})", re.IGNORECASE
+)
 _NEXT = re.compile(rf"\s*(?:,|;|и|а также)\s*(?P<title>{_TITLE})")
 _HEREAFTER = re.compile(rf"(?P<title>{_TITLE})\s*\(\s*далее\s*[-–—:]?\s*(?:[Пп]роект|[Пп]рограмма)\s*\)")
 _IS_PROJECT = re.compile(rf"(?:{_PROJECT})", re.IGNORECASE)
@@ -29,14 +34,17 @@ _IS_PROJECT = re.compile(rf"(?:{_PROJECT})", re.IGNORECASE)
 # «проект приказа «…»», «программа повышения квалификации «…»», «программы ГАУ «…»»
 _OTHER_MIDDLE = re.compile(
     r"\b(?:приказ|распоряжени|постановлени|решени|закон|указ|договор|соглашени|письм|протокол|устав|положени|повышени|переподготовк|семинар|"
-    r"курс|дисциплин|обучени|предмет|модул|учреждени|организаци|школ|институт|университет|центр|гимнази|лице[йяю]|ЭВМ|обществ|фонд|систем|по тем)\w*"
+    r"курс|дисциплин|обучени|предмет|модул|учреждени|организаци|школ|институт|университет|центр|гимнази|лице[йяю]|ЭВМ|"
+    r"обществ|фонд|систем|по тем)\w*"
     r"|\b[А-ЯЁ]{3,}\b",
 )
 _OTHER_BEFORE = re.compile(
     r"(?:образовательн|профессиональн|рабоч|учебн|компьютерн|антивирусн|обучающ|общеобразовательн|адаптированн|развивающ|дизайн-|проектн)\w*\s+$",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"[«\"“]\s*(?:(?:О|Об|Обо)\s|[а-яё])")  # the title of an act; «дорожная карта» and other words in quotes
+_NO_NAME = re.compile(
+    r"[«\"“]\s*(?:(?:О|Об|Обо)\s|[а-яё])"
+)  # the title of an act; «дорожная карта» and other words in quotes
 
 
 def find_initiatives(letter: Letter, language: Language) -> tuple[Found[str], ...]:

@@ -16,7 +16,7 @@ from extractors.vocabulary import words
 
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)*")
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”]+)[»\"”]?")
-_OPENING = "«\"“„"
+_OPENING = '«"“„'
 _VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 _ROMAN = re.compile(r"[IVXLC]+")
 
@@ -28,15 +28,20 @@ _PLACE_BEFORE = re.compile(
 )
 # … and an adjective of a place stands before these, «муниципальный» and its like perhaps between
 _PLACE_AFTER = re.compile(
-    r"(?:район|округ|обл|област|кра[йяюе]|сельсовет|улус|кожуун|наслег|поселени|волост|республик|проспект|площад|улиц)\w*", re.IGNORECASE
+    r"(?:район|округ|обл|област|кра[йяюе]|сельсовет|улус|кожуун|наслег|поселени|волост|республик|проспект|площад|улиц)\w*",
+    re.IGNORECASE,
 )
 _COMMON_ADJECTIVE = re.compile(
     r"(?:муниципальн|городск|сельск|автономн|национальн|административн|внутригородск|федеральн|военн|судебн|учебн|избирательн|"
     r"территориальн|областн|краев|районн|окружн|народн|отдельн|поселков|единственн|общеобразовательн|государственн)\w+",
     re.IGNORECASE,
 )
-_NOT_A_PLACE = re.compile(r"(?:федеральн|областн|краев|республиканск|окружн|районн|воинск)\w+|и|в|на|по|с|от|для|об|о", re.IGNORECASE)
-_MUNICIPALITY = re.compile(r"(?:городско|муниципально|сельско)\w+ (?:округ|район|образовани|поселени)\w*", re.IGNORECASE)
+_NOT_A_PLACE = re.compile(
+    r"(?:федеральн|областн|краев|республиканск|окружн|районн|воинск)\w+|и|в|на|по|с|от|для|об|о", re.IGNORECASE
+)
+_MUNICIPALITY = re.compile(
+    r"(?:городско|муниципально|сельско)\w+ (?:округ|район|образовани|поселени)\w*", re.IGNORECASE
+)
 _NAMED_AFTER = re.compile(r"имени|им", re.IGNORECASE)
 _PROPER_TAGS = ("Surn", "Name", "Patr", "Geox")
 
@@ -60,7 +65,9 @@ class _Context:
 
     def is_proper(self, word: str) -> bool:
         parses = self.language.parses(word.lower())
-        return self.language.morph.word_is_known(word.lower()) and all(any(t in p.tag for t in _PROPER_TAGS) for p in parses)
+        return self.language.morph.word_is_known(word.lower()) and all(
+            any(t in p.tag for t in _PROPER_TAGS) for p in parses
+        )
 
     def may_be_proper(self, word: str) -> bool:
         parses = self.language.parses(word.lower())
@@ -69,7 +76,9 @@ class _Context:
     def agrees_before(self) -> bool:
         """Whether the word is a noun in the case and number of the adjective before it."""
         before = {(p.tag.case, p.tag.number) for p in self.language.parses(self.before.lower()) if "ADJF" in p.tag}
-        return any("NOUN" in p.tag and (p.tag.case, p.tag.number) in before for p in self.language.parses(self.word.lower()))
+        return any(
+            "NOUN" in p.tag and (p.tag.case, p.tag.number) in before for p in self.language.parses(self.word.lower())
+        )
 
     def is_adjective(self, word: str) -> bool:
         return any("ADJF" in p.tag for p in self.language.parses(word.lower()))
@@ -95,15 +104,19 @@ def ordinary(text: str, language: Language, body: str = "") -> str:
 
 
 def _shouted(text: str, language: Language) -> list[tuple[int, int]]:
-    """The words in capitals that are not so of themselves: all of a line in capitals, long dictionary words elsewhere."""
+    """The words in capitals without need: all of a line in capitals, long dictionary words elsewhere."""
     spans: list[tuple[int, int]] = []
     position = 0
     for line in text.splitlines(keepends=True):
         matches = tuple(_WORD.finditer(text, position, position + len(line)))
-        long = {m.span() for m in matches if len(m[0]) > 4 and m[0].isupper() and language.morph.word_is_known(m[0].lower())}
+        long = {
+            m.span() for m in matches if len(m[0]) > 4 and m[0].isupper() and language.morph.word_is_known(m[0].lower())
+        }
         loud = in_capitals(line) and bool(long)
         initials = {m.span() for m in matches if m.end() - m.start() == 1 and text[m.end() : m.end() + 1] == "."}
-        spans.extend(m.span() for m in matches if m.span() in long or (loud and m[0].isupper() and m.span() not in initials))
+        spans.extend(
+            m.span() for m in matches if m.span() in long or (loud and m[0].isupper() and m.span() not in initials)
+        )
         position += len(line)
     return spans
 
@@ -116,7 +129,13 @@ def _template(printed: str, model: str) -> str:
     """
     parts, models = re.split(r"([\W_]+)", printed), re.findall(r"[^\W_]+", model)
     for i, form in zip(range(0, len(parts), 2), models, strict=False):
-        parts[i] = parts[i].upper() if form.isupper() and len(form) > 1 else _capital(parts[i]) if form[0].isupper() else parts[i]
+        parts[i] = (
+            parts[i].upper()
+            if form.isupper() and len(form) > 1
+            else _capital(parts[i])
+            if form[0].isupper()
+            else parts[i]
+        )
     return "".join(parts)
 
 
@@ -181,9 +200,17 @@ def _settlement(context: _Context) -> str | None:
 def _municipality(context: _Context) -> str | None:
     """«городского округа Электросталь», «муниципального района Волжский»: a name after the word for its kind."""
     near = " ".join(context.words[max(0, context.index - 2) : context.index])
-    if not _MUNICIPALITY.fullmatch(near) or _NOT_A_PLACE.fullmatch(context.word) or _PLACE_BEFORE.fullmatch(context.word):
+    if (
+        not _MUNICIPALITY.fullmatch(near)
+        or _NOT_A_PLACE.fullmatch(context.word)
+        or _PLACE_BEFORE.fullmatch(context.word)
+    ):
         return None
-    return None if _COMMON_ADJECTIVE.fullmatch(context.word) or _NAMED_AFTER.fullmatch(context.word) else _place_name(context.word)
+    return (
+        None
+        if _COMMON_ADJECTIVE.fullmatch(context.word) or _NAMED_AFTER.fullmatch(context.word)
+        else _place_name(context.word)
+    )
 
 
 def _place_name(word: str) -> str:
@@ -211,7 +238,10 @@ def _region_stems() -> frozenset[str]:
 
 def _proper(context: _Context) -> str | None:
     lower = context.word.lower()
-    if context.is_proper(context.word) or (context.is_adjective(lower) and re.sub(r"(?:[аоиы]й|[аоу][яею]|ого|ому|[иы]м|[иы]х)$", "", lower) in _region_stems()):
+    if context.is_proper(context.word) or (
+        context.is_adjective(lower)
+        and re.sub(r"(?:[аоиы]й|[аоу][яею]|ого|ому|[иы]м|[иы]х)$", "", lower) in _region_stems()
+    ):
         return _place_name(context.word)
     return None
 
@@ -233,7 +263,9 @@ WORD_RULES: tuple[Callable[[_Context], str | None], ...] = (
 )
 
 
-def _from_words(text: str, characters: list[str], shouted: list[tuple[int, int]], language: Language, body: str) -> None:
+def _from_words(
+    text: str, characters: list[str], shouted: list[tuple[int, int]], language: Language, body: str
+) -> None:
     spans = [m.span() for m in _WORD.finditer(text)]
     printed = tuple(text[a:b] for a, b in spans)
     for index, (start, end) in enumerate(spans):

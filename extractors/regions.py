@@ -1,7 +1,7 @@
 """The region of a document: that of the body that issued it, by everything the letterhead tells.
 
-Each kind of evidence names regions with a weight; the heaviest sum wins, and a draw is `None`. The name of a region in the
-name of the body outweighs the city it sits in. Federal bodies and their territorial offices have no region.
+Each kind of evidence names regions with a weight; the heaviest sum wins, and a draw is `None`. The name of a region
+in the name of the body outweighs the city it sits in. Federal bodies and their territorial offices have no region.
 """
 
 import re
@@ -18,7 +18,9 @@ from schemas.letter import Letter, Role
 _QUOTED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"")
 _FEDERAL = re.compile("|".join(f"(?:{entry})" for entry in words("federal")), re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\bимени .*$", re.IGNORECASE)
-_CITY_WORD = re.compile(r"(?<!\w)(?:г|гор|город(?:а|е|у|ом)?|городско\w+ округ\w*)\.?\s*(?:город(?:а)?\s+)?$", re.IGNORECASE)
+_CITY_WORD = re.compile(
+    r"(?<!\w)(?:г|гор|город(?:а|е|у|ом)?|городско\w+ округ\w*)\.?\s*(?:город(?:а)?\s+)?$", re.IGNORECASE
+)
 _INDEX = re.compile(r"(?<![\d-])\d{6}(?![\d-])")
 
 Clue = tuple[Region, float, int, int]
@@ -73,11 +75,13 @@ def mentions(text: str, start: int, end: int, weight: float) -> Iterator[Clue]:
                 yield region, weight, *match.span()
 
 
-_CITIES = frozenset(("Москва",))  # «Москва» alone is a place, «город Москва» a region; the other two are rarely met as mere places
+_CITIES = frozenset(
+    ("Москва",)
+)  # «Москва» alone is a place, «город Москва» a region; the other two are rarely met as mere places
 
 
 def cities(text: str, start: int, end: int, weight: float, bare: bool = False) -> Iterator[Clue]:
-    """Regions of the cities in `text[start:end]` that stand after «г.», or anywhere where `bare`; shared names share the weight."""
+    """Regions of the cities after «г.», or anywhere where `bare`; regions that share a name share its weight."""
     for match in city_pattern().finditer(text, start, end):
         if bare or _CITY_WORD.search(text[max(0, match.start() - 20) : match.start()]):
             homes = cities_like(match[0])
@@ -87,7 +91,9 @@ def cities(text: str, start: int, end: int, weight: float, bare: bool = False) -
 
 def _parts(issuer: Found[Organization] | None, *paths: str) -> Iterator[tuple[int, int]]:
     if issuer:
-        yield from ((t.start, t.end) for t in issuer.traces if t.path in paths or any(t.path.startswith(p + "/") for p in paths))
+        yield from (
+            (t.start, t.end) for t in issuer.traces if t.path in paths or any(t.path.startswith(p + "/") for p in paths)
+        )
 
 
 def _in_name(letter: Letter, issuer: Found[Organization] | None) -> Iterator[Clue]:
@@ -102,7 +108,10 @@ def _in_letterhead(letter: Letter, issuer: Found[Organization] | None) -> Iterat
     """Names over the body («АМУРСКАЯ ОБЛАСТЬ»), outside of the address and what `_in_name` has seen."""
     seen = list(_parts(issuer, "/name", "/parent", "/address"))
     for section in letter.of("letterhead", "kind"):
-        for clue in (*mentions(letter.text, section.start, section.end, 8), *cities(letter.text, section.start, section.end, 2)):
+        for clue in (
+            *mentions(letter.text, section.start, section.end, 8),
+            *cities(letter.text, section.start, section.end, 2),
+        ):
             if not any(a <= clue[2] < b for a, b in seen):
                 yield clue
 

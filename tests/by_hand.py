@@ -8,7 +8,7 @@ from schemas.letter import Letter, Role, Section
 
 
 def letter(*parts: tuple[Role, str]) -> Letter:
-    """A letter of these sections; paragraphs in them are separated by empty lines. The first block of an annex is its heading."""
+    """A letter of these sections; empty lines part paragraphs. The first block of an annex is its heading."""
     text = "\n\n".join(part for _, part in parts)
     sections: list[Section] = []
     start = 0

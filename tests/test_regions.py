@@ -16,7 +16,10 @@ ADMINISTRATION = "АДМИНИСТРАЦИЯ ЗАРЕЧНОГО РАЙОНА\n"
 # letterhead, code of the region
 LETTERHEADS = [
     ("МИНИСТЕРСТВО ОБРАЗОВАНИЯ АМУРСКОЙ ОБЛАСТИ", "RU-AMU"),
-    ("КОМИТЕТ ЛЕНИНГРАДСКОЙ ОБЛАСТИ\n\n191124, Санкт-Петербург, пл. Растрелли, дом 2\nТелефон: (812) 111-44-50", "RU-LEN"),
+    (
+        "КОМИТЕТ ЛЕНИНГРАДСКОЙ ОБЛАСТИ\n\n191124, Санкт-Петербург, пл. Растрелли, дом 2\nТелефон: (812) 111-44-50",
+        "RU-LEN",
+    ),
     ("ПРАВИТЕЛЬСТВО САНКТ-ПЕТЕРБУРГА\nКОМИТЕТ ПО ОБРАЗОВАНИЮ", "RU-SPE"),
     ("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ ГОРОДА МОСКВЫ", "RU-MOW"),
     ("МИНИСТЕРСТВО ОБРАЗОВАНИЯ МОСКОВСКОЙ ОБЛАСТИ", "RU-MOS"),
@@ -53,7 +56,9 @@ def test_region(letterhead: str, code: str | None) -> None:
 
 
 def test_place_and_signature_tell_where_the_name_does_not() -> None:
-    document = letter(("letterhead", ADMINISTRATION), ("place", "г. Свободный"), ("signature", "Глава района\n\nИ.И. Сомов"))
+    document = letter(
+        ("letterhead", ADMINISTRATION), ("place", "г. Свободный"), ("signature", "Глава района\n\nИ.И. Сомов")
+    )
     region = find_region(document, find_issuer(document, LANGUAGE), LANGUAGE)
     assert region is not None
     assert region.value == "RU-AMU"
@@ -84,7 +89,12 @@ def test_names_in_any_case(printed: str, code: str) -> None:
     assert next(r.code for r, _, pattern in name_patterns() if pattern.search(printed)) == code
 
 
-CITIES = [("Орла", {"RU-ORL"}), ("Ельца", {"RU-LIP"}), ("Набережных Челнов", {"RU-TA"}), ("Железногорска", {"RU-KRS", "RU-KYA"})]
+CITIES = [
+    ("Орла", {"RU-ORL"}),
+    ("Ельца", {"RU-LIP"}),
+    ("Набережных Челнов", {"RU-TA"}),
+    ("Железногорска", {"RU-KRS", "RU-KYA"}),
+]
 
 
 @pytest.mark.parametrize(("printed", "codes"), CITIES)

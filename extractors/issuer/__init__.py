@@ -1,4 +1,4 @@
-"""Who issued a document: the most specific body of the letterhead, or the one the heading, stamp, text or signature names."""
+"""Who issued a document: the most specific body of the letterhead, or whom heading, stamp, text or signature name."""
 
 from collections.abc import Callable, Iterator
 
@@ -38,7 +38,7 @@ def _from_letterhead(letter: Letter, language: Language) -> Found[str] | None:
 
 
 def _issuing(named: tuple[Body, ...]) -> tuple[Body, ...]:
-    """The bodies down to the author: two of one kind in a row («министерство», «министерство») act jointly, the first leads."""
+    """The bodies down to the author; two of one kind in a row («министерство», «министерство») act jointly."""
     if len(named) > 1 and named[-1].noun == named[-2].noun:
         return _issuing(named[:-1])
     return named
@@ -51,7 +51,9 @@ def _as_name(letter: Letter, body: Body, language: Language, rule: str) -> Found
 
 def running_text(letter: Letter) -> str:
     """What is not letterhead: it shows how names are written in ordinary case."""
-    return "\n".join(letter.text[s.start : s.end] for s in letter.of("title", "body", "addressee", "signature", "annex"))
+    return "\n".join(
+        letter.text[s.start : s.end] for s in letter.of("title", "body", "addressee", "signature", "annex")
+    )
 
 
 def _named(letter: Letter, name: Found[str], language: Language) -> Iterator[tuple[str, Found[str]]]:

@@ -1,4 +1,4 @@
-"""The postal address of a letterhead, as printed: index, settlement, street and house in any order, over several lines."""
+"""The postal address of a letterhead, as printed: index, settlement, street and house in any order."""
 
 import re
 
@@ -16,9 +16,14 @@ _STREET_WORD = (
 _STREET = rf"(?<![\w-]){_STREET_WORD}(?:\.\s?|\s)(?=[«\"]?[\dА-ЯЁ])|[А-ЯЁ][\w-]+\s{_STREET_WORD}(?:\.|(?=,))"
 _HOUSE = r",\s*(?:д(?:ом)?\.?\s?)?№?\s?\d{1,3}[а-яА-Я]?(?:[/-]\d+)?\s*(?:,|$)"
 _EVIDENCE = re.compile(rf"{_INDEX}|{_STREET}")
-_SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|с|п|пос|пгт|рп|р\.п|ст|д|х)\.\s?[А-ЯЁ]|(?<!\w)(?:город|село|пос[её]лок|станица|деревня)\s[А-ЯЁ]")
+_SETTLEMENT = re.compile(
+    r"(?<!\w)(?:г|гор|с|п|пос|пгт|рп|р\.п|ст|д|х)\.\s?[А-ЯЁ]|(?<!\w)(?:город|село|пос[её]лок|станица|деревня)\s[А-ЯЁ]"
+)
 _SETTLEMENT_AND_HOUSE = re.compile(rf"(?:{_SETTLEMENT.pattern}).*{_HOUSE}")
-_LABEL = re.compile(r"(?:(?:юридический|почтовый|фактический)\s+)?(?:адрес(?!\w)|место\s+нахождения|местонахождение)[^:]{0,30}:?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:юридический|почтовый|фактический)\s+)?(?:адрес(?!\w)|место\s+нахождения|местонахождение)[^:]{0,30}:?\s*",
+    re.IGNORECASE,
+)
 _CONTINUES = re.compile(r"[,\-–]$|(?<!\w)(?:ул|пр|пер|пл|д|г|муниципальное|внутригородское)\.?$", re.IGNORECASE)
 _PARTS = re.compile(r"[^()«»№,]{2,40}(?:,[^()«»№,]{1,40})+")  # «Тюмень, 625000», «Растрелли, дом 2, строение 1»
 _EDGE = ",;. \t"

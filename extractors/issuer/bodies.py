@@ -1,8 +1,8 @@
 """The names on a letterhead: which lines belong to one body, which body is above which, what is its short name.
 
-A new body begins at a noun for a body in the nominative («УПРАВЛЕНИЕ»), with the adjectives that agree before it; what follows
-in other cases belongs to it («АДМИНИСТРАЦИИ ГОРОДА …»). After a legal form («учреждение») a kind of school in the nominative is
-an apposition. Lines in another language of a republic are left out.
+A new body begins at a noun for a body in the nominative («УПРАВЛЕНИЕ»), with the adjectives that agree before it;
+what follows in other cases belongs to it («АДМИНИСТРАЦИИ ГОРОДА …»). After a legal form («учреждение») a kind of
+school in the nominative is an apposition. Lines in another language of a republic are left out.
 """
 
 import re
@@ -38,7 +38,9 @@ def bodies(text: str, lines: Sequence[tuple[int, int]], language: Language) -> t
     stream = [t for start, end in lines for t in tokens(text, start, end)]
     heads = list(_heads(stream, language))
     ends = [*(first for first, _ in heads[1:]), len(stream)]
-    return tuple(b for (first, noun), last in zip(heads, ends, strict=False) if (b := _body(text, stream[first:last], noun)))
+    return tuple(
+        b for (first, noun), last in zip(heads, ends, strict=False) if (b := _body(text, stream[first:last], noun))
+    )
 
 
 def _heads(stream: Sequence[Token], language: Language) -> Iterator[tuple[int, str]]:
@@ -75,7 +77,7 @@ def _with_adjectives(stream: Sequence[Token], index: int, language: Language) ->
 
 
 def _agrees(word: str, genders: set[str | None], language: Language) -> bool:
-    """Whether the word is an adjective in the nominative singular of one of the genders (or an ordinal joined by a hyphen)."""
+    """Whether the word is an adjective in the nominative singular of one of the genders."""
     return any(
         p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn" and p.tag.number == "sing" and p.tag.gender in genders
         for p in language.parses(word.lower())
@@ -89,7 +91,9 @@ def _body(text: str, stream: Sequence[Token], noun: str) -> Body | None:
     bracket = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s.,]*$", text[stream[0].start : _closing(text, end)])
     if bracket and not _is_region(bracket[1]):
         offset = stream[0].start
-        short = trim(text, offset + bracket.start(1), offset + bracket.end(1)) if _SHORT_NAME.match(bracket[1]) else None
+        short = (
+            trim(text, offset + bracket.start(1), offset + bracket.end(1)) if _SHORT_NAME.match(bracket[1]) else None
+        )
         end = offset + bracket.start()
     start, end = trim(text, stream[0].start, _closing(text, end), ",;:-–—")
     return Body(start, end, noun, short) if end > start else None
@@ -97,7 +101,7 @@ def _body(text: str, stream: Sequence[Token], noun: str) -> Body | None:
 
 def _closing(text: str, end: int) -> int:
     """The end with the quotes and brackets that close right after it."""
-    while end < len(text) and text[end] in "»\"”)“":
+    while end < len(text) and text[end] in '»"”)“':
         end += 1
     return end
 

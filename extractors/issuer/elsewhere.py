@@ -1,4 +1,4 @@
-"""The issuing body of a document without a letterhead: named by its heading, its stamp of approval, its text or its signature."""
+"""The issuing body of a document without a letterhead: in its heading, stamp of approval, text or signature."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,9 @@ from schemas.facts import Found, found
 from schemas.letter import Letter, Section
 
 _KIND = re.compile(rf"\s*(?:{'|'.join(words('kinds'))})(?!\w)\s*", re.IGNORECASE)
-_APPROVED = re.compile(r"(?:приказом|распоряжением|постановлением|решением|указом)\s+(?P<body>[^№]+?)\s+(?=от\s|№|N\s)", re.IGNORECASE)
+_APPROVED = re.compile(
+    r"(?:приказом|распоряжением|постановлением|решением|указом)\s+(?P<body>[^№]+?)\s+(?=от\s|№|N\s)", re.IGNORECASE
+)
 _STAMP = re.compile(r"УТВЕРЖД[А-ЯЁ]+.*?(?=СОГЛАСОВАН|ПРИНЯТ|РАССМОТРЕН|\Z)", re.IGNORECASE | re.DOTALL)
 # how a body speaks of itself: «Министерство … направляет»
 _SPEAKS = (
@@ -44,9 +46,13 @@ def from_heading(letter: Letter, language: Language) -> Found[str] | None:
 
 
 def _heading_end(letter: Letter, kind: Section) -> int:
-    """The end of the heading's lines: what follows the kind is the body in the genitive unless it is the title («О …»)."""
+    """The end of the heading: what follows the kind is the body in the genitive unless it is the title («О …»)."""
     after = letter.sections[letter.sections.index(kind) + 1 :][:1]
-    goes_on = after and after[0].role == "title" and not re.match(r"[\s«\"]*Об?о?\s", letter.text[after[0].start : after[0].end])
+    goes_on = (
+        after
+        and after[0].role == "title"
+        and not re.match(r"[\s«\"]*Об?о?\s", letter.text[after[0].start : after[0].end])
+    )
     return after[0].end if goes_on else kind.end
 
 
@@ -55,7 +61,9 @@ def from_approval(letter: Letter, language: Language) -> Found[str] | None:
     for section in letter.of("approval", "letterhead"):
         for stamp in _STAMP.finditer(letter.text, section.start, section.end):
             match = _APPROVED.search(letter.text, *stamp.span())
-            if name := _in_genitive(letter, *(match.span("body") if match else stamp.span()), language, "issuer.approval"):
+            if name := _in_genitive(
+                letter, *(match.span("body") if match else stamp.span()), language, "issuer.approval"
+            ):
                 return name
     return None
 
@@ -81,17 +89,21 @@ def from_signature(letter: Letter, language: Language) -> Found[str] | None:
         named = bodies(letter.text, ((section.start, end),), language)
         if named and named[0].noun in _OFFICIALS - {"председатель", "врач"}:
             start, end = trim(letter.text, named[0].start, end, ",_")
-            name = _MINISTER.sub("Министерство ", ordinary(letter.text[start:end], language))
-            return found(name, start, end, "issuer.signature", 0.6)
+            title = _MINISTER.sub("Министерство ", ordinary(letter.text[start:end], language))
+            return found(title, start, end, "issuer.signature", 0.6)
     return None
 
 
-def _in_genitive(letter: Letter, start: int, end: int, language: Language, rule: str, heads: frozenset[str] = _BODIES) -> Found[str] | None:
-    """The body that begins at the first noun for one in the genitive in `text[start:end]`, brought to the nominative."""
+def _in_genitive(
+    letter: Letter, start: int, end: int, language: Language, rule: str, heads: frozenset[str] = _BODIES
+) -> Found[str] | None:
+    """The body that begins at the first noun for one in the genitive, brought to the nominative."""
     start, end = trim(letter.text, start, end)
     stop = _NAME.search(letter.text, start, end)
     end = stop.start() if stop else end
-    stream = [t for line_start, line_end in _lines(letter.text, start, end) for t in tokens(letter.text, line_start, line_end)]
+    stream = [
+        t for line_start, line_end in _lines(letter.text, start, end) for t in tokens(letter.text, line_start, line_end)
+    ]
     for index, token in enumerate(stream):
         if _is_head(token, heads, language):
             first = _adjectives(stream, index, language)
@@ -112,7 +124,9 @@ def _is_head(token: Token, heads: frozenset[str], language: Language) -> bool:
         return False
     if re.fullmatch(r"[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП)", token.text):
         return True
-    return any(p.normal_form in heads and {"NOUN", "gent", "sing"} in p.tag for p in language.parses(token.text.lower()))
+    return any(
+        p.normal_form in heads and {"NOUN", "gent", "sing"} in p.tag for p in language.parses(token.text.lower())
+    )
 
 
 def _adjectives(stream: list[Token], index: int, language: Language) -> int:

@@ -5,7 +5,7 @@ import re
 from extractors.inflection import nominative
 from extractors.language import Language
 
-# «Минпросвещения», «Депобразования», «Минобрнауки»: the second part is a genitive for good; «Минздрава», «Минтруда» are declined
+# «Минпросвещения», «Минобрнауки»: the second part is a genitive for good; «Минздрава», «Минтруда» are declined
 _SYLLABIC = re.compile(r"(?:Мин|Деп|Ком|Гор|Обл|Упр|Рай)[а-яё]+(?:ия|и|ы|ства)(?!\w)")
 _DECLINED = re.compile(r"(?P<name>Мин(?!истер)[а-яё]+[бвгджзклмнпрстфхцчшщ])а(?!\w)|(?P<soft>Мин[а-яё]+о)я(?!\w)")
 

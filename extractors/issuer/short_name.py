@@ -6,7 +6,10 @@ from extractors.lines import fold
 from schemas.facts import Found, found
 from schemas.letter import Letter
 
-_HEREAFTER = re.compile(r"\(\s*далее\s*(?:по\s+тексту\s*)?(?:[-–—:]\s*|именуем\w+\s*)?(?P<short>[^()]{2,80}(?:\([^()]*\)[^()]*)?)\)", re.IGNORECASE)
+_HEREAFTER = re.compile(
+    r"\(\s*далее\s*(?:по\s+тексту\s*)?(?:[-–—:]\s*|именуем\w+\s*)?(?P<short>[^()]{2,80}(?:\([^()]*\)[^()]*)?)\)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -22,7 +25,11 @@ def short_name_in_text(letter: Letter, name: str) -> Found[str] | None:
 def _ends_with(text: str, name: str) -> bool:
     """Whether the last words of `text` are those of `name`, endings aside."""
     wanted = _WORD.findall(name)
-    return len(wanted) > 0 and all(map(_alike, wanted, _WORD.findall(text)[-len(wanted) :])) and len(_WORD.findall(text)) >= len(wanted)
+    return (
+        len(wanted) > 0
+        and all(map(_alike, wanted, _WORD.findall(text)[-len(wanted) :]))
+        and len(_WORD.findall(text)) >= len(wanted)
+    )
 
 
 def _alike(one: str, other: str) -> bool:

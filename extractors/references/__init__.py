@@ -24,7 +24,9 @@ def find_references(letter: Letter, language: Language) -> tuple[Found[Reference
 
     The document's own date and number, its stamps and the stamps of its annexes («Приложение к приказу от …») are none.
     """
-    cited = [r for start, end, lead in _with_lead_ins(letter) for r in _in_passage(letter.text, start, end, lead, language)]
+    cited = [
+        r for start, end, lead in _with_lead_ins(letter) for r in _in_passage(letter.text, start, end, lead, language)
+    ]
     own = " ".join(letter.text[s.start : s.end] for s in letter.of("registration"))
     return tuple(_distinct(r for r in cited if not _is_own(r.value, letter.text[r.start : r.end], own)))
 
@@ -71,7 +73,7 @@ def _in_passage(
 
 
 def _act_together(before: Owner, owner: Owner, first: Reference, second: Reference) -> bool:
-    """«приказ Рособрнадзора № 590, Минпросвещения России № 219 от 06.05.2019»: one date and one title for two numbers."""
+    """«приказ Рособрнадзора № 590, Минпросвещения России № 219 от 06.05.2019»: one date and title for two numbers."""
     return before.noun == owner.noun and first.date is None and first.issuer != second.issuer
 
 
@@ -132,7 +134,9 @@ def _same(one: Reference, other: Reference) -> bool:
     return one.date == other.date and (one.issuer == other.issuer or not (one.issuer and other.issuer))
 
 
-def _merged(first: Found[Reference], later: Found[Reference], fields: Iterable[str] = Reference.model_fields) -> Found[Reference]:
+def _merged(
+    first: Found[Reference], later: Found[Reference], fields: Iterable[str] = Reference.model_fields
+) -> Found[Reference]:
     missing = [f for f in fields if getattr(first.value, f) is None and getattr(later.value, f) is not None]
     value = first.value.model_copy(update={f: getattr(later.value, f) for f in missing})
     traces = tuple(t for t in later.traces if t.path.removeprefix("/") in missing)

@@ -20,7 +20,8 @@ _LAW = re.compile(r"(?<![\w-])(?P<number>\d{1,4}\s?[-–]\s?(?:ФЗ|ФКЗ))\b")
 _FROM_BEFORE = re.compile(r"(?<!\w)(?:от|датирован\w+)\s*$", re.IGNORECASE)
 _TO_DATE = re.compile(r"[\s,]*(?:от\s+)?")
 _HELD_BEFORE = re.compile(
-    r"(?<!\w)(?:состоявш|провед[её]нн|прошедш|принят|утвержд[её]нн|заседани|совещани|подписанн)\w*\s*(?:в\s+[^,.;]{3,30}\s)?$", re.IGNORECASE
+    r"(?<!\w)(?:состоявш|провед[её]нн|прошедш|принят|утвержд[её]нн|заседани|совещани|подписанн)\w*\s*(?:в\s+[^,.;]{3,30}\s)?$",
+    re.IGNORECASE,
 )
 # what is numbered beside documents: «СОШ № 5», «приложение № 2»
 _OTHER_NUMBERED = re.compile(
@@ -32,7 +33,7 @@ _OTHER_NUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A date, a number or both; `start` includes «от» and «№». `held` where a date tells of a meeting («состоявшегося …»)."""
+    """A date, a number or both; `start` includes «от» and «№». `held`: the date of a meeting («состоявшегося …»)."""
 
     start: int
     end: int
@@ -80,7 +81,9 @@ def _number_before(text: str, start: int, position: int) -> re.Match[str] | None
 
 
 def _is_document_number(text: str, match: re.Match[str]) -> bool:
-    return any(c.isdigit() for c in match["number"]) and not _OTHER_NUMBERED.search(text[max(0, match.start() - 30) : match.start()])
+    return any(c.isdigit() for c in match["number"]) and not _OTHER_NUMBERED.search(
+        text[max(0, match.start() - 30) : match.start()]
+    )
 
 
 def _tidy(number: str) -> str:

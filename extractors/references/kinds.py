@@ -51,6 +51,8 @@ _STRONG, _WEAK = _compiled(STRONG), _compiled(WEAK)
 
 
 def nouns(text: str, start: int, end: int) -> tuple[Noun, ...]:
-    """Words for documents in `text[start:end]`: the strong ones from the nearest to the farthest, then the weak ones."""
-    groups = ([Noun(*m.span(), kind) for p, kind in table for m in p.finditer(text, start, end)] for table in (_STRONG, _WEAK))
+    """Words for documents in `text[start:end]`: the strong ones, the last first, then the weak ones."""
+    groups = (
+        [Noun(*m.span(), kind) for p, kind in table for m in p.finditer(text, start, end)] for table in (_STRONG, _WEAK)
+    )
     return tuple(noun for group in groups for noun in sorted(group, key=lambda n: -n.end))

@@ -1,4 +1,4 @@
-"""Whose document it is, and of what kind: the word before a date or number, and the body in the genitive between them."""
+"""Whose document it is, and of what kind: the word before a date or number, and the body between them."""
 
 import re
 from dataclasses import dataclass
@@ -18,14 +18,19 @@ _SENTENCE_END = re.compile(r"[!?;\t]|\.\s+(?=[А-ЯЁ«])|\n\n")
 # full stops that end no sentence: «г. Тюмени», «им. Пушкина», initials
 _STOPS_INSIDE = re.compile(r"(?<!\w)(?:г|гг|им|с|п|ул|обл|ст|р|т\.\s?д|[А-ЯЁ])\.\s+(?=[А-ЯЁ«])")
 _PASSAGES = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|\([^()]*\)")
-_MEETING = re.compile(r"(?:(?:рабоч|расширенн|очередн|внеочередн|совместн|онлайн-)\w*\s+)?(?:заседани[яей]|совещани[яей]|собрани[яей](?!\s+депутатов)|встреч[и]?)(?:\s+|$)", re.IGNORECASE)
+_MEETING = re.compile(
+    r"(?:(?:рабоч|расширенн|очередн|внеочередн|совместн|онлайн-)\w*\s+)?(?:заседани[яей]|совещани[яей]|собрани[яей](?!\s+депутатов)|встреч[и]?)(?:\s+|$)",
+    re.IGNORECASE,
+)
 _NOT_ISSUER = re.compile(
     r"(?:у|по|о|об|обо|в|во|на|для|с|со|от|за|к|и|под|из|указанн\w+|настоящ\w+|данн\w+|соответствующ\w+|вышеуказанн\w+|которы\w+|"
     r"утвержд[её]нн\w+|принят\w+|не|был\w*|ваш\w*|наш\w*|исх\w*|вх\w*|регистрационн\w+|директора|заведующ\w+)(?!\w)",
     re.IGNORECASE,
 )
 _HEREAFTER = re.compile(r"\s*\(\s*далее[^()]*(?:\([^()]*\)[^()]*)*\)\s*", re.IGNORECASE)
-_AMENDED = re.compile(r"\b(?:в\s+ред(?:акции|\.)|с\s+изменениями|с\s+изм\.|с\s+последующими|внес[её]нными)", re.IGNORECASE)
+_AMENDED = re.compile(
+    r"\b(?:в\s+ред(?:акции|\.)|с\s+изменениями|с\s+изм\.|с\s+последующими|внес[её]нными)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,9 @@ class Owner:
     title: Found[str] | None
 
 
-def owner_of(text: str, start: int, anchor: Anchor, earlier: tuple[Anchor, Owner] | None, language: Language) -> Owner | None:
+def owner_of(
+    text: str, start: int, anchor: Anchor, earlier: tuple[Anchor, Owner] | None, language: Language
+) -> Owner | None:
     """What the anchor's date or number belongs to; `earlier` is the anchor before it in the paragraph and its owner.
 
     `None` where no word for a document stands before it without a break.
@@ -53,7 +60,7 @@ def owner_of(text: str, start: int, anchor: Anchor, earlier: tuple[Anchor, Owner
 
 
 def listed_under(text: str, start: int, end: int, language: Language) -> Owner | None:
-    """What a lead-in («Признать утратившими силу постановления администрации:») says of the anchors that its list begins with."""
+    """What a lead-in («Признать утратившими силу постановления администрации:») says of the items under it."""
     for noun in nouns(text, start, end):
         if not _SENTENCE_END.search(_PASSAGES.sub("", text[noun.end : end])):
             return Owner(noun, noun.kind, _issuer(text, noun.end, end, language), None)
@@ -115,7 +122,7 @@ def _masked(text: str) -> str:
 
 
 def _inherited(text: str, anchor: Anchor, earlier: tuple[Anchor, Owner] | None, language: Language) -> Owner | None:
-    """The next of a list: «приказы Министерства от … № 12, от … № 45», perhaps with titles or another issuer between."""
+    """The next of a list: «приказы Министерства от … № 12, от … № 45», with titles or another issuer between."""
     if earlier is None:
         return None
     before, owner = earlier

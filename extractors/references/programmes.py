@@ -9,7 +9,9 @@ from schemas.facts import Found, Trace, found
 
 _LEVEL = r"(?:государственн|муниципальн|национальн|федеральн|региональн|областн|краев|республиканск|ведомственн)\w+"
 _TITLE = r"«(?P<title>[^«»]*(?:«[^«»]*»[^«»]*)*)»"
-_PROGRAMME = re.compile(rf"(?<!\w){_LEVEL}\s+(?:целев\w+\s+)?программ\w*\s[^«».;]{{0,120}}{_TITLE}[^.;]{{0,40}}утвержд[её]нн", re.IGNORECASE)
+_PROGRAMME = re.compile(
+    rf"(?<!\w){_LEVEL}\s+(?:целев\w+\s+)?программ\w*\s[^«».;]{{0,120}}{_TITLE}[^.;]{{0,40}}утвержд[её]нн", re.IGNORECASE
+)
 
 
 def find_programmes(text: str, start: int, end: int) -> Iterator[Found[Reference]]:
@@ -17,4 +19,10 @@ def find_programmes(text: str, start: int, end: int) -> Iterator[Found[Reference
     for match in _PROGRAMME.finditer(text, start, end):
         first, last = match.span("title")
         reference = Reference(kind="programme", title=fold(match["title"]))
-        yield found(reference, match.start(), last + 1, "reference.programme", parts=[Trace("/title", first, last, "title.quoted")])
+        yield found(
+            reference,
+            match.start(),
+            last + 1,
+            "reference.programme",
+            parts=[Trace("/title", first, last, "title.quoted")],
+        )

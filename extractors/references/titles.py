@@ -21,7 +21,7 @@ def title_after(text: str, position: int, end: int) -> Found[str] | None:
 
 
 def title_inside(text: str, start: int, end: int) -> Found[str] | None:
-    """«Федеральный закон «Об образовании…» от …»: between the word and the date; the name of a body in quotes is none."""
+    """«Федеральный закон «Об образовании…» от …»: between word and date; the name of a body in quotes is none."""
     match = _QUOTED_INSIDE.search(text, start, end)
     return _as_title(match, "title.inside") if match and _ABOUT.match(match["title"]) else None
 
@@ -34,6 +34,6 @@ def question(text: str, start: int, end: int) -> Found[str] | None:
 
 def _as_title(match: re.Match[str], rule: str) -> Found[str]:
     start, end = match.span("title")
-    if match["title"][0] in "«\"“":
+    if match["title"][0] in '«"“':
         start, end = start + 1, end - 1
     return found(fold(match.string[start:end]), start, end, rule)
