@@ -233,6 +233,33 @@ def test_names_and_posts_without_rules_are_a_table() -> None:
     ]
 
 
+def test_numbered_columns_without_rules_are_a_table() -> None:
+    picture = """
+№     Мероприятие                  Срок         Ответственный
+п/п
+1     Совещание лесничих           сентябрь     Петров И.И.
+      по итогам года
+2     Осмотр пожарных станций      октябрь      Зимина О.П.,
+                                                лесничие
+"""
+    assert rows(compose([page(picture)])) == [
+        ["№\nп/п", "Мероприятие", "Срок", "Ответственный"],
+        ["1", "Совещание лесничих\nпо итогам года", "сентябрь", "Петров И.И."],
+        ["2", "Осмотр пожарных станций", "октябрь", "Зимина О.П.,\nлесничие"],
+    ]
+
+
+def test_wide_gaps_of_a_justified_line_are_spaces() -> None:
+    printed = "Выбор       районов       будет        осуществлён       по       итогам\nсамодиагностики школ."
+    assert blocks(compose([page(printed)])) == ["Выбор районов будет осуществлён по итогам\nсамодиагностики школ."]
+
+
+def test_specks_of_recognition_are_dropped() -> None:
+    speck = RawWord("|", Box(x0=300, top=60, x1=303, bottom=72), confidence=0.7)
+    name = RawWord("Приказ", Box(x0=60, top=60, x1=100, bottom=72), confidence=0.9)
+    assert compose([RawPage(1, 600.0, 840.0, (name, speck), ocr=True)]).text == "Приказ"
+
+
 def test_offsets_hold() -> None:
     layout = compose([page(LETTERHEAD)])
     starts = [item.start for item in layout.items]

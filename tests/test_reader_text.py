@@ -72,6 +72,7 @@ def test_blocks(text: str, expected: list[str]) -> None:
         ("Администрация\n**КОМИТЕТ\nОБРАЗОВАНИЯ**", "Администрация\nКОМИТЕТ\nОБРАЗОВАНИЯ", False),
         ("## Приказ", "Приказ", True),
         ("на № _____ от _____", "на № _____ от _____", False),
+        ("*подготовить* отчёт*", "подготовить отчёт*", False),
     ],
 )
 def test_marks_of_markdown(text: str, expected: str, bold: bool) -> None:
@@ -88,6 +89,11 @@ WRAPPED = """В соответствии с приказом министерс�
 
 def test_hard_wrapped_paragraphs() -> None:
     assert [len(block.split("\n")) for block in blocks(layout_of(WRAPPED))] == [4, 1]
+
+
+def test_indented_first_lines() -> None:
+    text = "    В целях охраны лесов от пожаров в весенний\nпериод 2022 года,\n    руководствуясь Уставом округа:"
+    assert len(blocks(layout_of(text))) == 2
 
 
 def test_one_line_a_paragraph() -> None:
@@ -145,8 +151,27 @@ def test_other_tables(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| № | Что |\n|---|---|\n| 1 | Сбор<br>данных |", [["№", "Что"], ["1", "Сбор\nданных"]]),
+        (
+            "| № | Что | Срок |\n|---|---|---|\n| 1 | Сбор данных | май |\n| | и сводка | |",
+            [["№", "Что", "Срок"], ["1", "Сбор данных и сводка", "май"]],
+        ),
+        (
+            "ФИО\tДолжность\nРогов И.А.\tучитель\nЗимина О.П.\tзавуч",
+            [["ФИО", "Должность"], ["Рогов И.А.", "учитель"], ["Зимина О.П.", "завуч"]],
+        ),
+    ],
+)
+def test_small_tables(text: str, expected: list[list[str]]) -> None:
+    assert tables(layout_of(text)) == [expected]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Дата:\t1 мая\nМесто:\tшкола\nВремя:\tутро",
         "Директор\t\tИ.А. Рогов\nБухгалтер\t\tО.П. Зимина",
         "\t\t\tУТВЕРЖДАЮ\n\t\t\tДиректор школы",
         "1.\tУтвердить план\n2.\tНазначить ответственных",

@@ -1,7 +1,8 @@
 """Rows of a page into streams: the running text over the full width, and the columns of a letterhead or of two stamps.
 
 A zone of columns is a run of rows whose segments leave a gutter free from top to bottom. A date beside a number and a
-position beside a name are not columns: they are read along the row, with a tab.
+position beside a name are not columns: they are read along the row, with a tab. Columns of entries (names and posts,
+numbered rows) are a table without rules.
 """
 
 import re
@@ -30,10 +31,10 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """Rows of two columns where each entry on the right begins with a dash: «Иванов И.И. | – директор школы»."""
+class Entries:
+    """Rows of a table that has no rules: for each entry the printed rows in each column."""
 
-    entries: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...]
+    rows: tuple[tuple[tuple[Row, ...], ...], ...]
 
 
 _INITIALS = r"[А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?"
@@ -49,12 +50,14 @@ ITEM = re.compile(
     r"\d{1,2}(?:\.\d{1,2})*[.)] |(?:глубоко)?уважаем|п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|постановляет", re.IGNORECASE
 )
 """A list, a salutation, an ordering word: the text has begun and the columns are over."""
+NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
+NUMBER_HEAD = re.compile(r"(?:№|N|п/п|п\.п\.?| )+")
 DASH = re.compile(r"[-–—](?: |$)")
 
 
-def streams_of(rows: Sequence[Row]) -> list[Stream | Pairs]:
+def streams_of(rows: Sequence[Row]) -> list[Stream | Entries]:
     """Streams in reading order: columns of a zone from left to right."""
-    done: list[Stream | Pairs] = []
+    done: list[Stream | Entries] = []
     plain: list[Row] = []
     at = 0
     while at < len(rows):
@@ -127,25 +130,33 @@ def _along(zone: Sequence[Row]) -> bool:
     return lone or all(ALONG.fullmatch(part.text.strip()) for part in parts)
 
 
-def _split(zone: Sequence[Row]) -> list[Stream | Pairs]:
+def _split(zone: Sequence[Row]) -> list[Stream | Entries]:
     columns = merged(_intervals(zone))
-    pairs = _pairs(zone, columns) if len(columns) == 2 else None
-    if pairs:
-        return [pairs]
-    return [Stream(_column(zone, bounds), bounds) for bounds in columns]
+    starts = _dashed(zone) if len(columns) == 2 else _numbered(zone, columns)
+    if len(starts) < 2:
+        return [Stream(_column(zone, bounds), bounds) for bounds in columns]
+    cuts = sorted({0, *starts, len(zone)})
+    runs = [zone[a:b] for a, b in pairwise(cuts)]
+    return [Entries(tuple(tuple(_column(run, bounds) for bounds in columns) for run in runs))]
+
+
+def _dashed(zone: Sequence[Row]) -> list[int]:
+    """Where entries begin whose second column begins with a dash: «Иванов И.И. | – директор школы»."""
+    starts = [i for i, row in enumerate(zone) if len(row.segments) == 2 and DASH.match(row.segments[1].text)]
+    return starts if starts[:1] == [0] else []
+
+
+def _numbered(zone: Sequence[Row], columns: Sequence[Interval]) -> list[int]:
+    """Where entries begin whose first column holds nothing but numbers under its heading."""
+    first = [(i, row.segments[0].text) for i, row in enumerate(zone) if row.segments[0].box.x0 <= columns[0][1]]
+    if not all(NUMBER.fullmatch(text) or NUMBER_HEAD.fullmatch(text) for _, text in first):
+        return []
+    return [i for i, text in first if NUMBER.fullmatch(text)]
 
 
 def _column(zone: Iterable[Row], bounds: Interval) -> tuple[Row, ...]:
     inside = ([s for s in row.segments if bounds[0] <= s.box.x0 <= bounds[1]] for row in zone)
     return tuple(row_of(segments) for segments in inside if segments)
-
-
-def _pairs(zone: Sequence[Row], columns: Sequence[Interval]) -> Pairs | None:
-    starts = [i for i, row in enumerate(zone) if len(row.segments) == 2 and DASH.match(row.segments[1].text)]
-    if len(starts) < 2 or starts[0] != 0:
-        return None
-    runs = [zone[a:b] for a, b in zip(starts, [*starts[1:], len(zone)], strict=True)]
-    return Pairs(tuple((_column(run, columns[0]), _column(run, columns[1])) for run in runs))
 
 
 def _intervals(rows: Iterable[Row]) -> list[Interval]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.readers.columns import Interval, Pairs, Stream, streams_of
+from pipeline.readers.columns import Entries, Interval, Stream, streams_of
 from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, assembled, union
 from pipeline.readers.paragraphs import blocks_of
 from pipeline.readers.raw import RawCell, RawPage, RawTable, RawWord
@@ -82,12 +82,12 @@ def _text(rows: Sequence[Row], bounds: Interval, page: int) -> list[Item]:
         if isinstance(stream, Stream):
             items += blocks_of(stream.rows, stream.bounds or bounds, page)
         else:
-            items.append(_pairs(stream, page))
+            items.append(_entries(stream, page))
     return items
 
 
-def _pairs(pairs: Pairs, page: int) -> DraftTable:
-    rows = tuple((_rows_cell(left, page), _rows_cell(right, page)) for left, right in pairs.entries)
+def _entries(entries: Entries, page: int) -> DraftTable:
+    rows = tuple(tuple(_rows_cell(cell, page) for cell in row) for row in entries.rows)
     return DraftTable(rows, union(cell.box for row in rows for cell in row))
 
 

@@ -5,6 +5,7 @@ import re
 
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~\"'])")
 BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
+ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![\w*])")
 HEADING = re.compile(r"^#{1,6} +(?=\S)(.*?)(?: +#+)?$")
 LINK = re.compile(r"\[(?P<text>[^\]\n]+)\]\((?:mailto:|https?://)?(?P<target>[^)\s]+)\)")
 RULE = re.compile(r"^ *(?:-{3,}|\*{3,}|(?:\* ){3,}) *$", re.MULTILINE)
@@ -38,4 +39,6 @@ def without_bold(text: str) -> tuple[str, bool]:
     headed = lines != text.split("\n")
     bare = "\n".join(lines)
     outside = BOLD.sub("", bare).strip()
-    return BOLD.sub(r"\1", bare), bool(bare.strip()) and (outside == "" or (headed and len(lines) == 1))
+    return ITALIC.sub(r"\1", BOLD.sub(r"\1", bare)), bool(bare.strip()) and (
+        outside == "" or (headed and len(lines) == 1)
+    )

@@ -19,6 +19,8 @@ EVEN = 1.15
 """Gaps of a row that differ by less than this factor are those of a justified line, however wide."""
 TAB = 1.8
 """Segments nearer than this many line heights belong to a badly justified line."""
+UNEVEN = 2.0
+"""The same for a row of many gaps, as recognition sees them."""
 GLUED = 0.04
 """Words nearer than this many line heights are printed together: a word whose letters change their font."""
 
@@ -104,7 +106,7 @@ def cut(band: Sequence[RawWord]) -> list[Segment]:
     gaps = _gaps(band)
     height = median(word.box.bottom - word.box.top for word in band)
     usual = median_low(gaps) if len(gaps) > 2 else 0.0
-    wide = max(WIDE * height, usual * (3 if usual < WIDE * height else 2))
+    wide = max(WIDE * height, 3 * usual if usual < WIDE * height else 0.0)
     if is_even(gaps):
         return [segment_of(band)]
     starts = [0, *(i + 1 for i, gap in enumerate(gaps) if gap > wide), len(band)]
@@ -116,7 +118,8 @@ def _gaps(words: Sequence[RawWord]) -> list[float]:
 
 
 def is_even(gaps: Sequence[float]) -> bool:
-    return len(gaps) > 1 and max(gaps) < EVEN * min(gaps)
+    """Whether they are those of a justified line: the more there are, the less alike they need to be."""
+    return len(gaps) > 1 and max(gaps) < (EVEN if len(gaps) < 4 else UNEVEN) * min(gaps)
 
 
 def cut_at(row: Row, gutters: Sequence[tuple[float, float]]) -> Row:

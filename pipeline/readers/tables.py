@@ -98,7 +98,20 @@ def _one_cell(above: DraftCell, below: DraftCell) -> DraftCell:
 def text_table(rows: Sequence[Sequence[str]], page: int = 1) -> DraftTable:
     """A table of a format without boxes, from the texts of its cells; a title alone in a row spans all columns."""
     width = max(len(row) for row in rows)
-    return DraftTable(tuple(_text_row([*row, *[""] * (width - len(row))], page) for row in rows))
+    done: list[tuple[DraftCell, ...]] = []
+    for row in rows:
+        cells = _text_row([*row, *[""] * (width - len(row))], page)
+        if done and _wraps(row) and goes_on(done, cells):
+            done[-1] = _one_row(done[-1], cells)
+        else:
+            done.append(cells)
+    return DraftTable(tuple(done))
+
+
+def _wraps(row: Sequence[str]) -> bool:
+    """Whether all that a row holds goes on in small letters: cells of several lines written as rows."""
+    filled = [cell for cell in row if cell]
+    return 0 < len(filled) < len(row) - 1 and all(cell[0].islower() for cell in filled)
 
 
 def _text_row(row: Sequence[str], page: int) -> tuple[DraftCell, ...]:

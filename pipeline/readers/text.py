@@ -93,6 +93,8 @@ def _blocks(chunk: Sequence[str], page: int) -> list[DraftBlock]:
 
 def _breaks(above: str, below: str, longest: int) -> bool:
     start, ended = below.strip(), bool(ENDED.search(above.rstrip()))
+    if len(below) - len(below.lstrip(" ")) > 2 and CLAUSE_ENDED.search(above.rstrip()):
+        return True
     if MARKER.match(start):
         return not BULLET.match(start) or longest > WRAPPED or bool(CLAUSE_ENDED.search(above.rstrip()))
     if longest > WRAPPED:

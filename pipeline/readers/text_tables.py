@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.readers.columns import ALONG
 from pipeline.readers.drafts import DraftTable
-from pipeline.readers.tables import NUMBER, joined, text_table
+from pipeline.readers.paragraphs import MARKER
+from pipeline.readers.tables import HEADING, NUMBER, joined, text_table
 
 BAR = re.compile(r"^\s*\|.*\|\s*$")
 GRID = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
@@ -60,9 +61,19 @@ def _is_table(rows: Sequence[Sequence[str]], width: int, count: int, continued: 
     numbered = any(NUMBER.fullmatch(row[0]) for row in full)
     if continued:
         return bool(full)
-    if width < 3 or len(filled) < 3 or not (count > 1 or numbered or (full and not full[0][0])):
+    if width == 2:
+        return count > 2 and _is_pairs(full)
+    if len(filled) < 3 or not (count > 1 or numbered or (full and not full[0][0])):
         return False
     return not all(ALONG.fullmatch(row[-1]) for row in full)
+
+
+def _is_pairs(rows: Sequence[Sequence[str]]) -> bool:
+    """Two columns: under a heading «№», or of texts that are no list, no form («Дата: …») and no signatures."""
+    if HEADING.match(rows[0][0]):
+        return True
+    listed = any(MARKER.match(f"{row[0]} ") or row[0].endswith(":") or ALONG.fullmatch(row[1]) for row in rows)
+    return all(all(row) for row in rows) and not listed
 
 
 def _barred(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:

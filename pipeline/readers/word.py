@@ -1,5 +1,6 @@
 """DOCX: paragraphs, tables, tables that only arrange the page, headers, text boxes."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def read_word(path: Path) -> Layout:
         document = docx.Document(str(path))
     except ValueError as error:
         raise ReadError("unknown_type", "Файл не документ Word. Сохраните его как DOCX или PDF.") from error
-    except (KeyError, BadZipFile, PackageNotFoundError, SyntaxError) as error:
+    except (KeyError, BadZipFile, PackageNotFoundError, SyntaxError, zlib.error) as error:
         raise ReadError("damaged", "Файл DOCX повреждён. Откройте его в Word и сохраните заново.") from error
     return assembled([DraftPage(1, tuple(_items(document)))])
 
