@@ -8,7 +8,7 @@ from itertools import groupby
 from corpus.shape import Piece
 
 MANY = 6  # columns: such a table stands on a page turned sideways
-SIDE_BY_SIDE = {"head", "registration", "addressee", "agreement", "mark"}
+SIDE_BY_SIDE = {"head", "contact", "registration", "addressee", "agreement", "mark"}
 FOREIGN = re.compile("[Ґ-ӿ]")  # Cyrillic letters that Russian does not have: the other half of a bilingual letterhead
 
 
@@ -16,7 +16,7 @@ def columns(parts: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...
     """Left column, right column, the rest: a letterhead beside an addressee, two languages, two marks side by side."""
     top = next((i for i, piece in enumerate(parts) if piece.role not in SIDE_BY_SIDE), 0)
     lead = tuple(parts[:top])
-    languages = [bool(FOREIGN.search(piece.text)) for piece in lead if piece.role == "head"]
+    languages = [bool(FOREIGN.search(piece.text)) for piece in lead if piece.role in {"head", "contact"}]
     if len(set(languages)) < 2 and not any(piece.role in {"addressee", "mark"} for piece in lead):
         return (), (), tuple(parts)
     right = tuple(piece for piece in lead if _is_right(piece, languages))
@@ -25,15 +25,18 @@ def columns(parts: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...
 
 def _is_right(piece: Piece, languages: Sequence[bool]) -> bool:
     """Addressees and marks stand right, and so does the second language of a letterhead."""
-    if piece.role == "head":
+    if piece.role in {"head", "contact"}:
         return bool(FOREIGN.search(piece.text)) != languages[0]
     return piece.role in {"addressee", "mark"}
 
 
 def opens_annex(parts: Sequence[Piece], place: int) -> bool:
-    """A mark or a heading after the signature, not following another one: the annex begins on a new page."""
-    signed = any(piece.role == "signature" for piece in parts[:place])
-    return signed and parts[place].role in {"mark", "heading"} and parts[place - 1].role not in {"mark", "heading"}
+    """A mark after the signature, or the first heading there without a mark: the annex begins on a new page."""
+    before = [piece.role for piece in parts[:place]]
+    if "signature" not in before:
+        return False
+    marked = {"mark", "heading"} & set(before[before.index("signature") :])
+    return (parts[place].role == "mark" and before[-1] != "mark") or (parts[place].role == "heading" and not marked)
 
 
 def is_wide(parts: Sequence[Piece], place: int) -> bool:

@@ -1,6 +1,5 @@
 """A letter set as a digital PDF (A4, Liberation Serif), as an office prints: no clock, so the same bytes every time."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -70,7 +69,6 @@ STYLES = {
     "cell-section": _style("cell-section", fontSize=10, leading=11.5, alignment=TA_CENTER, fontName="Serif-Bold"),
 }
 NARROW = {"mark": "addressee", "head": "head-narrow"}  # what a column of the letterhead does differently
-CONTACTS = re.compile(r"\d{3}|@")  # a line of the letterhead with an index, a telephone or an address
 
 
 def register_fonts() -> None:
@@ -135,8 +133,6 @@ def _flow(piece: Piece, narrow: bool = False) -> Iterator[Flowable]:
 
 
 def _block_style(piece: Piece, narrow: bool) -> ParagraphStyle:
-    if piece.role == "head" and CONTACTS.search(piece.text):
-        return STYLES["contact"]
     return STYLES[NARROW.get(piece.role, piece.role) if narrow else piece.role]
 
 

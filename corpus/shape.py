@@ -6,7 +6,7 @@ only: it may look at the answers, which the program that reads letters never can
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -31,6 +31,7 @@ CHAPTER = re.compile(r"^(?:[IVX]+\.|Раздел \d+|Глава \d+)\s.{3,80}$")
 ANNEX_MARK = re.compile(r"(?i)^(приложение(?!.{0,3}:)\b|утвержд[её]н[оаы]?|утверждаю\b)")
 ITEM = re.compile(r"^\s*(?:[-–—•]|\d+(?:\.\d+)*[.)]|[а-я]\)|Сроки?\b|Отв|Исполнител)")  # a line that starts a paragraph
 HYPHEN = re.compile(r"(?<=[а-яё])-$")  # a word broken at the line's end
+CONTACTS = re.compile(r"\d{3}|@|\b(?:ул|д|наб|пр)\.|\bнабережная\b")  # a line with an address or a telephone
 SPACED = re.compile(r"(?<=\b[а-яёА-ЯЁ]) (?=[а-яёА-ЯЁ]\b)")  # inside «п р и к а з ы в а ю»
 ENDED = re.compile(r"[.:;]\s*$")
 WIDE_GAP = re.compile(r"^(.*\S)\s{4,}(\S.*)$")
@@ -100,7 +101,8 @@ def _is_kind(at: Where) -> bool:
 def _is_addressee(at: Where) -> bool:
     early = not {"body", "salutation"} & set(at.before)
     texts = [party["text"] for party in at.gold["addressees"]]
-    return early and any(at.holds(text) or text.casefold() in at.piece.text.casefold() for text in texts)
+    short = len(at.piece.text) < 2 * SHORT
+    return early and any(at.holds(text) or (short and text.casefold() in at.piece.text.casefold()) for text in texts)
 
 
 def _is_title(at: Where) -> bool:
@@ -119,7 +121,7 @@ def _is_registration(at: Where) -> bool:
     number = at.gold["number"]
     printed = number and number in at.piece.text.replace(" ", "")
     early = not {"body", "salutation"} & set(at.before)
-    return early and bool(printed or re.match(r"(?i)на №|от «?\s*\d|\d\d\.\d\d\.|№|«\s*\d", at.piece.text))
+    return early and bool(printed or re.match(r"(?i)на [№N]|от «?\s*\d|\d\d\.\d\d\.|№|«\s*\d", at.piece.text))
 
 
 def _is_place(at: Where) -> bool:
@@ -235,12 +237,23 @@ def _roles(parts: Sequence[Piece], gold: Gold) -> list[Piece]:
     return placed
 
 
+def _cut_contacts(piece: Piece) -> Iterator[Piece]:
+    """A letterhead's name, and the smaller print under it."""
+    small = next((i for i, line in enumerate(piece.lines) if CONTACTS.search(line)), len(piece.lines))
+    for role, lines in (("head", piece.lines[:small]), ("contact", piece.lines[small:])):
+        if lines:
+            yield replace(piece, role=role, lines=lines)
+
+
 def _is_date(piece: Piece) -> bool:
-    return piece.role == "registration" and "№" not in piece.text and len(piece.lines) == 1
+    return piece.role == "registration" and not re.search("[№N]", piece.text) and len(piece.lines) == 1
 
 
 def _merged(parts: list[Piece]) -> tuple[Piece, ...]:
-    """A post and the name under it make one signature; a stamp printed between them follows it."""
+    """A post and the name under it make one signature; a stamp printed between them follows it.
+
+    A date and the number under it make a line with two sides; a letterhead is cut where its small print begins.
+    """
     merged: list[Piece] = []
     for part in parts:
         post = next((i for i in (-1, -2) if len(merged) >= -i and merged[i].role == "position"), None)
@@ -248,6 +261,8 @@ def _merged(parts: list[Piece]) -> tuple[Piece, ...]:
             merged[post] = Piece("signature", merged[post].lines, right=part.text)
         elif part.role == "registration" and merged and _is_date(merged[-1]):
             merged[-1] = Piece("sides", merged[-1].lines, right=part.text)
+        elif part.role == "head":
+            merged.extend(_cut_contacts(part))
         else:
             merged.append(part)
     return tuple(merged)

@@ -37,6 +37,7 @@ class Look:
 
 LOOKS: Mapping[str, Look] = {
     "head": Look(ALIGN.CENTER, bold=True),
+    "contact": Look(ALIGN.CENTER, 10),
     "kind": Look(ALIGN.CENTER, 15, bold=True, before=10, after=10),
     "registration": Look(),
     "place": Look(ALIGN.CENTER, after=8),

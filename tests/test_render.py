@@ -118,7 +118,9 @@ def roles(name: str) -> list[str]:
     [
         (
             "letter_bashkortostan_2023",
-            ["head"] * 5 + ["registration"] * 2 + ["addressee"] * 2 + ["title", "salutation", "body"],
+            ["head", "contact", "head", "contact", "contact", "registration", "registration"]
+            + ["addressee"] * 2
+            + ["title", "salutation", "body"],
         ),
         ("order_khabarovsk_2024", ["head", "kind", "registration", "title", "body"]),
         ("plan_kostroma_2025", ["agreement", "mark", "title", "table", "body", "signature"]),
@@ -137,8 +139,8 @@ def test_documents_of_a_file_are_set_apart():
 def test_a_letterhead_stands_beside_its_addressee():
     source = next(s for s in ALL if s.text.stem == "letter_bashkortostan_2023")
     left, right, rest = columns(source.documents[0])
-    assert [piece.role for piece in left] == ["head", "head", "registration", "registration"]
-    assert [piece.role for piece in right] == ["head", "head", "head", "addressee", "addressee"]
+    assert [piece.role for piece in left] == ["head", "contact", "registration", "registration"]
+    assert [piece.role for piece in right] == ["head", "contact", "contact", "addressee", "addressee"]
     assert rest[0].role == "title"
 
 
