@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from extractors.contacts import find_phones
 from extractors.gazetteer import Region, adjective_patterns, cities_like, city_pattern, name_patterns, regions
 from extractors.language import Language
 from extractors.vocabulary import words
@@ -63,27 +64,29 @@ def is_federal(organization: Organization) -> bool:
 
 
 # --- what names a region -------------------------------------------------------------------------------------------
-def mentions(text: str, start: int, end: int, weight: float) -> Iterator[Clue]:
-    """Regions named in `text[start:end]`; of forms at one place the longest counts."""
+def mentions(text: str, start: int, end: int, weight: float, owner: bool = False) -> Iterator[Clue]:
+    """Regions named in `text[start:end]`; of forms at one place the longest counts.
+
+    «Москва» is a mere place, «город Москва» a region; in the name of a body (`owner`) «Москвы» is one too.
+    """
     taken: list[tuple[int, int]] = []
     for region, form, pattern in name_patterns():
         for match in pattern.finditer(text, start, end):
-            if form in _CITIES and not _CITY_WORD.search(text[max(0, match.start() - 20) : match.start()]):
+            if form == "Москва" and not (owner and match[0].lower() == "москвы") and not _after_city_word(text, match):
                 continue
             if all(match.end() <= a or match.start() >= b for a, b in taken):
                 taken.append(match.span())
                 yield region, weight, *match.span()
 
 
-_CITIES = frozenset(
-    ("Москва",)
-)  # «Москва» alone is a place, «город Москва» a region; the other two are rarely met as mere places
+def _after_city_word(text: str, match: re.Match[str]) -> bool:
+    return bool(_CITY_WORD.search(text[max(0, match.start() - 20) : match.start()]))
 
 
 def cities(text: str, start: int, end: int, weight: float, bare: bool = False) -> Iterator[Clue]:
     """Regions of the cities after «г.», or anywhere where `bare`; regions that share a name share its weight."""
     for match in city_pattern().finditer(text, start, end):
-        if bare or _CITY_WORD.search(text[max(0, match.start() - 20) : match.start()]):
+        if bare or _after_city_word(text, match):
             homes = cities_like(match[0])
             for region, _ in homes:
                 yield region, weight / len(homes), *match.span()
@@ -98,7 +101,7 @@ def _parts(issuer: Found[Organization] | None, *paths: str) -> Iterator[tuple[in
 
 def _in_name(letter: Letter, issuer: Found[Organization] | None) -> Iterator[Clue]:
     for start, end in _parts(issuer, "/name", "/parent", "/short_name"):
-        yield from mentions(letter.text, start, end, 20)
+        yield from mentions(letter.text, start, end, 20, owner=True)
         yield from cities(letter.text, start, end, 4)
         for region, pattern in adjective_patterns():
             yield from ((region, 5, *m.span()) for m in pattern.finditer(letter.text, start, end))
@@ -133,7 +136,9 @@ def _by_address(letter: Letter, issuer: Found[Organization] | None) -> Iterator[
 
 
 def _by_phone(letter: Letter, issuer: Found[Organization] | None) -> Iterator[Clue]:
-    for start, end in _parts(issuer, "/phones"):
+    """Area codes of the letterhead and of the executor."""
+    executors = (f for s in letter.of("executor") for f in find_phones(letter.text, s.start, s.end))
+    for start, end in (*_parts(issuer, "/phones"), *((f.start, f.end) for f in executors)):
         digits = re.sub(r"\D", "", letter.text[start:end])
         digits = digits[1:] if len(digits) > 10 else digits
         if len(digits) >= 10:

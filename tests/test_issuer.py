@@ -143,7 +143,8 @@ def test_contacts_of_a_letterhead() -> None:
                 "letterhead",
                 (
                     "ГАУ «ИНСТИТУТ РАЗВИТИЯ»\n\nСеверная ул., 107, г. Благовещенск, 675005\n"
-                    "тел./факс (4162) 22-62-62, тел. (4162) 22-62-60\n<http://institute.ru>, e-mail: office@institute.ru\n"
+                    "тел./факс (4162) 22-62-62, тел. (4162) 22-62-60\n"
+                    "<http://institute.ru>, e-mail: office@institute.ru\n"
                     "ИНН/КПП 2801033178/280101001\n"
                     "ОГРН 1052800036706 ОКПО 41707668"
                 ),
