@@ -121,7 +121,7 @@ def _is_registration(at: Where) -> bool:
     number = at.gold["number"]
     printed = number and number in at.piece.text.replace(" ", "")
     early = not {"body", "salutation"} & set(at.before)
-    return early and bool(printed or re.match(r"(?i)на [№N]|от «?\s*\d|\d\d\.\d\d\.|№|«\s*\d", at.piece.text))
+    return early and bool(printed or re.match(r"(?i)на [№N]|от «?\s*[\d_]|\d\d\.\d\d\.|№|«\s*\d", at.piece.text))
 
 
 def _is_place(at: Where) -> bool:
