@@ -31,6 +31,8 @@ def _title_lines(letter: Letter, block: Block) -> list[tuple[int, int]]:
     in_stamp = False
     for line in block.lines:
         text = close_up(letter.text[line.start : line.end].strip())
+        if "\t" in text and kept:
+            break
         if _STAMP_LINE.match(text):
             in_stamp = True
         elif not (in_stamp and _STAMP_GOES_ON.match(text)) and text and not cues.is_stamp(text) and not cues.is_place(text) and not text.isdigit():

@@ -7,7 +7,7 @@ from extractors.deadlines import Context, find_deadlines_in_cell
 from extractors.duties import orders
 from extractors.duties.context import Carried, Setting, distinct, inferred, stated_deadlines, stated_responsible
 from extractors.duties.labels import Label, labels, text_end
-from extractors.duties.tables import Column, TableRow, deadline_span
+from extractors.duties.tables import Column, TableRow
 from extractors.lines import close_up, fold, sentence_span, trim
 from extractors.parties import SelfControl, appointees, controller, entrusted, parties, recipients
 from schemas.document import Assignment, Deadline, Party
@@ -114,6 +114,7 @@ _RESPONSIBLE = {"task": _of_task, "approval": _of_approval, "appointment": _of_a
 
 
 # --- table rows --------------------------------------------------------------------------------------------------
+_WHEN: tuple[Column, ...] = ("deadline", "start", "finish")
 _TEXT_CELLS: tuple[Column, ...] = ("objective", "audience", "outcome")
 
 
@@ -121,8 +122,7 @@ def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, con
     """A duty printed as a row of a plan."""
     text = setting.letter.text
     a, b = row.action
-    when = deadline_span(row.cells)
-    deadlines = distinct(find_deadlines_in_cell(text, *trim(text, *when), context)) if when else ()
+    deadlines = distinct(_row_deadlines(text, row, context))
     responsible = parties(text, *_inside(text, row.cells["responsible"]), setting.language, aliases=setting.aliases) if "responsible" in row.cells else ()
     cells = {name: _inside(text, row.cells[name]) for name in _TEXT_CELLS if name in row.cells}
     value = Assignment(
@@ -139,6 +139,22 @@ def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, con
     traces += [Trace("/text", a, b, "table.action")]
     traces += [Trace(f"/{name}", s, e, f"table.{name}") for name, (s, e) in cells.items() if s < e]
     return found(value, a, b, "table.row", parts=traces)
+
+
+def _row_deadlines(text: str, row: TableRow, context: Context) -> Sequence[Found[Deadline]]:
+    """The deadlines of the cell; of two columns «Начало» and «Окончание» one span from the one to the other."""
+    when = [find_deadlines_in_cell(text, *_inside(text, row.cells[c]), context) for c in _WHEN if c in row.cells]
+    if len(when) != 2 or not all(len(one) == 1 for one in when):
+        return [d for one in when for d in one]
+    (first,), (last,) = when
+    value = Deadline(
+        text=fold(text[first.start : last.end]),
+        kind="period",
+        start=first.value.start or first.value.due,
+        due=last.value.due,
+        inferred=first.value.inferred or last.value.inferred,
+    )
+    return [found(value, first.start, last.end, "table.start_and_end")]
 
 
 def _inside(text: str, cell: Cell) -> tuple[int, int]:

@@ -116,11 +116,17 @@ class SectionDuties:
             return "new"
         first = labels(self.text, paragraph.start, paragraph.end)[:1]
         if first and first[0].start - paragraph.start < 3:
-            return "same"
+            return "above" if self._closes_list(item) else "same"
         if not words[:1].islower():
             return "new"
         bullet = item.marker.start == item.marker.end
         return "under" if bullet or _COLON.search(self.text[item.start : item.end]) else "same"
+
+    def _closes_list(self, item: Item) -> bool:
+        """Whether labels below this bullet hold for the whole list: none of the bullets has labels of its own."""
+        if item.parent is None or item.marker is None or item.marker.kind not in ("dash", "letter") or len(item.parent.children) < 2:
+            return False
+        return not any(labels(self.text, child.start, child.end) for child in item.parent.children)
 
     def _lead(self, item: Item) -> Carried:
         spans = list(sentences(self.text, item.start, item.end))
@@ -133,7 +139,8 @@ class SectionDuties:
         words = self.text[item.start : item.end]
         leads = bool(item.children) and (bool(_COLON.search(words)) or not orders.orders(words, self.language))
         if leads and self._children_order(item):
-            inner = lead_in(self.setting, item.start, item.end, labels(self.text, item.start, item.end), self.context).over(carried)
+            marks = [m for a, b in ((item.start, item.end), *item.closing) for m in labels(self.text, a, b)]
+            inner = lead_in(self.setting, item.start, item.end, marks, self.context).over(carried)
             for child in item.children:
                 yield from self._item(child, inner)
             return

@@ -8,8 +8,9 @@ from typing import Literal
 
 from extractors.duties.paragraphs import Marker, Paragraph
 
-Relation = Literal["same", "under", "new"]
-"""A paragraph without a marker goes on with the open item, is a bullet under it that lost its dash, or is new."""
+Relation = Literal["same", "under", "above", "new"]
+"""A paragraph without a marker goes on with the open item, is a bullet under it that lost its dash, closes the item above it
+(«Срок: …» after the last bullet), or is new."""
 _RANK = {"dotted": 0, "paren": 1, "letter": 2, "dash": 3}
 
 
@@ -25,6 +26,8 @@ class Item:
     spans: list[tuple[int, int]]
     parent: Item | None = None
     children: list[Item] = field(default_factory=list)
+    closing: list[tuple[int, int]] = field(default_factory=list)
+    """Paragraphs of labels below its bullets that hold for all of them."""
 
     @property
     def start(self) -> int:
@@ -56,6 +59,9 @@ def grow(paragraphs: Iterable[Paragraph], relation: Callable[[Paragraph, Item], 
             how = relation(paragraph, open_items[-1])
             if how == "same":
                 open_items[-1].spans.append((paragraph.start, paragraph.end))
+                continue
+            if how == "above" and (owner := open_items[-1].parent):
+                owner.closing.append((paragraph.start, paragraph.end))
                 continue
             marker = Marker("dash", (), paragraph.start, paragraph.start) if how == "under" else None
         parent = _parent(open_items, marker) if marker else None

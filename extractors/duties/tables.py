@@ -114,14 +114,6 @@ def _section_row(text: str, row: Sequence[Cell], filled: Sequence[tuple[int, int
     return None
 
 
-def deadline_span(cells: dict[Column, Cell]) -> tuple[int, int] | None:
-    """The cell of the deadline; of two columns «Начало» and «Окончание» both, as one span."""
-    if "deadline" in cells:
-        return cells["deadline"].start, cells["deadline"].end
-    both = [cells[c] for c in ("start", "finish") if c in cells]
-    return (both[0].start, both[-1].end) if both else None
-
-
 def _row(text: str, cells: dict[Column, Cell], section: tuple[int, int] | None) -> TableRow:
     start, end = trim(text, cells["action"].start, cells["action"].end)
     number: tuple[str, int, int] | None = None

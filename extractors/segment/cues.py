@@ -62,6 +62,11 @@ def is_kind(text: str) -> bool:
     return bool(_KIND_ALONE.match(text)) or in_capitals(match[0])
 
 
+def is_minutes(text: str) -> bool:
+    """The heading of minutes: «ПРОТОКОЛ № 3»."""
+    return "протокол" in text.lower()
+
+
 # --- place -------------------------------------------------------------------------------------------------------
 _PLACE = re.compile(
     r"^(?:г(?:ор)?\.\s*|город\s+|пгт\.?\s*|п\.\s*|пос\.\s*|посёлок\s+|поселок\s+|с\.\s*|село\s+|ст\.\s*|станица\s+|р\.\s?п\.\s*|рп\.?\s+|"
@@ -131,6 +136,14 @@ _PROTOCOL = re.compile(
 
 
 _EDITION = re.compile(r"^(?:\(?\s*в\s+ред(?:\.|акции)\s|список\s+изменяющих\s+документов)", re.IGNORECASE)
+
+
+_DECISION = re.compile(r"^(?:\d+[.)]\s*)?(?:слушали|выступил|решил|постановил|решение\s*:)", re.IGNORECASE)
+
+
+def starts_decision(text: str) -> bool:
+    """«СЛУШАЛИ:», «РЕШИЛИ:»."""
+    return bool(_DECISION.match(text))
 
 
 def is_edition_note(text: str) -> bool:

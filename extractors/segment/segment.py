@@ -23,7 +23,8 @@ def segment(layout: Layout, language: Language) -> tuple[Letter, ...]:
 
 def _letter(layout: Layout, part: Sequence[Row], language: Language) -> Letter:
     head = head_roles(part, layout, language)
-    roles = head + tail_roles(part[len(head) :])
+    minutes = any(role == "kind" and cues.is_minutes(close_up(row.text)) for row, role in zip(part, head, strict=False))
+    roles = head + tail_roles(part[len(head) :], minutes)
     return Letter(layout=layout, sections=tuple(_sections(layout, part, roles)))
 
 

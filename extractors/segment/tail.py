@@ -19,6 +19,8 @@ class Tail:
     """What was seen on the way from the first line of the text to the end."""
 
     rows: Sequence[Row]
+    minutes: bool = False
+    """Minutes name their chairman and secretary above as well: the signature stands below the last decision."""
     roles: list[Role] = field(default_factory=list)
 
     @property
@@ -44,9 +46,9 @@ class Tail:
         self.roles.extend([role] * count)
 
 
-def tail_roles(rows: Sequence[Row]) -> list[Role]:
+def tail_roles(rows: Sequence[Row], minutes: bool = False) -> list[Role]:
     """Roles of the rows from the first row of the text to the end of the document."""
-    tail = Tail(rows)
+    tail = Tail(rows, minutes)
     while tail.at < len(rows):
         stage = _STAGES[_stage(tail)]
         if not any(rule(tail) for rule in stage):
@@ -109,14 +111,25 @@ def _signature(tail: Tail) -> bool:
 
 def _text_goes_on(tail: Tail, count: int) -> bool:
     """After a true signature there are no items, no decisions of a meeting, no «приказываю»."""
+    if tail.minutes and not tail.seen("signature") and _decides_below(tail, count):
+        return True
     ahead = count
     while (row := tail.row(ahead)) is not None:
-        inner = Tail(tail.rows, [*tail.roles, *(["signature"] * ahead)])
+        inner = Tail(tail.rows, tail.minutes, [*tail.roles, *(["signature"] * ahead)])
         more = len(signature_roles(inner))
         if not more:
             text = tail.text(ahead)
             return cues.starts_protocol(text) or cues.ends_in_order(text) or (cues.starts_item(text) and not tail.seen("signature") and row.table is None)
         ahead += more
+    return False
+
+
+def _decides_below(tail: Tail, ahead: int) -> bool:
+    """«РЕШИЛИ:», «СЛУШАЛИ:» further down, before any annex."""
+    while (row := tail.row(ahead)) is not None and not cues.starts_annex(tail.text(ahead)):
+        if row.table is None and cues.starts_decision(tail.text(ahead)):
+            return True
+        ahead += 1
     return False
 
 
