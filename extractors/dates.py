@@ -87,7 +87,7 @@ NUMBER = rf"(?<![^\W_])(?<![.,]){DAY}(?:-?го|-?ое?|-?е)?"
 # surroundings: not inside a number, a word or a longer row of dotted numbers; «до01.12.2022» lost its space only
 BEFORE = r"(?:(?<![^\W_])|(?<=до)|(?<=от)|(?<=по))(?<!\d[./,])(?<!№)(?<!№ )(?<!\+)"
 # after a hyphen only as the end of a range: «01.03.2024-15.03.2024», «15-20.01.2024»
-NO_RANGE = r"(?<!(?<!\.\d{4})(?<!\.\d\d)(?<!г\.)(?<!г)(?<!\W\d\d)(?<!\W\d)(?<!^\d\d)(?<!^\d)-)"
+NO_RANGE = r"(?<!(?<!\.\d{4})(?<!\.\d\d)(?<!г\.)(?<!г)(?<!\d\d\.)(?<!\W\d\d)(?<!\W\d)(?<!^\d\d)(?<!^\d)-)"
 AFTER = r"(?![^\W_])(?![./,]\d)(?![-/]\d+(?!\d?[.]\d|\d))(?!-[^\W\d])"
 # codes of trades and specialities look like dates of two-digit years: «специальность 09.02.07 «…»»
 CODE = re.compile(

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from extractors.deadlines.context import Context
-from extractors.deadlines.found import Met
+from extractors.deadlines.found import JOINT, Met
 from extractors.deadlines.grammar import TAIL, read_in
 from extractors.deadlines.pieces import Day, Months, Piece, Span
 from extractors.deadlines.ranges import read_range
@@ -14,13 +14,13 @@ from extractors.deadlines.words import INFINITIVE, rule
 # what an end belongs to instead of the duty: «заключённые до 1 января», «на период до 31 декабря», «с 10 до 15 марта»
 PAST = (
     r"(?:рожденн|родивш|заключенн|изданн|выданн|утвержденн|введенн|построенн|поступивш|возникш|зарегистрированн|"
-    r"проведенн|прошедш|организованн|полученн|представленн|направленн|размещенн|действовавш|действующ|состоящ|состоявш|обучавш|проживавш|принят(?=ы|ого|ая|ое|ой))[а-я]*"
+    r"достигш|проведенн|прошедш|организованн|полученн|представленн|направленн|размещенн|действовавш|действующ|состоящ|состоявш|обучавш|проживавш|принят(?=ы|ого|ая|ое|ой))[а-я]*"
 )
-NOT_BY = rule(rf"(?:{PAST}|период[а-я]*|возраст[а-я]*|со? [^\s]*\d[^.;]{{0,25}}) $")
+NOT_BY = rule(rf"(?:{PAST}|действу[а-я]+|действител[а-я]+|период[а-я]*|возраст[а-я]*|со? [^\s]*\d[^.;]{{0,25}}) $")
 # «подготовка к 1 сентября», «посвящённый 9 мая»
 NOT_TOWARDS = rule(r"(?:подготовк|посвящ|приуроч|приложени|дополнени)[а-я]* $")
 # «за отчётный период с 1 января по 31 декабря» is what a report covers
-NOT_BETWEEN = rule(rf"(?:за(?: [а-я]+){{0,2}}|(?:прошедш|истекш)[а-я]+|{PAST}) $")
+NOT_BETWEEN = rule(rf"(?:за(?: [а-я]+){{0,2}}|работа[а-я]+|действу[а-я]+|(?:прошедш|истекш)[а-я]+|{PAST}) $")
 # «ежегодно проводимого», «постоянно действующий»: the adverb belongs to the participle
 PARTICIPLE = rule(
     r" [а-я]+(?:щ|вш|нн|ем|им)(?:ий|ый|его|ого|ему|ому|им|ым|ем|ом|ая|ей|ой|ую|юю|ое|ее|ие|ые|их|ых|ими|ыми)(?:ся)?(?![а-я])"
@@ -79,6 +79,13 @@ def beside_verb(folded: str, position: int, context: Context) -> Met | None:
     if opens or closes or VERB_BEFORE.search(before):
         return Met(read[0], position, read[1], "deadline.beside_verb")
     return None
+
+
+def beside_end(folded: str, position: int, before: Met) -> Met | None:
+    """A bare day in one list with an end: «до 1 июля, 1 октября 2021 года»."""
+    read = _bare_day(folded, position) if isinstance(before.term, By) else None
+    joined = read and JOINT.fullmatch(folded, before.end, position)
+    return Met(read[0], position, read[1], "deadline.list") if read and joined else None
 
 
 def _bare_day(folded: str, position: int) -> tuple[During, int] | None:

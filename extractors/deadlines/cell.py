@@ -5,7 +5,7 @@ import re
 from extractors.deadlines.context import Context
 from extractors.deadlines.found import Met, settle
 from extractors.deadlines.grammar import CELL, read_term
-from extractors.deadlines.pieces import read_number
+from extractors.deadlines.reading import read_number
 from extractors.deadlines.rules import During
 from extractors.deadlines.words import END, fold, rule
 from schemas.document import Deadline

@@ -9,7 +9,7 @@ from extractors.deadlines.pieces import Day, Edge, Months, Piece, SchoolYear, Sp
 from extractors.deadlines.ranges import read_between, read_point, read_range, read_since
 from extractors.deadlines.recurrence import read_every
 from extractors.deadlines.rules import By, During, Ongoing, Since, Term, Within
-from extractors.deadlines.words import CLOCK, END, rule
+from extractors.deadlines.words import CLOCK, DURING, END, rule
 
 Read = tuple[Term, int]
 Reader = Callable[[str, int], Read | None]
@@ -26,7 +26,7 @@ BARE_UNTIL: tuple[tuple[Literal["not_after"], re.Pattern[str]], ...] = (("not_af
 HOUR = rf"(?:\d{{1,2}}:\d\d|\d{{1,2}}(?:\.\d\d)?(?= ?ч))(?: ?(?:час(?:ов|а)?|ч\.?))?{END}"
 TAIL = rule(rf"(?:,? ?\(?включительно{END}\)?)?(?:,? ?(?:{HOUR}|(?:до|к|в|не позднее) {CLOCK}))?")
 
-WITHIN = rule(r"(?:в течени[еи]|на протяжении|в период|на период) (?:(?:всего|всей) )?|вс(?:ь|его)? |весь ")
+WITHIN = rule(rf"(?:{DURING}|на протяжении|в период|на период|во время) (?:всего |всей )?|весь ")
 IN = rule(r"во? ")
 
 # «постоянно»: what has no days; each with the words that may follow it
@@ -36,17 +36,18 @@ ONGOING = (
     r"регулярно|систематически|бессрочно|круглогодично|непрерывно",
     r"по мере (?:необходимости|поступления|возникновения|готовности|обращения|выявления|проведения)",
     r"по (?:отдельн|особ)[а-я]+ (?:график|план)[а-я]+",
-    rf"(?:весь|(?:в течени[еи]|на протяжении) (?:[а-я]+[ое]го )?(?=периода|срока)) ?(?:период|срок)а?(?! (?:с|со){END})",
+    rf"(?:весь|(?:{DURING}|на протяжении) (?:[а-я]+[ое]го )?(?=периода|срока)) ?(?:период|срок)а?(?! (?:с|со){END})",
 )
 # these are terms in a cell only: in a sentence they say how, not when
 CELL_ONGOING = (
     r"при (?:необходимости|поступлении|возникновении|наличии)",
     r"по (?:необходимости|согласованию|запрос[а-я]*|требованию|факту|мере|обращени[а-я]+|заявк[а-я]+|график[а-я]*|план[а-я]*)",
-    r"согласно [а-я]+|в соответствии с [а-я]+",
+    r"согласно [а-я-]+|в соответствии с [а-я-]+",
+    r"(?:в течение|в ходе|в период|на период|на протяжении) (?:реализации|действия|исполнения)",
     r"в (?:сроки,? (?:установленн|определенн|указанн)[а-я]+|установленн[а-я]+ (?:сроки?|порядке))",
     r"до особого распоряжения",
 )
-WORDS = rf"(?: (?!(?:до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я]+)*"
+WORDS = rf"(?: (?!(?:до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я-]+)*"
 ON_YEARS = r"(?: на 20\d\d(?: ?[-/] ?\d{2,4})?(?: ?(?:уч[а-я.]* ?)?(?:год[а-я]*|гг?\.?|г\.))?)?"
 ONGOING_RULE = rule(rf"(?:{'|'.join(ONGOING)}){END}")
 OPEN_ENDED = rule(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[3]}|{ONGOING[5]}){END}{WORDS}{ON_YEARS}")
@@ -56,7 +57,7 @@ URGENT = (
     (rule(rf"оперативно{END}"), Within(10, "D")),
 )
 FREQUENT = rule(rf",? (?:постоянно|регулярно|далее постоянно){END}")
-STARTING = rule(r",? (?=(?:начиная )?со? )")
+STARTING = rule(r",? (?=(?:начиная )?со? |не ранее )")
 
 
 def read_until(text: str, position: int, bare: bool = False) -> Read | None:

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from extractors.deadlines.pieces import read_piece
+from extractors.deadlines.reading import read_piece
 from extractors.deadlines.rules import Within
-from extractors.deadlines.words import AMOUNT, END, INFINITIVE, NUMBERS, number_of, rule
+from extractors.deadlines.words import AMOUNT, DURING, END, INFINITIVE, NUMBERS, number_of, rule
 
 Unit = Literal["D", "W", "M", "Y", "H"]
 UNITS: tuple[tuple[str, Unit], ...] = (
@@ -48,12 +48,13 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ahead", rule(rf"(?:{NOT_LATER})?за {COUNT}")),
     ("based", rule(rf"(?:в|не позднее чем в) {ADJECTIVE} срок{END}")),
     ("based", rule(rf"в срок,? (?:до|не более(?: чем)?|не превышающий|не позднее) {COUNTED}")),
-    ("based", rule(rf"(?:не позднее,? чем )?в течени[еи] (?!(?:последн|предыдущ|прошедш|текущ)|года?{END}){COUNT}")),
+    ("based", rule(rf"(?:не позднее,? чем )?{DURING} (?!(?:последн|предыдущ|прошедш|текущ)|года?{END}){COUNT}")),
+    ("based", rule(rf"(?:на|не позднее) (?P<amount>){WORKING}(?P<unit>день|дня),? следующ[а-я]+ за дн[а-я]+{PHRASE}")),
     ("based", rule(rf"(?:на|не позднее) следующ[а-я]+ {WORKING}(?P<amount>)(?P<unit>день|дня){END}")),
     ("same", rule(rf"в день (?:обращения|поступления|получения|регистрации|издания|подписания){END}(?: обращения)?")),
     ("ahead", rule(rf"{NOT_LATER}{COUNT}")),
-    ("based", rule(rf"(?:не (?:позднее|позже),? (?:чем )?|через |по истечении |спустя ){COUNT}")),
-    ("only based", rule(rf"(?:не более,? (?:чем )?|в течени[еи] ){COUNT}")),
+    ("based", rule(rf"(?:не (?:позднее|позже),? (?:чем )?(?:через )?|через |по истечении |спустя ){COUNT}")),
+    ("only based", rule(rf"(?:не более,? (?:чем )?|{DURING} ){COUNT}")),
 )  # fmt: skip
 # only where everything printed is a term: «10 рабочих дней»
 BARE = rule(COUNTED)

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.deadlines.bound import beside_verb, is_bound
+from extractors.deadlines.bound import beside_end, beside_verb, is_bound
 from extractors.deadlines.cell import THEN, meet_in_cell
 from extractors.deadlines.context import Context
 from extractors.deadlines.found import Met, settle
@@ -32,19 +32,24 @@ def find_deadlines(text: str, start: int, end: int, context: Context) -> tuple[F
     met: list[Met] = []
     position = 0
     while beginning := BEGINNING.search(folded, position):
-        items = _meet(folded, beginning.start(), context, bool(met))
+        items = _meet(folded, beginning.start(), context, met[-1] if met else None)
         met.extend(items)
         position = items[-1].end if items else beginning.end()
     return settle(text, start, met, context)
 
 
-def _meet(folded: str, position: int, context: Context, later: bool) -> list[Met]:
-    """The terms that begin at `position`: those after a label «Срок:», or the one that the sentence binds."""
+def _meet(folded: str, position: int, context: Context, before: Met | None) -> list[Met]:
+    """The terms that begin at `position`: those after a label «Срок:», or the one that the sentence binds.
+
+    `before` is the last one met.
+    """
     label = LABEL.match(folded, position)
     if label:
         stop = VALUE_END.search(folded, label.end())
         return meet_in_cell(folded, label.end(), stop.start() if stop else len(folded))
-    then = THEN.match(folded, position) if later else None
+    if before and (item := beside_end(folded, position, before)):
+        return [item]
+    then = THEN.match(folded, position) if before else None
     read = read_term(folded, then.end() if then else position, PROSE)
     item = Met(read[0], position, read[1], "deadline.then" if then else read[2]) if read else None
     if not item or not is_bound(folded, item):

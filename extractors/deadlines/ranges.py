@@ -1,12 +1,13 @@
 """Pieces joined to spans: «с 1 по 15 марта», «сентябрь-октябрь 2024», «август сентябрь 2023» whose dash is lost."""
 
-from extractors.deadlines.pieces import Day, Edge, Months, Number, Piece, Span, read_number, read_piece
+from extractors.deadlines.pieces import Day, Months, Number, Piece, Span
+from extractors.deadlines.reading import read_number, read_piece
 from extractors.deadlines.words import CLOCK, END, rule
 
 Read = tuple[Piece, int]
 
 FROM = rule(r"(?:(?:в|на) (?:период|сроки?) )?со? ")
-SINCE = rule(r"(?:начиная )?со? ")
+SINCE = rule(r"(?:начиная )?со? |не ранее ")
 TO = rule(r"(?: ?,)? (?:по|до) ")
 DASH = rule(r" ?- ?")
 LOST_DASH = rule(r" (?=[а-я])")
@@ -58,7 +59,7 @@ def _fit(first: Piece, last: Piece) -> bool:
     """Whether two pieces can be the ends of one span: a bare number needs a day after it, and is less."""
     if isinstance(first, Number):
         return isinstance(last, Day) and first.value < last.day
-    return not isinstance(last, Edge | Number)
+    return True
 
 
 def _months(first: Piece, last: Piece) -> bool:

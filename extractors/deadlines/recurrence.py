@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.deadlines.pieces import Day, Months, Piece, Span
 from extractors.deadlines.ranges import read_between, read_range, read_since
 from extractors.deadlines.rules import Every
-from extractors.deadlines.words import AMOUNT, CLOCK, END, WEEKDAY, number_of, ordinal_of, rule, weekdays_of
+from extractors.deadlines.words import AMOUNT, CLOCK, DURING, END, WEEKDAY, number_of, ordinal_of, rule, weekdays_of
 
 # units by stem: RRULE frequency and interval, months in one
 UNITS: tuple[tuple[str, str | None, int, int], ...] = (
@@ -65,8 +65,8 @@ def _repeat(draft: Draft, unit: str, count: int, every: int, end: int) -> Step |
 
 FREQUENCY = rule(rf"(?:{ADVERB})о{END}|(?:в|на) (?:{ADVERB})[а-я]+ (?:режиме|основе|порядке){END}")
 TIMES = rule(
-    rf"(?:не (?:реже|менее),? (?:чем )?)?(?:(?:{AMOUNT} )?раза? |(?P<multiple>{'|'.join(MULTIPLES)}) )"
-    rf"в (?:(?P<units>\d+|два|две|двух|три|трех|пять|пяти) )?(?:каждый |течение )?(?:учебн[а-я]+ (?=год))?{UNIT}"
+    rf"(?:не (?:реже|менее),? (?:чем )?)?(?:(?:{AMOUNT} ?)?(?:раза? |раз/|р\. ?|р/)|(?P<multiple>{'|'.join(MULTIPLES)}) )"
+    rf"(?:в )?(?:(?P<units>\d+|два|две|двух|три|трех|пять|пяти) )?(?:каждый |течение )?(?:учебн[а-я]+ (?=год))?{UNIT}"
 )
 EACH = rule(rf"кажд[а-я]+ (?:{AMOUNT} )?{UNIT}")
 RESULTS = rule(rf"по (?:итогам(?: каждого)?|(?:окончании|завершении) каждого) (?P<amount>){UNIT}(?! \d)")
@@ -92,7 +92,7 @@ def _each(draft: Draft, text: str, position: int) -> Step | None:
 
 
 DAY_OF_MONTH = rule(
-    rf"{BY_DAY}(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))? (?P<working>рабочего дня|числ[оа]{END})"
+    rf"(?:с (?P<from>\d{{1,2}})(?:-?го)? по |{BY_DAY})(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))? (?P<working>рабочего дня|числ[оа]{END})"
     rf"(?: (?:(?P<each>каждого|любого) |следующего )?(?P<unit>месяца|квартала){END}{REPORTED}?)?"
 )
 LAST_DAY = rule(
@@ -110,8 +110,8 @@ def _day_of_month(draft: Draft, text: str, position: int) -> Step | None:
             frequency="MONTHLY", interval={"к": 3, "п": 6 if after.startswith("полу") else 1}.get(after[0], 1)
         )
     if match["working"].startswith("рабоч"):
-        return draft.but(weekdays=("MO", "TU", "WE", "TH", "FR"), position=int(match["day"])), match.end()
-    return draft.but(days=(int(match["day"]),)), match.end()
+        return draft.but(weekdays=WORKDAYS, position=int(match["day"])), match.end()
+    return draft.but(days=tuple(range(int(match["from"] or match["day"]), int(match["day"]) + 1))), match.end()
 
 
 def _last_day(draft: Draft, text: str, position: int) -> Step | None:
@@ -122,20 +122,24 @@ def _last_day(draft: Draft, text: str, position: int) -> Step | None:
     if draft.every.frequency is None:
         draft = draft.but(frequency=frequency, interval=step)
     if match["working"]:
-        return draft.but(weekdays=("MO", "TU", "WE", "TH", "FR"), position=-1), match.end()
+        return draft.but(weekdays=WORKDAYS, position=-1), match.end()
     return draft.but(days=(-1,)), match.end()
 
 
 ON_WEEKDAYS = rule(rf"по {WEEKDAY}(?:(?:,| и) ?{WEEKDAY})*|кажд[а-я]+ {WEEKDAY}(?: и {WEEKDAY})?")
 NTH_WEEKDAY = rule(
-    rf"(?:в |каждый |каждую )?(?P<which>перв|втор|трет|четверт|последн)[а-я]+ (?P<name>{WEEKDAY}) (?:каждого )?месяца{END}"
+    rf"(?:в |каждый |каждую )?(?P<which>перв|втор|трет|четверт|последн)[а-я]+ (?P<name>{WEEKDAY})(?P<month> (?:каждого )?месяца{END})?"
 )
-BY_WEEKDAY = rule(rf"(?:до|не позднее|в|во|к)? ?(?:{CLOCK} ?(?:каждой |каждого )?)?{WEEKDAY}(?: и {WEEKDAY})?")
+BY_WEEKDAY = rule(rf"(?:до|не позднее|в|во|к)? ?(?:{CLOCK} ?(?:каждой |каждого )?)?{WEEKDAY}(?:(?:,| и) ?{WEEKDAY})*")
+WORKDAYS = ("MO", "TU", "WE", "TH", "FR")
+ON_WORKDAYS = rule(rf"по (?:будн[а-я]+(?: дням)?|рабочим дням){END}")
 
 
 def _weekdays(draft: Draft, text: str, position: int) -> Step | None:
     known = draft.every.frequency
     match = ON_WEEKDAYS.match(text, position) or (BY_WEEKDAY.match(text, position) if known == "WEEKLY" else None)
+    if known in (None, "DAILY", "WEEKLY") and (workdays := ON_WORKDAYS.match(text, position)):
+        return draft.but(frequency="WEEKLY", weekdays=WORKDAYS), workdays.end()
     if not match or known not in (None, "WEEKLY") or draft.every.weekdays:
         return None
     return draft.but(frequency="WEEKLY", weekdays=weekdays_of(match[0])), match.end()
@@ -143,7 +147,7 @@ def _weekdays(draft: Draft, text: str, position: int) -> Step | None:
 
 def _nth_weekday(draft: Draft, text: str, position: int) -> Step | None:
     match = NTH_WEEKDAY.match(text, position)
-    if not match:
+    if not match or not (match["month"] or draft.every.frequency == "MONTHLY"):
         return None
     which = -1 if match["which"] == "последн" else ordinal_of(match["which"])
     frequency = draft.every.frequency or "MONTHLY"
@@ -151,7 +155,7 @@ def _nth_weekday(draft: Draft, text: str, position: int) -> Step | None:
 
 
 BY_CLOCK = rule(rf"(?:до|не позднее|к|в) ?{CLOCK}(?! ?(?:{WEEKDAY}))")
-OPERATOR = rule(rf"{BY_DAY}(?:в (?:течени[еи] )?|на протяжении )?")
+OPERATOR = rule(rf"{BY_DAY}(?:{DURING} (?:всего )?|в |на протяжении (?:всего )?|весь )?")
 REPORT_YEAR = rule(rf" года{REPORTED}")
 
 
@@ -175,7 +179,7 @@ def _piece(draft: Draft, text: str, position: int) -> Step | None:
 
 def _since(draft: Draft, text: str, position: int) -> Step | None:
     read = read_since(text, position)
-    return (draft.but(bounds=read[0], since=True), read[1]) if read else None
+    return (draft.but(bounds=read[0], end="start"), read[1]) if read else None
 
 
 # policy: what a recurrence may consist of, in the order of trying; one that begins without a frequency needs one next
@@ -191,7 +195,7 @@ COMPONENTS: tuple[Component, ...] = (
     _clock,
     _since,
 )
-SEPARATOR = rule(r" ?(?:(?P<open>\()|[,-])? ?(?:и )?")
+SEPARATOR = rule(r" ?[,(-]? ?(?:и )?")
 MOST = 5
 
 
@@ -206,7 +210,13 @@ def read_every(text: str, position: int) -> tuple[Every, int] | None:
         if draft.every.frequency is not None:
             end = here, draft
         step = _next(draft, text, here)
-    return (_finish(end[1]), end[0]) if end else None
+    return (_finish(end[1]), _closed(text, position, end[0])) if end else None
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end with the bracket that closes one opened inside."""
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    return end + 1 if opened and text[end : end + 1] == ")" else end
 
 
 def _component(draft: Draft, text: str, position: int) -> Step | None:
@@ -221,17 +231,17 @@ def _next(draft: Draft, text: str, position: int) -> Step | None:
     step = _component(draft, text, separator.end())
     if not step or (step[0].every.frequency is None and draft.every.frequency is None):
         return None
-    if not separator["open"]:
-        return step
-    return (step[0], step[1] + 1) if text[step[1] : step[1] + 1] == ")" else None
+    return step
 
 
 def _finish(draft: Draft) -> Every:
     """The pieces as months and days of a yearly recurrence, or as bounds."""
     every = replace(draft.every, frequency=draft.every.frequency or None)
-    if every.frequency == "YEARLY" or (every.interval == 3 and all(isinstance(p, Day) for p in draft.pieces)):
+    if every.frequency == "YEARLY" or (every.interval == 3 and len(draft.pieces) > 1):
         return _yearly(every, draft.pieces)
-    return replace(every, bounds=draft.pieces[0]) if draft.pieces else every
+    if not draft.pieces:
+        return every
+    return replace(every, bounds=draft.pieces[0], end="due" if isinstance(draft.pieces[0], Day) else None)
 
 
 def _yearly(every: Every, pieces: tuple[Piece, ...]) -> Every:

@@ -13,7 +13,7 @@ from extractors.deadlines.pieces import (
     Current,
     Dated,
     Day,
-    Decade,
+    Part,
     Edge,
     Interval,
     Months,
@@ -39,7 +39,7 @@ WEEK = dt.timedelta(days=7)
 def interval(piece: Piece, context: Context) -> Interval:
     """First and last day of a piece; unknown ends are `None`."""
     match piece:
-        case Day() | Months() | Decade() | SchoolYear():
+        case Day() | Months() | Part() | SchoolYear():
             return _dated(piece, context)
         case Current():
             return _current(piece, context.document_date)
@@ -146,8 +146,8 @@ def _starts(piece: Piece) -> tuple[int, int]:
     match piece:
         case Day():
             return piece.month, piece.day
-        case Decade():
-            return piece.month, piece.number
+        case Part():
+            return piece.month, piece.number * piece.days
         case Months() | SchoolYear():
             return piece.month, 0
     return 0, 0

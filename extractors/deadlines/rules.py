@@ -81,7 +81,10 @@ class Ongoing:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """A recurrence: the frequency, the parts of the RRULE after it, and the bounds where they are printed."""
+    """A recurrence: the frequency, the parts of the RRULE after it, and the bounds where they are printed.
+
+    `end` is the one bound there is, where there is one: «с 1 марта 2024 года», «до 1 марта 2025 года».
+    """
 
     frequency: str | None
     interval: int = 1
@@ -90,7 +93,7 @@ class Every:
     weekdays: tuple[str, ...] = ()
     position: int | None = None
     bounds: Piece | None = None
-    since: bool = False
+    end: Literal["start", "due"] | None = None
 
     @property
     def rrule(self) -> str | None:
@@ -107,9 +110,13 @@ class Every:
 
     def deadline(self, printed: str, context: Context) -> Deadline:
         whole = interval(self.bounds, context) if self.bounds else Interval()
-        due = None if self.since else whole.due
         return Deadline(
-            text=printed, kind="recurring", start=whole.start, due=due, recurrence=self.rrule, inferred=whole.inferred
+            text=printed,
+            kind="recurring",
+            start=None if self.end == "due" else whole.start,
+            due=None if self.end == "start" else whole.due,
+            recurrence=self.rrule,
+            inferred=whole.inferred,
         )
 
 

@@ -79,6 +79,9 @@ INFINITIVE = (
     rf"|[а-я]*(?:вести|нести|везти|йти|лечь|мочь|беречь)(?:сь)?){END}"
 )
 
+# «в течение», misspelt or cut short
+DURING = r"в теч(?:ени[еи]|\.)"
+
 # ordinal days of a month in words: «до двадцать пятого декабря»
 DAY_WORDS = [
     "первого",
