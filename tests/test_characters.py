@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.readers.characters import alike, clean, rejoined
+from pipeline.readers.characters import alike, clean, is_cut, rejoined
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,19 @@ def test_words_broken_at_line_ends(above: str, below: str, whole: str | None) ->
 def test_letters_that_look_alike(typed: str, meant: str) -> None:
     assert alike(typed) == meant
     assert len(alike(typed)) == len(typed)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cut"),
+    [
+        ("Ответствен", "ные", True),
+        ("Меропри", "ятие", True),
+        ("Ответственные", "лица", False),
+        ("Срок", "сдачи", False),
+        ("Иванов", "и", False),
+        ("до", "мая", False),
+        ("СОИРО", "школы", False),
+    ],
+)
+def test_words_cut_by_a_narrow_cell(above: str, below: str, cut: bool) -> None:
+    assert is_cut(above, below) is cut

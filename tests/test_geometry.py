@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.readers.geometry import compose
+from pipeline.readers.grids import open_ends
 from pipeline.readers.raw import RawCell, RawPage, RawTable, RawWord
 from schemas.layout import Block, Box, Layout, Table
 
@@ -218,6 +219,28 @@ def test_merged_cell_stands_in_each_of_its_places() -> None:
     layout = compose([page("План", tables=(RawTable(whole.box, (*whole.rows, (section,) * 3)),))])
     assert rows(layout)[-1] == ["Раздел I"] * 3
     assert layout.text.count("Раздел I") == 1
+
+
+def test_words_cut_by_a_narrow_cell_are_whole() -> None:
+    whole = table(HEAD, ("1", "Обучение", "май"))
+    cell = whole.rows[0][1]
+    narrow = RawCell(cell.box, words("Меропри\nятие", top=101))
+    head = (whole.rows[0][0], narrow, whole.rows[0][2])
+    layout = compose([page("План", tables=(RawTable(whole.box, (head, *whole.rows[1:])),))])
+    assert rows(layout)[0] == list(HEAD)
+
+
+@pytest.mark.parametrize(
+    ("thickness", "floor", "ends"),
+    [(0.0, (), [300]), (0.75, (), [300]), (0.75, ((60, 200),), []), (0.0, ((60, 62),), [300])],
+)
+def test_rules_that_end_in_the_air(thickness: float, floor: tuple[tuple[float, float], ...], ends: list[int]) -> None:
+    """Columns cut by a page's end have no rule below; browsers draw rules as thin rectangles with short level edges."""
+    upright = [{"orientation": "v", "x0": x, "x1": x, "top": 100.0, "bottom": 300.0} for x in (60.0, 120.0, 200.0)]
+    tips = [{"orientation": "h", "x0": e["x0"], "x1": e["x0"] + thickness, "top": 300.0} for e in upright if thickness]
+    level = [{"orientation": "h", "x0": a, "x1": b, "top": 300.0} for a, b in floor]
+    above = [{"orientation": "h", "x0": 60.0, "x1": 200.0, "top": 100.0}]
+    assert [line["top"] for line in open_ends([*upright, *tips, *level, *above])] == ends
 
 
 def test_names_and_posts_without_rules_are_a_table() -> None:

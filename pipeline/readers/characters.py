@@ -89,6 +89,18 @@ def rejoined(left: str, right: str) -> str | None:
     return stem if before["hyphen"] in SOFT_HYPHENS or _is_one_word(before["word"], after[0]) else stem + "-"
 
 
+def is_cut(left: str, right: str) -> bool:
+    """Whether two lines of a narrow cell are one word that was cut anywhere: «Ответствен» + «ные».
+
+    >>> is_cut("Ответствен", "ные"), is_cut("Срок", "сдачи"), is_cut("МОАУ", "СОШ")
+    (True, False, False)
+    """
+    if not (left.isalpha() and right.isalpha() and right.islower() and len(left) > 2):
+        return False
+    known = dictionary().word_is_known
+    return known(left + right) and not (known(left) and known(right))
+
+
 def _is_one_word(left: str, right: str) -> bool:
     known = dictionary().word_is_known
     if known(f"{left}-{right}"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pipeline.readers.characters import alike, clean, rejoined
+from pipeline.readers.characters import alike, clean, is_cut, rejoined
 from schemas.layout import Block, Box, Cell, Layout, Line, Mark, Page, Table, Word
 
 Kind = Literal["text", "header", "footer", "stamp"]
@@ -156,7 +156,7 @@ class _Writer:
             if not first:
                 self.write("\t")
             start = self.length
-            self.lines(cell.lines, page)
+            self.lines(uncut(cell.lines), page)
             written[id(cell)] = Cell(start=start, end=self.length, box=cell.box)
         return written[id(cell)]
 
@@ -192,6 +192,18 @@ def without_breaks(lines: Sequence[DraftLine]) -> list[DraftLine]:
         if joined:
             done[-1:] = joined
         elif line.tokens:
+            done.append(line)
+    return done
+
+
+def uncut(lines: Sequence[DraftLine]) -> list[DraftLine]:
+    """The lines of a cell, with words that were too wide for it put together: each half stands alone on its line."""
+    done: list[DraftLine] = []
+    for line in lines:
+        alone = len(line.tokens) == 1 and bool(done) and len(done[-1].tokens) == 1
+        if alone and is_cut(done[-1].tokens[0].text, line.tokens[0].text):
+            done[-1] = DraftLine((*done[-1].tokens, replace(line.tokens[0], gap="")))
+        else:
             done.append(line)
     return done
 

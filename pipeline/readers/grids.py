@@ -27,12 +27,18 @@ def open_ends(edges: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     for x, spans in rules.items():
         for y in {round(y) for span in spans for y in span}:
             ends[y].append(x)
-    drawn = [(e["x0"], e["top"], e["x1"]) for e in edges if e["orientation"] == "h"]
+    level = [edge for edge in edges if edge["orientation"] == "h"]
     return [
         {"object_type": "line", "x0": min(xs), "x1": max(xs), "top": y, "bottom": y, "width": max(xs) - min(xs)}
         for y, xs in ends.items()
-        if len(xs) > 2 and not any(abs(top - y) <= SNAP and x0 < max(xs) and x1 > min(xs) for x0, top, x1 in drawn)
+        if len(xs) > 2 and _drawn(level, y, min(xs), max(xs)) < (max(xs) - min(xs)) / 2
     ]
+
+
+def _drawn(level: Sequence[Mapping[str, Any]], y: float, left: float, right: float) -> float:
+    """How much of the line at `y` is drawn; the ends of thick upright rules are short pieces of it."""
+    pieces = [(max(e["x0"], left), min(e["x1"], right)) for e in level if abs(e["top"] - y) <= SNAP]
+    return sum(max(b - a, 0) for a, b in pieces)
 
 
 def _upright(edges: Sequence[Mapping[str, Any]]) -> dict[float, list[tuple[float, float]]]:
