@@ -8,9 +8,11 @@ from dataclasses import dataclass
 _INTRODUCTION = r"(?:далее(?:\s+по\s+тексту)?|в\s+дальнейшем|сокращ[её]нно)(?:\s+именуем\w+)?(?:\s+также)?"
 _DASH = r"\s*[:–—-]?\s*"
 _NAME = r"(?P<name>(?:[^()«»]|«(?:[^«»]|«[^«»]*»)*»)+?)"
-_LATER = re.compile(rf"\(\s*{_INTRODUCTION}{_DASH}{_NAME}\s*\)", re.IGNORECASE)
+_LATER = re.compile(rf"(?P<bracket>\(\s*{_INTRODUCTION}{_DASH}{_NAME}\s*\))", re.IGNORECASE)
 #: A bracket right after a quoted name that starts with an abbreviation.
-_BESIDE = re.compile(r"(?<=[»\"”])\s*\(\s*(?P<name>(?:[А-ЯЁ]{2,}[\w-]*\s*)+(?:«[^«»]+»)?)\s*\)")
+_BESIDE = re.compile(
+    r"(?<=[»\"”])\s*(?P<bracket>\(\s*(?P<name>(?:[А-ЯЁ]{2,}[\w-]*\s*)+(?:«[^«»]+»)?)\s*\))"
+)
 _CLAUSE_START = re.compile(r"[.;:\n]\s|[,]\s")
 _LONGEST = 400
 
@@ -49,7 +51,7 @@ def _aliases(text: str) -> Iterator[Alias]:
             begin = _full_start(text, m.start())
             full = " ".join(text[begin : m.start()].split())
             if full:
-                yield Alias(" ".join(m["name"].split()), full, begin, m.start(), m.end())
+                yield Alias(" ".join(m["name"].split()), full, begin, *m.span("bracket"))
 
 
 def _full_start(text: str, end: int) -> int:

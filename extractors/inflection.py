@@ -8,6 +8,7 @@ Dependants stay as printed: «органам местного самоуправ
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from pymorphy3.analyzer import Parse
 
@@ -18,6 +19,7 @@ from extractors.vocabulary import words
 #: Words, quoted or bracketed passages (one piece, never inflected), marks.
 _QUOTED = r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|“[^”]*”|\([^()]*\)"
 _PIECE = re.compile(rf"{_QUOTED}|[^\W\d_]+(?:[-.][^\W\d_]+)*\.?|\d[\w./-]*|[^\s\w]")
+_GENDERS = ("masc", "femn", "neut")
 _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
 #: «и.о. начальника»: whoever acts for another is printed with the other's post in the genitive.
 _ACTING = re.compile(r"(?:и\. ?о\.?|врио|вр\. ?и\. ?о\.?|врид|зам\.|нач\.|рук\.|пом\.|гл\.)", re.IGNORECASE)
@@ -64,12 +66,23 @@ def nominative(phrase: str, language: Language, case: Case | None = None, *, sin
     head = find_head(phrase, language, case)
     if head is None or (head.case == "nomn" and not (singular and head.number == "plur")):
         return phrase
+    phrase = _synonym(phrase, head, language)
     changes = list(head.parses)
     for follower in _followers(phrase, head, language):
         changes += follower.parses
     for piece, parse in sorted(changes, key=lambda change: -change[0].start):
-        phrase = phrase[: piece.start] + _to_nominative(piece, parse, head, singular) + phrase[piece.end :]
+        phrase = phrase[: piece.start] + _to_nominative(piece, parse, head, singular, language) + phrase[piece.end :]
     return phrase
+
+
+def _synonym(phrase: str, head: Head, language: Language) -> str:
+    """«родителям (законным представителям)»: a bracket right behind the head that agrees with it changes too."""
+    m = re.match(r"\s*\(([^()]+)\)", phrase[head.end :])
+    inside = head_in(m[1], head.case, language) if m else None
+    if m is None or inside is None or inside.number != head.number or "NOUN" not in inside.noun.tag:
+        return phrase
+    start, end = head.end + m.start(1), head.end + m.end(1)
+    return phrase[:start] + nominative(m[1], language, head.case) + phrase[end:]
 
 
 def find_head(phrase: str, language: Language, case: Case | None = None) -> Head | None:
@@ -91,19 +104,29 @@ def split(phrase: str) -> Iterator[Piece]:
 
 
 def _head(pieces: list[Piece], case: Case, language: Language) -> Head | None:
-    """Adjectives, then a noun, all in `case`; an adjective or participle alone may stand for a noun («заведующему»)."""
+    """The head in `case`: of the genders that agree one that ends in a noun, else what stands for a noun («заведующему»)."""
+    heads = [h for gender in _GENDERS if (h := _head_of(pieces, case, gender, language))]
+    return next((h for h in heads if "NOUN" in h.noun.tag), heads[0] if heads else None)
+
+
+def _head_of(pieces: list[Piece], case: Case, gender: str, language: Language) -> Head | None:
+    """Adjectives, then a noun, all in `case` and (in the singular) of `gender`; a participle alone may stand for it."""
     agreeing: list[tuple[Piece, Parse]] = []
     for piece in pieces:
-        options = _in_case(piece.text, case, language)
-        noun = next((p for p in options if "NOUN" in p.tag and _agrees(p, agreeing)), None)
-        modifier = next((p for p in options if p.tag.POS in ("ADJF", "PRTF", "NUMR") and _agrees(p, agreeing)), None)
+        options = [p for p in _in_case(piece.text, case, language) if _is_of(p, gender) and _agrees(p, agreeing)]
+        noun = next((p for p in options if "NOUN" in p.tag), None)
+        modifier = next((p for p in options if p.tag.POS in ("ADJF", "PRTF", "NUMR")), None)
         if noun and not (modifier and _modifies_next(piece, pieces, modifier, case, language)):
             return _as_head(case, [*agreeing, (piece, noun)])
         if modifier:
             agreeing.append((piece, modifier))
         elif not _may_stand_between(piece, language):
             break
-    return _as_head(case, agreeing) if agreeing and _stands_for_noun(agreeing[-1][1], case, pieces) else None
+    return _as_head(case, agreeing) if agreeing and _stands_for_noun(agreeing[-1][1]) else None
+
+
+def _is_of(parse: Parse, gender: str) -> bool:
+    return parse.tag.number == "plur" or parse.tag.gender in (gender, None)
 
 
 def _as_head(case: Case, agreeing: list[tuple[Piece, Parse]]) -> Head:
@@ -115,9 +138,10 @@ def _in_case(word: str, case: Case, language: Language) -> tuple[Parse, ...]:
     """The dictionary's parses of a word in `case`; guesses only where it has none; nothing for abbreviations."""
     if len(word) == 1 or not _WORD.fullmatch(word) or is_abbreviation(word):
         return ()
-    known = tuple(in_dictionary(word, language)) or language.parses(word)
-    options = (p for p in known if p.tag.case == case or (case == "gent" and p.tag.case == "gen2"))
-    return tuple(sorted(options, key=lambda p: p.tag.gender == "neut"))
+    known = in_dictionary(word, language) or language.parses(word)
+    if any(p.tag.POS in ("PREP", "CONJ") for p in known):
+        return ()
+    return tuple(p for p in known if p.tag.case == case or (case == "gent" and p.tag.case == "gen2"))
 
 
 def is_abbreviation(word: str) -> bool:
@@ -155,7 +179,7 @@ def _may_stand_between(piece: Piece, language: Language) -> bool:
     )
 
 
-def _stands_for_noun(parse: Parse, case: Case, pieces: list[Piece]) -> bool:
+def _stands_for_noun(parse: Parse) -> bool:
     """A participle or an adjective that names people by itself («ответственному за …», «учащимся»)."""
     return parse.normal_form in _SUBSTANTIVES or "PRTF" in parse.tag
 
@@ -234,11 +258,26 @@ _POSTS = frozenset(words("posts"))
 _HEADS = _POSTS | frozenset(words("body_nouns") + words("group_nouns"))
 
 
-def _to_nominative(piece: Piece, parse: Parse, head: Head, singular: bool) -> str:
+def _to_nominative(piece: Piece, parse: Parse, head: Head, singular: bool, language: Language) -> str:
     """The piece in the nominative of its own number and gender, its capitals kept."""
     number = "sing" if singular else parse.tag.number
-    gender = head.gender if number == "sing" and "NOUN" not in parse.tag else None
-    form = parse.inflect({"nomn", number, gender} - {None})
-    if form is None:
-        return piece.text
-    return str(form.word.upper()) if piece.text.isupper() else like(form.word, piece.text)
+    gender = parse.tag.gender if "NOUN" in parse.tag else head.gender
+    wanted = {"nomn", number, gender if number == "sing" else None} - {None}
+    if "-" in piece.text and not in_dictionary(piece.text, language):
+        form = "-".join(_half(half, head.case, wanted, language) for half in piece.text.split("-"))
+    else:
+        form = _form(parse, wanted) or piece.text
+    return form.upper() if piece.text.isupper() else like(form, piece.text)
+
+
+def _half(half: str, case: Case, wanted: set[str], language: Language) -> str:
+    """Half of «бухгалтеру-экономисту», «организации-координатору»: each is declined by itself, «пресс-» not at all."""
+    nouns = (p for p in _in_case(half, case, language) if "NOUN" in p.tag and p.tag.number in wanted)
+    noun = next(nouns, None)
+    return (_form(noun, wanted - set(_GENDERS)) if noun else None) or half
+
+
+def _form(parse: Parse, wanted: set[str]) -> str | None:
+    """Of several forms the one nearest to the printed: «учителя», not «учители»; «высшие», not «высочайшие»."""
+    forms = [f.word for f in parse.lexeme if wanted <= f.tag.grammemes and f.tag.POS == parse.tag.POS]
+    return max(forms, key=lambda word: len(commonprefix([word, parse.word])), default=None)

@@ -62,10 +62,16 @@ def appointees(
 
 
 def _is_capacity(text: str, extent: Extent, at: int, language: Language) -> bool:
-    """What somebody is appointed to be: a post or body in the instrumental («координатором», «ответственным за …»)."""
+    """What somebody is appointed to be: a post or body in the instrumental («координатором», «ответственной за …»).
+
+    Behind the appointee's name a form that may be another case counts as well, unless it goes on with the post.
+    """
     first = opening(text, extent.items, at, "ablt", language)
-    other = any(opening(text, extent.items, at, case, language) for case in ("gent", "datv", "accs"))
-    return first is not None and first.role in ("post", "body") and first.head is not None and not other
+    behind = any(item.kind == "person" for item in extent.items[:at])
+    others: tuple[Case, ...] = ("accs",) if behind else ("gent", "datv", "accs")
+    other = any(opening(text, extent.items, at, case, language) for case in others)
+    roles = ("post",) if behind else ("post", "body")  # «заведующую отделом» goes on with the post
+    return first is not None and first.role in roles and first.head is not None and not other
 
 
 def _appointee_at(text: str, extent: Extent, language: Language, in_capacity: bool) -> int | None:

@@ -127,9 +127,11 @@ def _is_noun(head: Head) -> bool:
 
 def _role(head: Head) -> Role:
     lemma = head.noun.normal_form
-    halves = {lemma, *lemma.split("-")}
     for role, vocabulary in _ROLES:
-        if halves & vocabulary:
+        if {lemma, *lemma.split("-")} & vocabulary:
+            return role
+    for role, vocabulary in _ROLES[:2]:  # «оргкомитет», «сопредседатель»
+        if any(lemma.endswith(known) for known in vocabulary if len(known) >= _SUFFIX):
             return role
     return "people" if head.noun.tag.animacy == "anim" else "thing"
 
@@ -140,6 +142,8 @@ def is_legal_form(word: str) -> bool:
     return any(re.fullmatch(form, word) for form in words("legal_forms"))
 
 
+#: Entries from this length on count as the last part of a compound.
+_SUFFIX = 5
 CLASSES = frozenset(words("class_abbreviations"))
 SUBSTANTIVES = frozenset(words("substantives"))
 _ROLES: tuple[tuple[Role, frozenset[str]], ...] = (

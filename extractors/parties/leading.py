@@ -27,9 +27,9 @@ _ACCUSATIVE_VERB = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?\s+|[-–—•*]\s+|[а-я]\)\s+)?")
-_GIVING = frozenset(
-    "выдать предоставить оказать выплатить установить вручить присвоить разъяснить сообщить назначить обеспечить".split()
-)
+_GIVING = frozenset(words("giving_verbs"))
+#: «организации питания уделить особое внимание»: what gets attention, whatever it is.
+_ATTENDING = frozenset({"уделить", "уделять", "придать", "придавать"})
 _BENEFICIARIES = frozenset(words("beneficiaries"))
 _NO_BODIES = frozenset(words("examinations"))
 
@@ -84,8 +84,10 @@ def _may_lead(extent: Extent, first: Opening, order: int | None) -> bool:
     if first.role == "thing" or extent.items[0].text in _NO_BODIES:
         return False
     verb = extent.items[order].text.lower() if order is not None else ""
-    given = first.head is not None and first.head.noun.normal_form in _BENEFICIARIES
-    return not (given and verb in _GIVING)
+    if verb in _ATTENDING:
+        return False
+    lemma = first.head.noun.normal_form if first.head else ""
+    return not (verb in _GIVING and {lemma, *lemma.split("-")} & _BENEFICIARIES)
 
 
 def _entrusted(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:

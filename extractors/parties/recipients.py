@@ -22,6 +22,7 @@ _SENDING = re.compile(
 _INFORMING = re.compile(r"\b(?:(?:про)?информировать|уведомить|известить|оповестить)\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-zА-Яа-я]{2,}")
 _AWARE = re.compile(r"\bдо\s+(?:\w+\s+)?сведения\s+", re.IGNORECASE)
+_BRING = re.compile(r"\bдове(?:сти|дите)\b[^.;]*?\bдо\s+(?!\d|сведения)", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:в|во)\s+(?!(?:адрес|срок|рамках|целях|соответствии|течение)\b)", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\b(?:в\s+адрес|на\s+имя)\s+", re.IGNORECASE)
 _POSTAL = re.compile(
@@ -62,8 +63,9 @@ _Places = Iterator[tuple[int, Case]]
 
 
 def _made_aware(text: str, start: int, end: int, language: Language) -> _Places:
-    """«довести до сведения всех заинтересованных лиц»."""
-    return ((m.end(), "gent") for m in _AWARE.finditer(text, start, end))
+    """«довести до сведения всех заинтересованных лиц», «довести до руководителей школ»."""
+    for pattern in (_AWARE, _BRING):
+        yield from ((m.end(), "gent") for m in pattern.finditer(text, start, end))
 
 
 def _informed(text: str, start: int, end: int, language: Language) -> _Places:

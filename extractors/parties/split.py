@@ -13,12 +13,17 @@ from extractors.language import Language
 from extractors.parties.items import SUBSTANTIVES, Item, Opening, is_legal_form, items, opening
 from extractors.people import Case
 from extractors.people.declension import LIKELY, in_dictionary
+from extractors.vocabulary import words
 
 #: Second halves of a compound post: «заместителю министра, начальнику управления Иванову И.И.».
 _COMPOUND = frozenset({"начальник", "министр", "руководитель", "председатель", "директор", "заведующий"})
+#: Adjectives that open a clause after a comma: «лицам, ответственным за питание».
+_CLAUSES = frozenset(words("clause_adjectives"))
 #: Duties that stand beside a post: «региональному ответственному проекта Ивановой И.И., проректору института».
 _DUTIES = SUBSTANTIVES | {"координатор", "куратор", "оператор", "исполнитель", "секретарь", "член"}
-#: Words up to this length with a full stop are abbreviations («др.», «обл.»).
+#: «Разослать: в дело, отделу кадров»
+_NOBODY = re.compile(r"(?:\d+\s*(?:экз\.?)?\s*[–—-]?\s*)?(?:в\s+дело|по\s+списку|по\s+согласованию|исполнителям?)", re.IGNORECASE)
+#: Words shorter than this with a full stop are abbreviations («др.», «обл.»).
 _SHORT = 4
 
 
@@ -99,7 +104,7 @@ def stretches(text: str, start: int, end: int, language: Language, case: Case | 
     for at in range(1, len(run) + 1):
         left = _trimmed(run[begin:at])
         if at == len(run) or (left and _is_cut(text, left, run, at, demanded or "nomn", language)):
-            if left:
+            if left and not _NOBODY.fullmatch(text, left[0].start, left[-1].end):
                 local = "ablt" if begin and re.match("совместно", run[begin - 1].text) else demanded
                 out.append(Stretch(left[0].start, _end(left[-1], language), local))
             begin = at
@@ -131,8 +136,11 @@ def _trimmed(run: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _end(last: Item, language: Language) -> int:
     """The end of an item without the full stop of its sentence."""
-    closes = last.kind == "word" and last.text.endswith(".") and in_dictionary(last.text[:-1], language)
-    return last.end - 1 if closes and len(last.text) > _SHORT else last.end
+    if last.kind != "word" or not last.text.endswith("."):
+        return last.end
+    word = last.text[:-1]
+    closes = is_abbreviation(word) or (len(word) >= _SHORT and in_dictionary(word, language))
+    return last.end - 1 if closes else last.end
 
 
 def _is_cut(text: str, left: tuple[Item, ...], run: tuple[Item, ...], at: int, case: Case, language: Language) -> bool:
@@ -170,11 +178,18 @@ def _comma(cut: _Cut) -> bool:
         return False
     if right.role == "person":
         return not (first and first.post and not first.plural and not cut.has_person and cut.case != "nomn")
-    if right.head and right.head.noun.normal_form in SUBSTANTIVES and "NOUN" not in right.head.noun.tag:
+    if right.head and right.head.noun.normal_form in _CLAUSES and "NOUN" not in right.head.noun.tag:
         return right.proper or cut.person_follows  # «лицам, ответственным за организацию»
     if right.post and not right.plural and _is_apposition(cut, first):
         return False
-    return not (cut.case == "gent" and right.role in ("body", "thing")) and right.role != "thing"
+    if right.role == "thing":
+        return not cut.genitive and (right.proper or cut.case != "nomn") and not _governed(cut)
+    return not (cut.case == "gent" and right.role == "body")
+
+
+def _governed(cut: _Cut) -> bool:
+    """«Комитету по образованию, культуре и спорту»: a preposition before governs what is listed."""
+    return any(p.tag.POS == "PREP" for i in cut.left for p in in_dictionary(i.text, cut.language))
 
 
 def _is_apposition(cut: _Cut, first: Opening | None) -> bool:
@@ -205,8 +220,8 @@ def _and(cut: _Cut) -> bool:
         return True
     if right.head is None:  # «руководители ОО и ДОУ» are heads of both
         return not (first and first.post and not cut.has_person)
-    if not cut.complete:
-        return False
+    if not cut.complete:  # «руководителям и специалистам» are one, «комитет и совет» two
+        return right.role == "body" and not right.plural and bool(first and not first.plural) and not cut.genitive
     if cut.case in ("gent", "accs") and cut.genitive:
         return right.post
     if cut.case == "nomn" and cut.genitive:
@@ -226,9 +241,7 @@ def _line_end(cut: _Cut) -> bool:
         return cut.has_person or not (first and first.post) or (first.plural and is_legal_form(cut.run[cut.at].text))
     if cut.has_person:
         return right.plural or right.proper or right.role == "body"
-    if cut.genitive and cut.case in ("nomn", "accs", "gent"):
-        return right.proper and right.post
-    return True
+    return not cut.genitive or (right.proper and right.post)
 
 
 def _lost_comma(cut: _Cut) -> bool:
