@@ -169,6 +169,16 @@ def test_automatic_numbers(saved: Save) -> None:
     ]
 
 
+def test_column_of_automatic_numbers(saved: Save) -> None:
+    document = Document()
+    grid = document.add_table(3, 2, style="Table Grid")
+    for row, text in enumerate(("Мероприятие", "Осмотр", "Отчёт")):
+        grid.cell(row, 1).text = text
+        if row:
+            grid.cell(row, 0).paragraphs[0].style = "List Number"
+    assert tables(saved(document)) == [[["", "Мероприятие"], ["1.", "Осмотр"], ["2.", "Отчёт"]]]
+
+
 def test_numbers_by_style(saved: Save) -> None:
     document = Document()
     for text in ("Утвердить план.", "Назначить ответственных."):
@@ -218,4 +228,4 @@ def test_files_that_are_no_documents(tmp_path: Path) -> None:
         archive.writestr("xl/workbook.xml", "<x/>")
     with pytest.raises(ReadError) as caught:
         read(tmp_path / "book.docx")
-    assert caught.value.code in {"damaged", "unknown_type"}
+    assert caught.value.code == "unknown_type"

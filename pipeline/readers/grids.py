@@ -37,8 +37,10 @@ def open_ends(edges: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _drawn(level: Sequence[Mapping[str, Any]], y: float, left: float, right: float) -> float:
     """How much of the line at `y` is drawn; the ends of thick upright rules are short pieces of it."""
-    pieces = [(max(e["x0"], left), min(e["x1"], right)) for e in level if abs(e["top"] - y) <= SNAP]
-    return sum(max(b - a, 0) for a, b in pieces)
+    pieces: list[tuple[float, float]] = [
+        (max(e["x0"], left), min(e["x1"], right)) for e in level if abs(e["top"] - y) <= SNAP
+    ]
+    return sum((max(b - a, 0.0) for a, b in pieces), 0.0)
 
 
 def _upright(edges: Sequence[Mapping[str, Any]]) -> dict[float, list[tuple[float, float]]]:

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from pipeline.errors import ReadError
 from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, assembled, line_of
@@ -19,6 +19,7 @@ from schemas.layout import Layout
 
 SHORT = 70
 """Characters: a longer paragraph is prose and stands alone."""
+OTHER = "Файл не документ Word. Сохраните его как DOCX или PDF."
 CONTAINERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:smartTag")}
 
 Piece = Paragraph | DraftTable | DraftBlock | None
@@ -31,9 +32,11 @@ def read_word(path: Path) -> Layout:
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
+        if "word/document.xml" not in ZipFile(path).namelist():
+            raise ReadError("unknown_type", OTHER)
         document = docx.Document(str(path))
     except ValueError as error:
-        raise ReadError("unknown_type", "Файл не документ Word. Сохраните его как DOCX или PDF.") from error
+        raise ReadError("unknown_type", OTHER) from error
     except (KeyError, BadZipFile, PackageNotFoundError, SyntaxError, zlib.error) as error:
         raise ReadError("damaged", "Файл DOCX повреждён. Откройте его в Word и сохраните заново.") from error
     return assembled([DraftPage(1, tuple(_items(document)))])

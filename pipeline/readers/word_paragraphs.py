@@ -71,8 +71,8 @@ def paragraph_of(p: Any, styles: Styles) -> Paragraph:
     properties = [pr for pr in (p.find(qn("w:pPr")), *_style_properties(p, styles, "w:pPr")) if pr is not None]
     runs = [(text, _bold(run, p, styles)) for run in runs_of(p) if (text := run_text(run))]
     text = "".join(text for text, _ in runs)
-    label = _label(properties, styles.numbering) if text.strip() else ""
-    lines = (f"{label} {text.strip()}" if label else text).split("\n")
+    label = _label(properties, styles.numbering)  # Word shows it even where there is no text: cells of the column «№»
+    lines = f"{label} {text.strip()}".split("\n")
     return Paragraph(
         lines=tuple(line.strip() for line in lines if line.strip()),
         align=next((ALIGNS.get(jc) for pr in properties if (jc := value(pr, "w:jc"))), None),
