@@ -15,6 +15,8 @@ from schemas.facts import Found, Trace, found
 from schemas.layout import Cell
 
 Number = tuple[str, int, int]
+_DASH = re.compile(r"\s[-–—]\s")
+"""«Назначить ответственными: за сбор – Иванову И.И.»: the appointee stands behind the dash."""
 _SOMEBODY = re.compile(r"(?:по\s|из\s|\w*ответственн|координатор|куратор|лиц[оа]\b|должностн)", re.IGNORECASE)
 
 
@@ -89,8 +91,11 @@ def _of_approval(setting: Setting, start: int, end: int, marks: Sequence[Label],
 
 
 def _of_appointment(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:
-    where = (setting.letter.text, start, end, setting.language)
-    return appointees(*where, aliases=setting.aliases) or entrusted(*where, aliases=setting.aliases)
+    text = setting.letter.text
+    where = (text, start, end, setting.language)
+    named = appointees(*where, aliases=setting.aliases) or entrusted(*where, aliases=setting.aliases)
+    dash = _DASH.search(text, start, end) if carried.verb and not named else None
+    return parties(text, dash.end(), end, setting.language, case="accs", aliases=setting.aliases) if dash else named
 
 
 def _of_control(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:

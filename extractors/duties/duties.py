@@ -22,7 +22,7 @@ from schemas.facts import Found, found
 from schemas.layout import Block, Table
 from schemas.letter import Section
 
-_COLON = re.compile(r":\s*$")
+_COLON = re.compile(r"(?::|\b(?:ниже)?следующ(?:ее|ие|его)\W*)\s*$", re.IGNORECASE)
 _MEETING = re.compile(r"^\s*(?:\d+[.)]?\s*)?(?P<on>решил[иа]?|постановил[иа]?|решени[ея]\s*:|реш[её]н[оа]\b|поручил[иа]?)|^\s*(?:\d+[.)]?\s*)?(?P<off>повестка|слушали|выступил|присутств|отсутств|приглаш|председател|секретар|докладчик|участник|кворум|состав)", re.IGNORECASE)
 _PREFIX = re.compile(r"^\s*(?:решил[иа]?|постановил[иа]?|решени[ея])\s*:\s*", re.IGNORECASE)
 _ORDERING_KINDS = ("order", "directive", "resolution", "decision", "protocol", "instruction", "other")
@@ -110,7 +110,7 @@ class SectionDuties:
         """A paragraph without a marker: labels, quoted wording and words in small letters go on with the open item; after a
         colon, words in small letters are bullets that lost their dash."""
         words = self.text[paragraph.start : paragraph.end].lstrip()
-        if any(a < paragraph.start < b for a, b in self.masked):
+        if any(a <= paragraph.start < b for a, b in self.masked):
             return "same"
         if item.marker is None:
             return "new"

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from extractors.duties.sentences import sentences
 from extractors.language import Language
 from extractors.lines import close_up, fold
 
@@ -63,11 +64,18 @@ def orders(text: str, language: Language) -> bool:
 
 
 def requests(sentence: str, language: Language) -> bool:
-    """Whether a sentence of prose asks or orders: «просим направить …», «необходимо обеспечить …»."""
+    """Whether a sentence of prose asks or orders: «просим направить …», «необходимо обеспечить …», «Отчёт направить …»."""
     plain = fold(close_up(sentence))
     if _NO_DUTY.search(plain):
         return False
-    return any(infinitives(plain[m.end() :], language) for m in _REQUEST.finditer(plain))
+    return any(infinitives(plain[m.end() :], language) for m in _REQUEST.finditer(plain)) or _is_bare_infinitive(plain, language)
+
+
+def _is_bare_infinitive(plain: str, language: Language) -> bool:
+    """«Информацию об исполнении направить до 1 июня»: an infinitive and no verb in a person."""
+    if len(infinitives(plain, language)) == 0:
+        return False
+    return not any(parse.tag.POS in ("VERB", "PRED", "ADJS", "PRTS") for word in _WORD.findall(plain) for parse in language.parses(word.lower())[:1])
 
 
 def request_at(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -134,7 +142,7 @@ def opens_with_order(text: str, language: Language) -> bool:
     found = _WORD.findall(plain)
     if not found or not _may_open(found[0], language):
         return False
-    head = re.split(r"[.;:]\s", plain)[0]
+    head = next((plain[a:b] for a, b in sentences(plain, 0, len(plain))), "")
     return any(len(_WORD.findall(plain[:at])) < _LEADING_WORDS for at in infinitives(head, language))
 
 

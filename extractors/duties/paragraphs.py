@@ -10,7 +10,7 @@ from schemas.layout import Block, Table
 # --- markers -----------------------------------------------------------------------------------------------------
 _DOTTED = r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,4})(?:\s?\.(?!\d)|\s?\)|(?<=\d\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*(?=[^\d\s]|\d{2,}\b(?!\.\d))"
 _LETTER = r"(?P<letter>[а-я])\s?\)\s*"
-_DASH = r"(?P<dash>[-–—•▪●*·])\s+(?=\S)"
+_DASH = r"(?P<dash>[-–—•▪●*·])(?:\s+(?=\S)|(?=[А-ЯЁа-яё]))"
 _MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_DASH})")
 _DAY_NOT_ITEM = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
@@ -67,8 +67,9 @@ def paragraphs(text: str, items: Iterable[Block | Table], masked: Sequence[tuple
             open_one = None
             yield item
             continue
+        width = max(line.end - line.start for line in item.lines)
         for index, line in enumerate(item.lines):
-            if open_one and _goes_on(text, open_one, line.start, line.end, index == 0, masked):
+            if open_one and _goes_on(text, open_one, line.start, line.end, index == 0, masked, width):
                 open_one = Paragraph(open_one.start, line.end, open_one.marker)
                 continue
             if open_one:
@@ -79,9 +80,11 @@ def paragraphs(text: str, items: Iterable[Block | Table], masked: Sequence[tuple
         yield open_one
 
 
-def _goes_on(text: str, before: Paragraph, start: int, end: int, new_block: bool, masked: Sequence[tuple[int, int]]) -> bool:
-    """Whether the line from `start` belongs to the paragraph before it."""
-    if any(a < start < b for a, b in masked):
+def _goes_on(
+    text: str, before: Paragraph, start: int, end: int, new_block: bool, masked: Sequence[tuple[int, int]], width: int
+) -> bool:
+    """Whether the line from `start` belongs to the paragraph before it. `width` is that of the longest line of its block."""
+    if any(a <= start < b for a, b in masked):
         return True
     line = close_up(text[start:end].strip())
     if not line:
@@ -90,9 +93,18 @@ def _goes_on(text: str, before: Paragraph, start: int, end: int, new_block: bool
         return False
     if new_block:
         return line[:1].islower() and not _ENDS_SENTENCE.search(text[before.start : before.end]) and len(line) > 1
-    last_line = text[before.start : before.end].rstrip().rpartition("\n")[2]
-    whole_line = len(last_line) > 110 and len(line) > 0 and bool(re.search(r"[.:;!?]$", last_line)) and line[:1].isupper()
-    return not whole_line
+    return not _ends_paragraph(text[before.start : before.end].rstrip().rpartition("\n")[2], line, width)
+
+
+_ONE_LINE = 110
+"""Longer lines are whole paragraphs: printed lines of a page are shorter."""
+
+
+def _ends_paragraph(last: str, line: str, width: int) -> bool:
+    """Whether a line ends its paragraph: it ends a sentence, and the first word of the next line would have found room in it."""
+    if not re.search(r"[.:;!?]$", last) or not (line[:1].isupper() or line[:1] in "«("):
+        return False
+    return len(last) > _ONE_LINE or len(last) + 1 + len(line.split()[0]) <= width
 
 
 def _mid_sentence(text: str, before: Paragraph, line: str) -> bool:

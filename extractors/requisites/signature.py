@@ -16,6 +16,7 @@ _EDGE = "_/,:;–—-"
 Span = tuple[int, int]
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
 _PREPARED = re.compile(r"^\s*(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
+_SURNAME = re.compile(r"\s*(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:\s+(?P<initial>[А-ЯЁ]\.))?(?=\s*[\n,;]|\s*$)")
 _LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\d)\d{5,6}(?!\d)")
 
 
@@ -72,10 +73,14 @@ def find_executor(letter: Letter, language: Language) -> Found[Person] | None:
 
 
 def _surname_alone(letter: Letter, section: Section, language: Language) -> Found[Person] | None:
-    """«Мищенко / 8 (86163) 5-18-44»."""
-    start, end = trim(letter.text, section.start, min(section.end, letter.text.find("\n", section.start) % (len(letter.text) + 1)))
-    person = nominative_person(letter.text[start:end], language, "nomn")
-    return found(person, start, end, "executor.surname", 0.8) if person else None
+    """«Мищенко / 8 (86163) 5-18-44», «Лепик Н.»: a surname, or a surname with one initial."""
+    match = _SURNAME.match(letter.text, section.start, section.end)
+    person = nominative_person(match["surname"], language, "nomn") if match else None
+    if match is None or person is None:
+        return None
+    initial = match["initial"]
+    value = person.model_copy(update={"name": f"{person.surname} {initial}", "given": initial}) if initial else person
+    return found(value, match.start("surname"), match.end("initial" if initial else "surname"), "executor.surname", 0.8)
 
 
 def _executor(letter: Letter, person: Found[Person], start: int, end: int) -> Found[Person]:
