@@ -1,24 +1,21 @@
 """The workplace in Datasette: every page answers, speaks Russian, and a letter's text never acts."""
 
-import asyncio
 import doctest
 import re
 import sqlite3
-from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.datasette_site import HOSTILE, HOUSE, build
+from tests.datasette_letters import HOSTILE
+from tests.datasette_site import HOUSE, Get, build, client, plugin, visible
 
 METADATA = yaml.safe_load((HOUSE / "metadata.yaml").read_text("utf-8"))
 LETTERS = METADATA["databases"]["letters"]
 TABLES = [name for name, about in LETTERS["tables"].items() if not about.get("hidden")]
 QUERIES = list(LETTERS["queries"])
-Get = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
@@ -29,45 +26,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def get(folder: Path) -> Get:
     return client(folder)
-
-
-def client(folder: Path, **options: Any) -> Get:
-    """A function that asks the site for a path and gives the response."""
-    from datasette.app import Datasette
-
-    site = Datasette([], config_dir=folder, **options)
-
-    def ask(path: str, **arguments: Any) -> Any:
-        return asyncio.run(site.client.get(path, **arguments))
-
-    return ask
-
-
-class Visible(HTMLParser):
-    """The words a reader sees, attributes that are read out included; without code."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in ("script", "style", "code", "pre")
-        self.words += [v for k, v in attrs if v and k in ("title", "placeholder", "aria-label", "alt")]
-        self.words += [v for k, v in attrs if v and k == "value" and ("type", "submit") in attrs]
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in ("script", "style", "code", "pre")
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.words.append(data)
-
-
-def visible(html: str) -> str:
-    parser = Visible()
-    parser.feed(html)
-    return re.sub(r"\s+", " ", " ".join(parser.words))
 
 
 ENGLISH = re.compile(
@@ -93,9 +51,7 @@ def test_every_column_has_a_title(folder: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((HOUSE / "plugins").glob("*.py")), ids=lambda path: path.stem)
 def test_examples_of_the_plugins(path: Path) -> None:
-    from datasette.utils import module_from_path
-
-    assert doctest.testmod(module_from_path(str(path), path.stem)).failed == 0
+    assert doctest.testmod(plugin(path.stem)).failed == 0
 
 
 PAGES = ["/", "/letters", *(f"/letters/{name}" for name in TABLES + QUERIES)]

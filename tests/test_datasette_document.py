@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.datasette_site import A4, HOUSE, LETTER, ORDER, build, pdf
-from tests.test_datasette import Get, client, visible
+from tests.datasette_letters import A4, LETTER, ORDER, pdf
+from tests.datasette_site import Get, build, client, plugin, visible
 
 
 @pytest.fixture(scope="module")
@@ -19,12 +19,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def get(folder: Path) -> Get:
     return client(folder)
-
-
-def plugin(name: str) -> Any:
-    from datasette.utils import module_from_path
-
-    return module_from_path(str(HOUSE / "plugins" / f"{name}.py"), name)
 
 
 def row(path: str, start: int, end: int) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.datasette_site import HOSTILE, build
-from tests.test_datasette import Get, client
-from tests.test_datasette_document import plugin
+from tests.datasette_letters import HOSTILE
+from tests.datasette_site import Get, build, client, plugin
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.datasette_site import build
-from tests.test_datasette import Get, client
-from tests.test_datasette_document import plugin
+from tests.datasette_site import Get, build, client, plugin
 
 STAMP = datetime(2025, 3, 1, tzinfo=UTC)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import math
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -76,7 +77,9 @@ def pdf_page(path: Path, number: int) -> Any:
             if not 1 <= number <= len(document):
                 raise ValueError(number)
             page = document[number - 1]
-            return page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
+            width, height = page.get_size()
+            scale = min(WIDTH / width, math.sqrt(MOST_PIXELS / (width * height)))
+            return page.render(scale=scale).to_pil().convert("RGB")
         finally:
             document.close()
 
