@@ -1,10 +1,12 @@
 """One page image from pixels to a raw page: the order of the steps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.readers.image import prepare, quality
+from pipeline.readers.image.blanks import blanks, with_blanks
 from pipeline.readers.image.cells import CellWords, sorted_in
 from pipeline.readers.image.pieces import missed_cells, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
@@ -65,12 +67,18 @@ def _recognised(sheet: Sheet) -> Reading:
     """Lines found, erased, and the page recognised once."""
     grey = _grey(sheet)
     drawn = rulings(prepare.darkest(sheet.pixels), sheet.dpi)
-    erased = np.where(drawn.ink > 0, np.uint8(255), grey)
-    words = recognise(erased, sheet.dpi)
+    framed = _erased(grey, drawn.ink)
+    left_out = blanks(framed, sheet.dpi)
+    clean = _erased(framed, left_out.ink)
+    words: Sequence[Seen] = recognise(clean, sheet.dpi)
     if not quality.is_nonsense(words):
-        words = (*words, *missed_cells(erased, drawn.tables, words, sheet.dpi))
-        words = tuple(russian_words(erased, words, sheet.dpi))
-    return Reading(sheet, drawn, words)
+        words = [*words, *missed_cells(clean, drawn.tables, words, sheet.dpi)]
+        words = with_blanks(russian_words(clean, words, sheet.dpi), left_out.boxes, sheet.dpi)
+    return Reading(sheet, drawn, tuple(words))
+
+
+def _erased(grey: Pixels, mask: Pixels) -> Pixels:
+    return np.asarray(np.where(mask > 0, np.uint8(255), grey), dtype=np.uint8)
 
 
 def _raw_page(reading: Reading) -> RawPage:

@@ -81,7 +81,7 @@ def _ink_box(grey: Pixels, cell: Box, dpi: float) -> Box | None:
 
 # --- Russian words read as Latin ------------------------------------------------------------------------------------
 
-_LATIN = re.compile(r"(?=.*[A-Za-z])[^@]{2,}|[A-Za-z]")
+_LATIN = re.compile(r"(?=.*[A-Za-z])[^А-Яа-яЁё@]+")
 _NET = re.compile(r"@|://|www|\.(?:ru|com|org|net|su|рф)\b|e-?mail|https?", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+[.,;:)]*")
 _SIGN = re.compile(r"[NM][eo]?\d*")
@@ -104,7 +104,7 @@ def russian_words(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]
 
 
 def _is_doubtful(text: str) -> bool:
-    return bool(_LATIN.fullmatch(text)) and not any(p.search(text) for p in (_NET,)) and not _is_code(text)
+    return bool(_LATIN.fullmatch(text)) and not _NET.search(text) and not _is_code(text)
 
 
 def _is_code(text: str) -> bool:
@@ -112,14 +112,14 @@ def _is_code(text: str) -> bool:
 
 
 def _is_russian(word: Seen) -> bool:
-    """Whether the second reading is a Russian word or an abbreviation in capitals."""
+    """Whether the second reading is a Russian word, an abbreviation in capitals or one with a full stop («Отп.»)."""
     if word.confidence < SURE or not _CYRILLIC.fullmatch(word.text):
         return False
-    return all(part.isupper() or is_known(part) for part in _LETTERS.findall(word.text))
+    parts = _LETTERS.findall(word.text)
+    return word.text.endswith(".") or all(part.isupper() or is_known(part) for part in parts)
 
 
 def _wider(box: Box, dpi: float, width: int, height: int) -> Box:
     pad = dpi / 75
-    return Box(
-        x0=max(box.x0 - pad, 0), top=max(box.top - pad, 0), x1=min(box.x1 + pad, width), bottom=min(box.bottom + pad, height)
-    )
+    x1, bottom = min(box.x1 + pad, width), min(box.bottom + pad, height)
+    return Box(x0=max(box.x0 - pad, 0), top=max(box.top - pad, 0), x1=x1, bottom=bottom)

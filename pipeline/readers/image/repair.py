@@ -84,6 +84,14 @@ def cyrillic(place: Place) -> str:
     return russian if letters.isupper() or is_known(letters) else text
 
 
+_FILLED_BY_HAND = ((re.compile(r"_[_ ]*"), BLANK), (re.compile("[«<](?:_+|)[»>]"), "«__»"))
+
+
+def blank(place: Place) -> str:
+    """Lines to be filled in, always as long: «_____», and «__» for the day."""
+    return next((short for pattern, short in _FILLED_BY_HAND if pattern.fullmatch(place.text)), place.text)
+
+
 _REPLY = re.compile(r"_{2,}|[\d/.\-]+\d")
 
 
@@ -183,18 +191,31 @@ def _rejoined(words: Sequence[Seen]) -> list[Seen]:
 # --- policy ---------------------------------------------------------------------------------------------------------
 
 Rule = Callable[[Place], str]
-RULES: tuple[Rule, ...] = (number_sign, cyrillic, net_address, reply_words, date, number, number_digits, year, code, word)
+RULES: tuple[Rule, ...] = (
+    blank,
+    number_sign,
+    cyrillic,
+    net_address,
+    reply_words,
+    date,
+    number,
+    number_digits,
+    year,
+    code,
+    word,
+)
 
 
 def repaired(words: Sequence[Seen]) -> tuple[Seen, ...]:
-    """The words of a page in their order, each line repaired; `read` keeps what stood there."""
+    """The words of a page in their order, each block repaired; `read` keeps what stood there."""
     done: list[Seen] = []
-    for _, line in groupby(words, key=lambda word: word.line):
-        done += repaired_line(list(line))
+    for _, block in groupby(words, key=lambda word: word.line[0]):
+        done += repaired_block(list(block))
     return tuple(done)
 
 
-def repaired_line(words: Sequence[Seen]) -> list[Seen]:
+def repaired_block(words: Sequence[Seen]) -> list[Seen]:
+    """The words of one block (a number sign may end a line and its number begin the next)."""
     line = _rejoined([part for word in words for part in _parted(word)])
     for rule in RULES:
         texts = ["", *(word.text for word in line), ""]

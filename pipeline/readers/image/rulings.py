@@ -57,11 +57,20 @@ def rulings(dark: Pixels, dpi: float) -> Rulings:
 
 def _lines(dark: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
     """Masks of the level and the upright lines, small gaps closed."""
-    ink = cv2.adaptiveThreshold(dark, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, int(dpi / 12) * 2 + 1, 20)
     gap = max(3, int(dpi / 50))
-    across = _long_runs(np.asarray(ink, np.uint8), (int(dpi * ACROSS_INCHES), 1), (gap, 3))
-    down = _long_runs(np.asarray(ink, np.uint8), (1, int(dpi * DOWN_INCHES)), (3, gap))
-    return across, down
+    down = _long_runs(_ink(dark, dpi), (1, int(dpi * DOWN_INCHES)), (3, gap))
+    return level_lines(dark, dpi, ACROSS_INCHES), down
+
+
+def level_lines(dark: Pixels, dpi: float, inches: float) -> Pixels:
+    """The mask of level lines at least so long."""
+    return _long_runs(_ink(dark, dpi), (int(dpi * inches), 1), (max(3, int(dpi / 50)), 3))
+
+
+def _ink(dark: Pixels, dpi: float) -> Pixels:
+    block = int(dpi / 12) * 2 + 1
+    ink = cv2.adaptiveThreshold(dark, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 20)
+    return np.asarray(ink, dtype=np.uint8)
 
 
 def _long_runs(ink: Pixels, run: tuple[int, int], gap: tuple[int, int]) -> Pixels:
@@ -105,7 +114,7 @@ def _grid(across: Pixels, down: Pixels, left: int, top: int, dpi: float) -> Grid
 
 def _edges(lines: Pixels, axis: int, dpi: float) -> list[int]:
     """Places of the lines of one direction along `axis` (0: x of upright lines, 1: y of level ones), near ones taken together."""
-    _, _, stats, centres = cv2.connectedComponentsWithStats(lines)
+    centres = cv2.connectedComponentsWithStats(lines)[3]
     places = sorted(float(centre[axis]) for centre in centres[1:])
     groups: list[list[float]] = []
     for place in places:
