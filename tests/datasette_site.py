@@ -1,4 +1,4 @@
-"""A small site for the tests of Datasette: its configuration, a database of invented letters, the archive of originals."""
+"""A small site for the tests of Datasette: configuration, a database of invented letters, the archive of originals."""
 
 import asyncio
 import hashlib
