@@ -48,6 +48,24 @@ def test_years_of_headings(headings: tuple[str | None, ...], years: tuple[int, .
     assert context_of(DATE, *headings) == Context(DATE, years, school)
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("8", "on 2023-09-08..2023-09-08 inferred"),
+        ("15-17", "period 2023-09-15..2023-09-17 inferred"),
+        ("до 25", "by ..2023-09-25 inferred"),
+        ("до 25 числа", "by ..2023-09-25 inferred"),
+        ("в течение месяца", "period 2023-09-01..2023-09-30 inferred"),
+        ("20.09.2023", "on 2023-09-20..2023-09-20"),
+        ("до конца месяца", "by ..2023-09-30 inferred"),
+    ],
+)
+def test_plan_by_months(cell: str, value: str) -> None:
+    context = context_of(dt.date(2023, 8, 25), "Сентябрь", "План на 2023 год")
+    (fact,) = find_deadlines_in_cell(cell, 0, len(cell), context)
+    assert (say(fact.value), fact.value.text) == (value, cell)
+
+
 def test_one_value_is_one_deadline() -> None:
     text = "Провести сверку, срок: 19.01.2024; Срок: до 19 января 2024 года."
     assert [fact.value.text for fact in find_deadlines(text, 0, len(text), Context(DATE))] == ["до 19 января 2024 года"]

@@ -6,9 +6,9 @@ from extractors.deadlines.context import Context
 from extractors.deadlines.found import JOINT, Met
 from extractors.deadlines.grammar import TAIL, read_in
 from extractors.deadlines.pieces import Day, Months, Piece, Span
-from extractors.deadlines.ranges import read_range
+from extractors.deadlines.ranges import read_range, read_since
 from extractors.deadlines.resolve import interval
-from extractors.deadlines.rules import By, During, Every, Ongoing, Since
+from extractors.deadlines.rules import By, During, Every, Ongoing, Since, Term
 from extractors.deadlines.words import INFINITIVE, rule
 
 # what an end belongs to instead of the duty: «заключённые до 1 января», «на период до 31 декабря», «с 10 до 15 марта»
@@ -32,9 +32,20 @@ IN_FORCE = rule(r"вступ[а-я]+ в силу[^.;]*$")
 PREPOSITION = rule(r"(?<![а-я])(?:от|со?|по|до|за|на|к|из|позднее|ранее|№) $")
 VERB_BEFORE = rule(rf"{INFINITIVE} $")
 VERB_AFTER = rule(rf",? {INFINITIVE}")
-SENTENCE_START = rule(r"(?:^|[.;:\n])\s*$")
+# a sentence begins, or a request: «убедительно просим в 2023/2024 учебном году предусмотреть»
+OPENING = rule(
+    r"(?:^|[.;:\n])\s*$|(?:прошу|просим|рекомендую|рекомендуем|предлагаю|предлагаем|необходимо|следует|надлежит)(?: вас)? $"
+)
+# what is only told: «в заседании, которое планируется провести 25 июня»
+TOLD = rule(
+    rf"(?:планиру[а-я]+|намечен[а-я]*|предполага[а-я]+|предусмотрен[а-я]*|котор[а-я]+) (?:[а-я]+ )?{INFINITIVE}[^.;]*$"
+)
 # the verb, then its object without a comma, a participle or a second clause
 ORDERED = rule(rf"{INFINITIVE}[^,.;:()]*$")
+# an approved plan has its own period: «утвердить график дежурства с 1 по 10 мая»
+APPROVAL = rule(r"утвердить [^.;:]*$")
+# the verb is left out the second time: «…, в IV квартале – остальные»
+ELLIPSIS = rule(r" ?- ")
 CLAUSE_END = rule(r" ?(?:[.;)]|$)|,? и | \(")
 NEAR = 120
 
@@ -52,7 +63,7 @@ def is_bound(folded: str, item: Met) -> bool:
                 or (_is_year(piece) and not folded.startswith("в срок", item.start))
             )
         case During(piece) if item.rule == "deadline.between":
-            return not (NOT_BETWEEN.search(before) or _is_year(piece))
+            return not (NOT_BETWEEN.search(before) or APPROVAL.search(before) or _is_year(piece))
         case Every() | Ongoing() | Since():
             return not PARTICIPLE.match(folded, item.end)
     return True
@@ -68,24 +79,37 @@ def _is_year(piece: Piece) -> bool:
 
 def beside_verb(folded: str, position: int, context: Context) -> Met | None:
     """A date or a month that the verb itself takes: «провести 15 марта», «В апреле провести», «провести сбор в мае 2024 года.»."""
-    read = read_in(folded, position) or _bare_day(folded, position)
-    if not read or _is_year(read[0].piece):
+    read = read_in(folded, position) or _bare_day(folded, position) or _beginning(folded, position)
+    if not read:
         return None
     before = folded[max(0, position - NEAR) : position]
     if PREPOSITION.search(before):
         return None
-    opens = SENTENCE_START.search(before) and VERB_AFTER.match(folded, read[1])
-    closes = ORDERED.search(before) and CLAUSE_END.match(folded, read[1]) and _is_ahead(read[0].piece, context)
-    if opens or closes or VERB_BEFORE.search(before):
+    opens = OPENING.search(before) and VERB_AFTER.match(folded, read[1])
+    if opens or (VERB_BEFORE.search(before) and not TOLD.search(before)) or _closes(folded, before, read, context):
         return Met(read[0], position, read[1], "deadline.beside_verb")
     return None
 
 
-def beside_end(folded: str, position: int, before: Met) -> Met | None:
-    """A bare day in one list with an end: «до 1 июля, 1 октября 2021 года»."""
-    read = _bare_day(folded, position) if isinstance(before.term, By) else None
-    joined = read and JOINT.fullmatch(folded, before.end, position)
-    return Met(read[0], position, read[1], "deadline.list") if read and joined else None
+def _closes(folded: str, before: str, read: tuple[Term, int], context: Context) -> bool:
+    """Whether the place closes what the verb orders: «провести сбор в мае 2024 года.», and is not past or a whole year."""
+    piece = read[0].piece if isinstance(read[0], During) else None
+    if piece is None or _is_year(piece) or not CLAUSE_END.match(folded, read[1]):
+        return False
+    due = interval(piece, context).due
+    ahead = due is None or due >= (context.document_date or dt.date.min)
+    return ahead and bool(ORDERED.search(before)) and not TOLD.search(before)
+
+
+def beside_term(folded: str, position: int, before: Met) -> Met | None:
+    """What goes on where a term stands before: «до 1 июля, 1 октября», «во II квартале … , в IV квартале – остальные»."""
+    if isinstance(before.term, By):
+        read = _bare_day(folded, position)
+        goes_on = bool(JOINT.fullmatch(folded, before.end, position))
+    else:
+        read = read_in(folded, position)
+        goes_on = bool(read and folded[:position].endswith(", ") and ELLIPSIS.match(folded, read[1]))
+    return Met(read[0], position, read[1], "deadline.list") if read and goes_on else None
 
 
 def _bare_day(folded: str, position: int) -> tuple[During, int] | None:
@@ -95,7 +119,7 @@ def _bare_day(folded: str, position: int) -> tuple[During, int] | None:
     return (During(read[0]), tail.end()) if read and tail and isinstance(day, Day) else None
 
 
-def _is_ahead(piece: Piece, context: Context) -> bool:
-    """What a duty is due in does not lie before the document."""
-    due = interval(piece, context).due
-    return due is None or due >= (context.document_date or dt.date.min)
+def _beginning(folded: str, position: int) -> tuple[Since, int] | None:
+    """«с 1 июня 2024 года»: when a duty begins."""
+    read = read_since(folded, position)
+    return (Since(read[0]), read[1]) if read and isinstance(read[0], Day | Months) else None

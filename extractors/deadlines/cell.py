@@ -1,12 +1,14 @@
 """Terms where everything printed is one: a cell of the column «Срок», the value after «Срок:»."""
 
 import re
+from dataclasses import replace
 
 from extractors.deadlines.context import Context
 from extractors.deadlines.found import Met, settle
 from extractors.deadlines.grammar import CELL, read_term
+from extractors.deadlines.pieces import Current, Day, Span
 from extractors.deadlines.reading import read_number
-from extractors.deadlines.rules import During
+from extractors.deadlines.rules import By, During, Within
 from extractors.deadlines.words import END, fold, rule
 from schemas.document import Deadline
 from schemas.facts import Found
@@ -24,7 +26,8 @@ NUMBERS = rule(rf"{NUMERAL}(?: ?(?:,|и{END}) ?{NUMERAL})+(?:-?(?:й|го|е))? 
 def find_deadlines_in_cell(text: str, start: int, end: int, context: Context) -> tuple[Found[Deadline], ...]:
     """The deadlines of a cell or of the value after «Срок:», in order; none where nothing printed is a term."""
     folded = fold(text[start:end])
-    return settle(text, start, meet_in_cell(folded, 0, len(folded)), context)
+    met = meet_in_cell(folded, 0, len(folded))
+    return settle(text, start, by_month(folded, met, context.month) if context.month else met, context)
 
 
 def meet_in_cell(folded: str, start: int, end: int) -> list[Met]:
@@ -37,6 +40,22 @@ def meet_in_cell(folded: str, start: int, end: int) -> list[Met]:
             met.append(item)
         position = item.end if item else _word_end(folded, beginning.end())
     return met
+
+
+# a day of the section's month: «8», «15-17», «до 25», «до 25 числа»
+MONTHLY = rule(
+    r"\s*(?P<term>(?P<until>(?:до|не позднее|к) )?(?P<first>\d{1,2})(?: ?- ?(?P<last>\d{1,2}))?(?:-?го)?(?: числа)?)[\s.]*"
+)
+
+
+def by_month(folded: str, met: list[Met], month: int) -> list[Met]:
+    """The terms of a cell in a plan by months: bare numbers are days of the section's month, «в течение месяца» is that month."""
+    match = MONTHLY.fullmatch(folded)
+    if match and not met:
+        first, last = Day(int(match["first"]), month), Day(int(match["last"] or match["first"]), month)
+        term = By("before", first) if match["until"] else During(Span(first, last) if match["last"] else first)
+        return [Met(term, *match.span("term"), "deadline.monthly")]
+    return [replace(m, term=During(Current("month"))) if m.term == Within(1, "M") else m for m in met]
 
 
 def _meet(folded: str, position: int, later: bool) -> Met | None:

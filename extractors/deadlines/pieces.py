@@ -66,7 +66,9 @@ class Part:
             return Interval(end.replace(day=end.day - self.days + 1), end)
         first = end.replace(day=(self.number - 1) * self.days + 1)
         last = self.number * self.days
-        return Interval(first, end if last + self.days > end.day and self.days > 7 else end.replace(day=min(last, end.day)))
+        return Interval(
+            first, end if last + self.days > end.day and self.days > 7 else end.replace(day=min(last, end.day))
+        )
 
 
 @dataclass(frozen=True, slots=True)

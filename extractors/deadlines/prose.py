@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.deadlines.bound import beside_end, beside_verb, is_bound
+from extractors.deadlines.bound import beside_term, beside_verb, is_bound
 from extractors.deadlines.cell import THEN, meet_in_cell
 from extractors.deadlines.context import Context
 from extractors.deadlines.found import Met, settle
@@ -47,7 +47,7 @@ def _meet(folded: str, position: int, context: Context, before: Met | None) -> l
     if label:
         stop = VALUE_END.search(folded, label.end())
         return meet_in_cell(folded, label.end(), stop.start() if stop else len(folded))
-    if before and (item := beside_end(folded, position, before)):
+    if before and (item := beside_term(folded, position, before)):
         return [item]
     then = THEN.match(folded, position) if before else None
     read = read_term(folded, then.end() if then else position, PROSE)

@@ -1,5 +1,7 @@
 """Pieces joined to spans: «с 1 по 15 марта», «сентябрь-октябрь 2024», «август сентябрь 2023» whose dash is lost."""
 
+import re
+
 from extractors.deadlines.pieces import Day, Months, Number, Piece, Span
 from extractors.deadlines.reading import read_number, read_piece
 from extractors.deadlines.words import CLOCK, END, rule
@@ -10,7 +12,8 @@ FROM = rule(r"(?:(?:в|на) (?:период|сроки?) )?со? ")
 SINCE = rule(r"(?:начиная )?со? |не ранее ")
 TO = rule(r"(?: ?,)? (?:по|до) ")
 DASH = rule(r" ?- ?")
-LOST_DASH = rule(r" (?=[а-я])")
+# on one line only: days below each other are a list
+LOST_DASH = re.compile(r" +(?=[а-я\d])")
 LEADING_CLOCK = rule(rf"{CLOCK},? ?")
 INCLUSIVE = rule(rf",? ?\(?включительно{END}\)?")
 
@@ -50,7 +53,7 @@ def read_range(text: str, position: int, bare: bool = False) -> Read | None:
     for joint in (DASH, LOST_DASH):
         match = joint.match(text, first[1])
         last = match and read_piece(text, match.end(), bare)
-        if last and _fit(first[0], last[0]) and (joint is DASH or _months(first[0], last[0])):
+        if last and _fit(first[0], last[0]) and (joint is DASH or _lost(first[0], last[0])):
             return Span(first[0], last[0]), _end(text, last[1])
     return None if isinstance(first[0], Number) else first
 
@@ -62,7 +65,11 @@ def _fit(first: Piece, last: Piece) -> bool:
     return True
 
 
-def _months(first: Piece, last: Piece) -> bool:
-    return (
-        isinstance(first, Months) and isinstance(last, Months) and first.count == last.count == 1 and first.year is None
-    )
+def _lost(first: Piece, last: Piece) -> bool:
+    """Whether a dash was lost between two days or two months: the second comes later, and only it need have a year."""
+    match first, last:
+        case Day(), Day():
+            return first.year == last.year and (first.month, first.day) < (last.month, last.day)
+        case Months(count=1), Months(count=1):
+            return first.year is None
+    return False

@@ -28,7 +28,7 @@ ADVERBS = {"ежедневн": "день", "еженедельн": "недел",
 ADVERB = "|".join(ADVERBS)
 # «дважды в год»
 MULTIPLES = {"дважды": 2, "трижды": 3, "единожды": 1}
-BY_DAY = r"(?:(?:в срок,? )?(?:до|не ?позднее|не позже|к|по) )?"
+BY_DAY = r"(?:(?:в срок,? |вплоть )?(?:до|не ?позднее|не позже|к|по) )?"
 REPORTED = rf"(?:,? ?следующ[а-я]+ за отчетн[а-я]+(?: (?P<after>[а-я]+ом|период[а-я]+){END})?)"
 
 
@@ -154,7 +154,9 @@ def _nth_weekday(draft: Draft, text: str, position: int) -> Step | None:
     return draft.but(frequency=frequency, weekdays=(f"{which}{weekdays_of(match['name'])[0]}",)), match.end()
 
 
-BY_CLOCK = rule(rf"(?:до|не позднее|к|в) ?{CLOCK}(?! ?(?:{WEEKDAY}))")
+BY_CLOCK = rule(rf"(?:до|не позднее|к|в) ?(?:\d{{1,2}} и )?{CLOCK}(?! ?(?:{WEEKDAY}))")
+# «еженедельно, до закрытия контракта»: an end without a day
+BY_EVENT = rule(rf"до [а-я]+[нт]ия(?: [а-я]+(?:а|я|ов|ей|ий|ия){END})?")
 OPERATOR = rule(rf"{BY_DAY}(?:{DURING} (?:всего )?|в |на протяжении (?:всего )?|весь )?")
 REPORT_YEAR = rule(rf" года{REPORTED}")
 
@@ -177,6 +179,11 @@ def _piece(draft: Draft, text: str, position: int) -> Step | None:
     return Draft(draft.every, (*draft.pieces, piece)), report.end() if report else end
 
 
+def _event(draft: Draft, text: str, position: int) -> Step | None:
+    match = BY_EVENT.match(text, position) if draft.every.frequency is not None else None
+    return (draft, match.end()) if match else None
+
+
 def _since(draft: Draft, text: str, position: int) -> Step | None:
     read = read_since(text, position)
     return (draft.but(bounds=read[0], end="start"), read[1]) if read else None
@@ -193,6 +200,7 @@ COMPONENTS: tuple[Component, ...] = (
     _day_of_month,
     _piece,
     _clock,
+    _event,
     _since,
 )
 SEPARATOR = rule(r" ?[,(-]? ?(?:и )?")

@@ -13,11 +13,11 @@ from extractors.deadlines.pieces import (
     Current,
     Dated,
     Day,
-    Part,
     Edge,
     Interval,
     Months,
     Number,
+    Part,
     Piece,
     SchoolYear,
     Span,
@@ -42,7 +42,7 @@ def interval(piece: Piece, context: Context) -> Interval:
         case Day() | Months() | Part() | SchoolYear():
             return _dated(piece, context)
         case Current():
-            return _current(piece, context.document_date)
+            return _current(piece, context)
         case Edge():
             return _edge(piece, context)
         case Span():
@@ -105,8 +105,11 @@ def _missing_school_year(context: Context) -> int | None:
     return _school_year(context.document_date) if context.document_date else None
 
 
-def _current(piece: Current, date: dt.date | None) -> Interval:
-    """The unit that holds the document's date, or the one after it."""
+def _current(piece: Current, context: Context) -> Interval:
+    """The unit that holds the document's date, or the one after it; in a plan by months, the section's month."""
+    date = context.document_date
+    if piece.unit == "month" and context.month:
+        return interval(Months(context.month), context)
     if date is None:
         return Interval(inferred=True)
     if piece.unit == "week":
