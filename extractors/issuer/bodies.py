@@ -15,6 +15,8 @@ from extractors.language import Language
 from extractors.lines import fold, trim
 from extractors.vocabulary import words
 
+_HEADS = frozenset(words("body_heads"))
+_POSTS = frozenset(("заместитель", "директор", "начальник", "руководитель", "ректор", "секретарь", "заведующий"))
 _LEGAL_FORMS = frozenset(("учреждение", "организация", "предприятие", "общество", "товарищество"))
 # МБОУ, ГАУ, КГБУ, МУП; «ООО», «АНО»
 _SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|ОБУ|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
@@ -34,27 +36,26 @@ class Body:
 
 
 def bodies(text: str, lines: Sequence[tuple[int, int]], language: Language) -> tuple[Body, ...]:
-    """The bodies that these lines of the letterhead name, from the top down."""
+    """The bodies that these lines of the letterhead name, from the top down, without posts («ЗАМЕСТИТЕЛЬ МИНИСТРА»)."""
     stream = [t for start, end in lines for t in tokens(text, start, end)]
     heads = list(_heads(stream, language))
     ends = [*(first for first, _ in heads[1:]), len(stream)]
-    return tuple(
-        b for (first, noun), last in zip(heads, ends, strict=False) if (b := _body(text, stream[first:last], noun))
-    )
+    named = (_body(text, stream[first:last], noun) for (first, noun), last in zip(heads, ends, strict=False))
+    return tuple(body for body in named if body and body.noun not in _POSTS)
 
 
 def _heads(stream: Sequence[Token], language: Language) -> Iterator[tuple[int, str]]:
-    """Indexes of the tokens that begin a body, with its noun as dictionary form."""
+    """Indexes of the tokens that begin a body or a post, with its noun as dictionary form."""
     inside: str | None = None
     for index, token in enumerate(stream):
         noun = _noun(stream, index, language)
         if noun is None or (inside in _LEGAL_FORMS and not token.opens_block):
             continue
         first = _with_adjectives(stream, index, language)
-        if index and stream[first - 1].text.lower() in _JOINING and first:
-            continue
-        inside = noun
-        yield first, noun
+        joined = first > 0 and stream[first - 1].text.lower() in _JOINING
+        if not joined and (noun not in _POSTS or stream[first].opens_line):
+            inside = noun
+            yield first, noun
 
 
 def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None:
@@ -65,7 +66,7 @@ def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None
         return "учреждение"
     if token.opens_line and _SHORT_AUTHORITY.fullmatch(token.text):
         return "управление"
-    return nominative_of(token.text, frozenset(words("body_heads")), language)
+    return nominative_of(token.text, _HEADS | _POSTS, language)
 
 
 def _with_adjectives(stream: Sequence[Token], index: int, language: Language) -> int:

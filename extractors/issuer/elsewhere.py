@@ -36,12 +36,16 @@ _NAME = re.compile(r"[_\n\t]{2,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.|\s[А-ЯЁ][а-яё]+
 
 
 def from_heading(letter: Letter, language: Language) -> Found[str] | None:
-    """«ПОСТАНОВЛЕНИЕ администрации города …», «УКАЗ ГЛАВЫ РЕСПУБЛИКИ …»: what stands in the genitive after the kind."""
+    """«ПОСТАНОВЛЕНИЕ администрации города …», «УКАЗ ГЛАВЫ РЕСПУБЛИКИ …»: the body after the kind."""
     for section in letter.of("kind"):
         match = _KIND.match(letter.text, section.start, section.end)
         start = match.end() if match else section.end
-        if name := _in_genitive(letter, start, _heading_end(letter, section), language, "issuer.heading", _HEADS):
+        end = _heading_end(letter, section)
+        if name := _in_genitive(letter, start, end, language, "issuer.heading", _HEADS):
             return name
+        if named := bodies(letter.text, tuple(_lines(letter.text, start, end)), language):
+            first, last = named[-1].start, named[-1].end
+            return found(ordinary(letter.text[first:last], language), first, last, "issuer.heading")
     return None
 
 

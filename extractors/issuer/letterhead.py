@@ -10,13 +10,15 @@ from extractors.issuer.address import find_address
 from extractors.issuer.tokens import is_foreign
 from extractors.language import Language
 from schemas.facts import Found, Trace
-from schemas.layout import Block, Line
+from schemas.layout import Block, Line, Table
 from schemas.letter import Letter
 
 # lines of a letterhead that name nobody
 _SILENT = re.compile(
-    r"\W*(?:РОССИЙСКАЯ\s+ФЕДЕРАЦИЯ|РОССИЯ|герб\b.*|форма\b.*|код\b.*|(?:от\s+)?[«\"_\d].*№.*|№.*|на\s+№.*|[\d\W_]*|приложение.*|проект|копия|"
-    r"для служебного пользования|экз\.?.*)\W*",
+    r"\W*(?:РОССИЙСКАЯ\s+ФЕДЕРАЦИЯ|РОССИЯ|герб\b.*|форма\b.*|код\b.*"
+    r"|(?:от\s+)?[«\"_\d].*№.*|(?:на\s+)?№.*"  # registration
+    r"|[^а-яё«\"]*"  # rules, numbers, what recognition makes of a coat of arms
+    r"|\w+\s+созыва?|приложение.*|проект|копия|для служебного пользования|экз\.?.*)\W*",
     re.IGNORECASE,
 )
 
@@ -24,8 +26,15 @@ _SILENT = re.compile(
 def letterhead_lines(letter: Letter, language: Language) -> tuple[Line, ...]:
     """The printed lines of the letterhead, block by block, without those in another language."""
     items = [item for section in letter.of("letterhead") for item in section.items]
-    lines = (line for item in items if isinstance(item, Block) for line in item.lines)
+    lines = (line for item in items for line in (item.lines if isinstance(item, Block) else _cell_lines(letter, item)))
     return tuple(line for line in lines if not is_foreign(letter.text[line.start : line.end], language))
+
+
+def _cell_lines(letter: Letter, table: Table) -> Iterator[Line]:
+    """The lines of a letterhead laid out as a table, cell by cell."""
+    for start, end in dict.fromkeys((cell.start, cell.end) for row in table.rows for cell in row):
+        for match in re.compile(r"[^\n]+").finditer(letter.text, start, end):
+            yield Line(start=match.start(), end=match.end(), page=table.page)
 
 
 def name_lines(letter: Letter, language: Language) -> tuple[tuple[int, int], ...]:

@@ -107,7 +107,7 @@ def _issuer(text: str, start: int, end: int, language: Language) -> Found[str] |
         start = meeting.end()
     hereafter = _HEREAFTER.search(text, start, end)
     end = hereafter.start() if hereafter else end
-    clause = re.search(r",\s|\s(?:по\s+вопрос|о\s|об\s|от\s|№)", _masked(text[start:end]))
+    clause = re.search(r",\s|\s(?:по\s+вопрос|о\s|об\s|от\s|за\s|исх\.|вх\.|№)", _masked(text[start:end]))
     start, end = trim(text, start, start + clause.start() if clause else end, ",.;:")
     if start >= end or _NOT_ISSUER.match(text, start) or not re.match(r"[А-ЯЁа-яё«\"]", text[start]):
         return None
