@@ -151,14 +151,42 @@ def test_words_broken_over_lines_keep_a_box_for_each_half() -> None:
 
 
 def test_page_numbers_and_running_titles_are_not_text() -> None:
-    text = "Отдел ведёт приём граждан по вторникам и четвергам с девяти часов утра"
-    header = words("Регламент отдела", top=20)
+    texts = ["РЕГЛАМЕНТ ОТДЕЛА", "Отдел ведёт приём граждан", "Порядок приёма прилагается"]
     pages = [
-        RawPage(n, 600.0, 840.0, (*header, *words(" " * 40 + str(n), top=40), *words(text, top=100))) for n in (1, 2)
+        RawPage(n, 600.0, 840.0, (*words("Регламент отдела\n" + " " * 40 + str(n), top=20), *words(text, top=100)))
+        for n, text in enumerate(texts[1:], 2)
     ]
+    layout = compose([RawPage(1, 600.0, 840.0, words(texts[0])), *pages])
+    assert blocks(layout) == texts
+    assert blocks(layout, "header") == ["Регламент отдела", "2", "Регламент отдела", "3"]
+
+
+def test_letterheads_of_several_letters_are_text() -> None:
+    head = "Управление культуры\nЗаречного района\nул. Лесная, 4\n\n{}\n\nНаправляем сведения."
+    foot = words("Зимин Олег Павлович", top=800)
+    pages = [RawPage(n, 600.0, 840.0, (*words(head.format(f"№ {n}"), top=20), *foot)) for n in (1, 2)]
     layout = compose(pages)
-    assert blocks(layout) == [text, text]
-    assert blocks(layout, "header") == ["Регламент отдела", "1", "Регламент отдела", "2"]
+    assert blocks(layout, "header") + blocks(layout, "footer") == []
+
+
+def test_running_foot_with_the_number_of_the_page() -> None:
+    texts = [words("Отдел ведёт приём граждан", top=100), words("Порядок приёма прилагается", top=100)]
+    pages = [
+        RawPage(n, 600.0, 840.0, (*text, *words(f"Документ создан в системе. Страница {n} из 2", top=810)))
+        for n, text in enumerate(texts, 1)
+    ]
+    assert len(blocks(compose(pages), "footer")) == 2
+
+
+def test_label_with_a_colon_is_read_along() -> None:
+    picture = """
+Приложение:      1. Форма сведений на 2 л. в 1 экз.
+                 2. Памятка на 1 л. в 1 экз.
+"""
+    assert blocks(compose([page(picture)])) == [
+        "Приложение:\t1. Форма сведений на 2 л. в 1 экз.",
+        "2. Памятка на 1 л. в 1 экз.",
+    ]
 
 
 def test_frame_of_a_signature_is_a_stamp() -> None:

@@ -125,6 +125,9 @@ def _pulled(plain: list[Row], zone: Sequence[Row]) -> list[Row]:
 
 def _along(zone: Sequence[Row]) -> bool:
     columns = merged(_intervals(zone))
+    labels = [segment.text for row in zone for segment in row.segments if segment.box.x0 <= columns[0][1]]
+    if all(label.endswith(":") for label in labels):  # «Приложение:    1. Форма на 2 л.»
+        return True
     parts = [segment for row in zone for segment in row.segments if segment.box.x0 >= columns[-1][0]]
     lone = len(zone) < 3 and sum(len(row.segments) > 1 for row in zone) == 1
     return lone or all(ALONG.fullmatch(part.text.strip()) for part in parts)

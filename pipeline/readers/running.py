@@ -2,18 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.readers.rows import Row
 
 EDGE = 0.12
 """The part of the page's height, at its top and bottom, where running lines stand."""
 PAGE_NUMBER = re.compile(
-    r"[-–—]? ?\d{1,4} ?[-–—]?|(?:стр(?:аница|\.)?|лист|с\.) ?№? ?\d+(?: ?из ?\d+)?|\d+ (?:из|/) ?\d+", re.IGNORECASE
+    r"[-–—]? ?\d{1,3} ?[-–—]?|(?:стр(?:аница|\.)?|лист|с\.) ?№? ?\d+(?: ?из ?\d+)?|\d+ (?:из|/) ?\d+", re.IGNORECASE
 )
-NEVER = re.compile(r"приложени|утвержд|согласован", re.IGNORECASE)
-"""Stamps at the head of annexes look alike on several pages and are no running titles."""
+COUNTED = re.compile(r"(стр\w*\.?|лист\w*|из|/) ?№? ?\d+", re.IGNORECASE)
+"""What changes in a running line from page to page: «Страница 2 из 5»."""
+NEVER = re.compile(
+    r"приложени|утвержд|согласован"  # stamps at the heads of annexes look alike
+    r"|приказ|распоряжен|постановлен|решени|протокол"  # kinds of documents: several in one file
+    r"|исп(?:\.|олнитель)|тел|\(?\d|(?-i:[А-ЯЁ][а-яё]+ (?:[А-ЯЁ]\.|[А-ЯЁ][а-яё]+ [А-ЯЁ]))",  # executors of letters
+    re.IGNORECASE,
+)
+FEW = 2
+"""Running lines are not more; a letterhead that comes back, in a file of several letters, is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +64,27 @@ def _from_edge(runs: Collection[int], order: Iterable[int], near: Callable[[int]
 
 
 def _repeated(pages: Sequence[tuple[Sequence[Row], float]]) -> set[tuple[str, int]]:
-    """Keys of the first and last two rows that come back on another page at the same height."""
-    keys = Counter(key for rows, _ in pages for key in {_key(row) for row in (*rows[:2], *rows[-2:])})
-    return {key for key, count in keys.items() if count > 1 and len(key[0]) > 3 and not NEVER.match(key[0])}
+    """Keys of the first and last rows that come back on another page at the same height.
+
+    What the first page begins with is its letterhead, and heads the other letters of the file too.
+    """
+    keys = Counter(key for rows, _ in pages for key in set(map(_key, rows)))
+    heads = [row for rows, _ in pages for row in _coming_back(rows, keys)]
+    feet = [row for rows, _ in pages for row in _coming_back(rows[::-1], keys)]
+    first = {_key(row) for row in pages[0][0] if not COUNTED.search(row.text)} if pages else set()
+    return {_key(row) for row in heads if _key(row) not in first} | set(map(_key, feet))
+
+
+def _coming_back(rows: Sequence[Row], keys: Mapping[tuple[str, int], int]) -> list[Row]:
+    back = takewhile(lambda row: keys[_key(row)] > 1 or is_page_number(row.text), rows)
+    found = [row for row in back if not is_page_number(row.text)]
+    return [row for row in found if _may_run(row)] if len(found) <= FEW else []
+
+
+def _may_run(row: Row) -> bool:
+    """Names of offices in capitals head letters, not pages."""
+    return len(row.text) > 3 and not row.text.isupper() and not NEVER.match(row.text)
 
 
 def _key(row: Row) -> tuple[str, int]:
-    return row.text, round(row.box.top / 4)
+    return COUNTED.sub(r"\1", row.text), round(row.box.top / 4)
