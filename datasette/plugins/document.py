@@ -10,9 +10,6 @@ from datasette import NotFound, Response, hookimpl
 Row = dict[str, Any]
 
 DATABASE = "letters"
-LOW = 0.7
-"""Below this confidence a value asks to be checked."""
-
 READS = (
     *("documents", "files", "pages", "evidence", "organizations", "letterheads", "contacts", "regions"),
     *("parties", "people", "document_parties", "assignments", "deadlines", "assignment_parties", "citations"),
@@ -275,7 +272,7 @@ async def document_page(datasette: Any, request: Any) -> Response:
         "pictured": card["media_type"] == "application/pdf" or (card["media_type"] or "").startswith("image/"),
         "evidence": {row["path"]: row for row in reversed(card["evidence"])},
         "group_of": group_of,
-        "low": LOW,
+        "low": datasette.plugin_config("checks")["confidence"],
     }
     return Response.html(await datasette.render_template("document.html", context, request=request))
 

@@ -15,7 +15,7 @@ FIGURES = """
         (SELECT count(DISTINCT assignment_id) FROM deadlines
             WHERE due BETWEEN date('now') AND date('now', '+14 days')) AS soon,
         (SELECT count(DISTINCT assignment_id) FROM deadlines WHERE due < date('now')) AS overdue,
-        (SELECT count(*) FROM evidence WHERE confidence < 0.7) AS doubtful,
+        (SELECT count(*) FROM evidence WHERE confidence < low_confidence()) AS doubtful,
         (SELECT count(*) FROM run_files WHERE status = 'failed'
             AND run_id = (SELECT max(id) FROM runs)) AS failed
 """

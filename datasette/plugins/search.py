@@ -65,6 +65,8 @@ def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
     conn.create_function("like", 2, like, deterministic=True)
     conn.create_function("like", 3, like, deterministic=True)
     conn.create_function("lower", 1, lambda text: text and str(text).lower(), deterministic=True)
+    low = datasette.plugin_config("checks")["confidence"]
+    conn.create_function("low_confidence", 0, lambda: low, deterministic=True)
     conn.create_function("word", 2, printed(words), deterministic=True)
     conn.create_function("document_label", 3, document_label(words), deterministic=True)
     conn.create_function("day", 1, russian_day, deterministic=True)
