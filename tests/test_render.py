@@ -12,7 +12,7 @@ from PIL import Image
 
 from corpus import paper, scan
 from corpus.arrange import columns, grid
-from corpus.render import LETTERS, Source, render, sources
+from corpus.render import LETTERS, Source, main, render, sources
 from corpus.shape import Hints, Piece, pieces
 
 ALL = tuple(sources(LETTERS))
@@ -61,6 +61,15 @@ def test_every_word_is_in_docx(source, rendered):
     path = rendered / "docx" / f"{source.text.stem}.docx"
     lost = words(source.text.read_text(encoding="utf-8")) - words(docx_text(path))
     assert not set(lost) - repeated(source)
+
+
+def test_the_command_says_how_many_files_it_wrote(tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    for path in LETTERS.glob("batch_tver_2022.*"):
+        (tmp_path / "in" / path.name).write_bytes(path.read_bytes())
+    main([str(tmp_path / "out"), "--source", str(tmp_path / "in"), "--forms", "txt", "pdf"])
+    assert capsys.readouterr().out == "Записано файлов: 2\n"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["gold", "pdf", "txt"]
 
 
 def test_gold_goes_along(rendered):
