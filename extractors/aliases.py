@@ -10,16 +10,14 @@ _DASH = r"\s*[:–—-]?\s*"
 _NAME = r"(?P<name>(?:[^()«»]|«(?:[^«»]|«[^«»]*»)*»)+?)"
 _LATER = re.compile(rf"(?P<bracket>\(\s*{_INTRODUCTION}{_DASH}{_NAME}\s*\))", re.IGNORECASE)
 #: A bracket right after a quoted name that starts with an abbreviation.
-_BESIDE = re.compile(
-    r"(?<=[»\"”])\s*(?P<bracket>\(\s*(?P<name>(?:[А-ЯЁ]{2,}[\w-]*\s*)+(?:«[^«»]+»)?)\s*\))"
-)
+_BESIDE = re.compile(r"(?<=[»\"”])\s*(?P<bracket>\(\s*(?P<name>(?:[А-ЯЁ]{2,}[\w-]*\s*)+(?:«[^«»]+»)?)\s*\))")
 _CLAUSE_START = re.compile(r"[.;:\n]\s|[,]\s")
 _LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """`short` stands for `full` from here on. `start` and `end` are the bracket's; `full_start` is where its phrase begins.
+    """`short` stands for `full` from here on. `start` and `end` are the bracket's, `full_start` is where `full` begins.
 
     `full` is what precedes the bracket in its clause: it may begin too early, never too late.
     """

@@ -8,7 +8,7 @@ Dependants stay as printed: «органам местного самоуправ
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from pymorphy3.analyzer import Parse
 
@@ -55,8 +55,8 @@ class Head:
 def nominative(phrase: str, language: Language, case: Case | None = None, *, singular: bool = False) -> str:
     """`phrase` in the nominative, its number kept unless `singular` is wanted, its first letter as printed.
 
-    `case` is what the context says of the printed phrase; where the form does not allow it, or without one, the case is read
-    off the phrase itself, the nominative first. A phrase that has no head to inflect (an abbreviation, a name) comes back as it is.
+    `case` is what the context says of the printed phrase; where the form does not allow it, or without one, the case is
+    read off the phrase itself, the nominative first. A phrase without a head (an abbreviation, a name) stays.
 
     >>> nominative("всех заинтересованных лиц", Language())
     'все заинтересованные лица'
@@ -104,7 +104,7 @@ def split(phrase: str) -> Iterator[Piece]:
 
 
 def _head(pieces: list[Piece], case: Case, language: Language) -> Head | None:
-    """The head in `case`: of the genders that agree one that ends in a noun, else what stands for a noun («заведующему»)."""
+    """The head in `case`, of the gender that leads to a noun, else what stands for a noun («заведующему»)."""
     heads = [h for gender in _GENDERS if (h := _head_of(pieces, case, gender, language))]
     return next((h for h in heads if "NOUN" in h.noun.tag), heads[0] if heads else None)
 
@@ -233,7 +233,7 @@ def _is_relative(parse: Parse) -> bool:
 
 
 def _could_own(piece: Piece, participle: Parse, language: Language) -> bool:
-    """True for a dependant noun that the participle agrees with as well: it stands nearer, so the participle is its own."""
+    """True for a dependant noun that the participle agrees with: it stands nearer, so the participle is its own."""
     return any(
         "NOUN" in p.tag and _fits(participle, p.tag.number, p.tag.gender)
         for p in _in_case(piece.text, participle.tag.case, language)
@@ -262,7 +262,7 @@ def _to_nominative(piece: Piece, parse: Parse, head: Head, singular: bool, langu
     """The piece in the nominative of its own number and gender, its capitals kept."""
     number = "sing" if singular else parse.tag.number
     gender = parse.tag.gender if "NOUN" in parse.tag else head.gender
-    wanted = {"nomn", number, gender if number == "sing" else None} - {None}
+    wanted = {str(g) for g in ("nomn", number, gender if number == "sing" else None) if g}
     if "-" in piece.text and not in_dictionary(piece.text, language):
         form = "-".join(_half(half, head.case, wanted, language) for half in piece.text.split("-"))
     else:
@@ -280,4 +280,9 @@ def _half(half: str, case: Case, wanted: set[str], language: Language) -> str:
 def _form(parse: Parse, wanted: set[str]) -> str | None:
     """Of several forms the one nearest to the printed: «учителя», not «учители»; «высшие», not «высочайшие»."""
     forms = [f.word for f in parse.lexeme if wanted <= f.tag.grammemes and f.tag.POS == parse.tag.POS]
-    return max(forms, key=lambda word: len(commonprefix([word, parse.word])), default=None)
+    return max(forms, key=lambda word: _shared(word, parse.word), default=None)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common at their beginnings."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))

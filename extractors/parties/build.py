@@ -101,7 +101,7 @@ def _with_bracket(
 
 
 def _part(stretch: Stretch, bracket: Item | None, person: Found[Person], people: tuple[Found[Person], ...]) -> Stretch:
-    """Where one of several people of a bracket stands: the whole stretch for the first, the name alone for the others."""
+    """Where one of several people of a bracket stands: the whole stretch for the first, else the name alone."""
     return stretch if person is people[0] else Stretch(person.start, person.end, stretch.case)
 
 

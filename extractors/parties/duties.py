@@ -45,7 +45,7 @@ _CONTROLLING: tuple[tuple[re.Pattern[str], Case], ...] = (
 def appointees(
     text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
 ) -> tuple[Found[Party], ...]:
-    """Whom an item appoints: «Назначить ответственным за … С.В. Мирошниченко, консультанта …»; () where it appoints nobody."""
+    """Whom an item appoints («Назначить ответственным за … С.В. Мирошниченко, консультанта …»), or ()."""
     verb = _APPOINTING.match(text, start, end)
     if verb is None:
         return ()

@@ -34,7 +34,7 @@ class Extent:
         self.items = items(text, start, end, language, case)
 
     def stop(self, first: Opening | None = None) -> int:
-        """The index of the first item behind the phrase; behind the head of `first` a thing in the accusative ends it too."""
+        """The index of the first item behind the phrase; with `first`, a thing in the accusative ends it as well."""
         head = self.items[0].start + first.head.end if first and first.head else self.items[0].end
         return next(
             (i for i in range(1, len(self.items)) if self._ends(i, first is not None and self.items[i].start >= head)),

@@ -1,7 +1,7 @@
 """The words of a list of parties, and what each can begin.
 
-A list is cut where a new party begins, so that everything turns on one question: does a person, an abbreviation, or a noun that
-heads a party in the demanded case stand here?
+A list is cut where a new party begins, so that everything turns on one question: does a person, an abbreviation,
+or a noun that heads a party in the demanded case stand here?
 """
 
 import re
@@ -34,7 +34,7 @@ _ACTING = re.compile(r"(?:и\.\s?о\.?|врио|вр\.\s?и\.\s?о\.?|зам\.|�
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word, a joint («,», «и»), a person's name, or a closed passage («…», (…)); `gap` is the white space before it."""
+    """A word, a joint («,», «и»), a name, or a closed passage («…», (…)); `gap` is the white space before it."""
 
     start: int
     end: int
@@ -109,7 +109,7 @@ def _stop(run: tuple[Item, ...], at: int) -> int:
 
 
 def _is_class(run: tuple[Item, ...], at: int) -> bool:
-    """«ОО», «ОМСУ района» are classes; with a number, a name or another abbreviation it is one body («МБОУ «Лицей»»)."""
+    """«ОО», «ОМСУ района» are classes; with a number, a name or another abbreviation it is one («МБОУ «Лицей»»)."""
     after = run[at + 1] if at + 1 < len(run) else None
     alone = (
         after is None

@@ -20,7 +20,7 @@ def parties(
     case: Case | None = None,
     aliases: Iterable[Alias] = (),
 ) -> tuple[Found[Party], ...]:
-    """The parties of a span that is nothing but a list of them, in order. `case` is what the context demands of them."""
+    """The parties of a span that is nothing but a list of them, in order. `case` is what the context demands."""
     known = tuple(aliases)
     return tuple(
         party

@@ -34,7 +34,7 @@ _GOVERNS_DATIVE = re.compile(r"\b(?:по|к|ко|согласно|благода
 def recipients(
     text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
 ) -> Found[Recipient] | None:
-    """Where an item's result must be delivered: a party, an e-mail address, a postal address; None where it says nothing."""
+    """Where an item's result must be delivered: a party, an e-mail address, a postal address; or None."""
     known = tuple(aliases)
     party = next(_parties(text, start, end, language, known), None)
     email = _EMAIL.search(text, start, end)

@@ -1,7 +1,7 @@
 """A list of parties cut into parties: where one ends and the next begins.
 
-Separators are commas, semicolons, «и», line ends, and nothing at all where a comma was lost; each of them also stands inside
-parties. `begins` decides by what stands at either side, in the case of the list.
+Separators are commas, semicolons, «и», line ends, and nothing at all where a comma was lost; each of them also stands
+inside parties. Each has its rule in `RULES`, which decides by what stands at either side, in the case of the list.
 """
 
 import re
@@ -22,7 +22,9 @@ _CLAUSES = frozenset(words("clause_adjectives"))
 #: Duties that stand beside a post: «региональному ответственному проекта Ивановой И.И., проректору института».
 _DUTIES = SUBSTANTIVES | {"координатор", "куратор", "оператор", "исполнитель", "секретарь", "член"}
 #: «Разослать: в дело, отделу кадров»
-_NOBODY = re.compile(r"(?:\d+\s*(?:экз\.?)?\s*[–—-]?\s*)?(?:в\s+дело|по\s+списку|по\s+согласованию|исполнителям?)", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:\d+\s*(?:экз\.?)?\s*[–—-]?\s*)?(?:в\s+дело|по\s+списку|по\s+согласованию|исполнителям?)", re.IGNORECASE
+)
 #: Words shorter than this with a full stop are abbreviations («др.», «обл.»).
 _SHORT = 4
 

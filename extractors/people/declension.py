@@ -1,7 +1,7 @@
 """Surnames, given names and patronymics from any case back to the nominative.
 
-A paradigm is read backwards: the printed form, its case and its gender give candidates. Which candidate holds is decided
-by the dictionary (pymorphy3), by typical surname suffixes, and by pytrovich, which must inflect it into the printed form.
+A paradigm is read backwards: the printed form, its case and its gender give candidates. Which candidate holds is
+decided by the dictionary (pymorphy3), by typical suffixes, and by pytrovich, which must give the printed form again.
 """
 
 import re
@@ -130,15 +130,14 @@ def _candidates(form: str, part: Part, language: Language) -> Iterator[Reading]:
             if nominative := paradigm.nominative(form, case):
                 rank = (*_doubts(nominative, form, part, paradigm.gender, case, language), LIKELY.index(case), order)
                 yield Reading(nominative, paradigm.gender, case, rank)
-    for reading in _dictionary(form, part, language):
-        yield reading
+    yield from _dictionary(form, part, language)
 
 
 def _doubts(nominative: str, form: str, part: Part, gender: Gender, case: Case, language: Language) -> tuple[int, ...]:
     """What speaks against a candidate, the gravest first.
 
-    It is no surname of the dictionary or by its ending and no common word; it looks like a case of another; it looks like an
-    adjective that the dictionary does not have («луговой», not «луговый»); pytrovich would inflect it otherwise.
+    It is no surname of the dictionary or by its ending and no common word; it looks like a case of another; it looks
+    like an adjective that the dictionary does not have («луговой», not «луговый»); pytrovich inflects it otherwise.
     """
     known = is_known(nominative, part, gender, language)
     typical = part == "surname" and bool(_TYPICAL[gender].search(nominative)) and not looks_oblique(nominative)
@@ -174,7 +173,7 @@ def is_known(nominative: str, part: Part, gender: Gender, language: Language) ->
 
 
 def _is_fixed(parse: Parse, part: Part) -> bool:
-    """«Анне», «Аясу»: foreign given names that are the same in every case, and far rarer than the datives they look like."""
+    """«Анне», «Аясу»: foreign given names that are never declined, far rarer than the datives they look like."""
     return part == "given" and "Fixd" in parse.tag and bool(_LOOKS_DECLINED.search(parse.word))
 
 

@@ -1,7 +1,7 @@
 """People in running text: «И.О. Фамилия», «Фамилия И.О.», full names in any order.
 
-Two searches: clusters of initials, which take the word at the left or at the right for a surname, and patronymics, which
-take the words around them. A word is judged by the dictionary, so that «Ректор Ю.В. Борзунова» is not «Ректор Ю.В.».
+Two searches: clusters of initials, which take the word at the left or at the right for a surname, and patronymics,
+which take the words around them. A word is judged by the dictionary: «Ректор Ю.В. Борзунова» is not «Ректор Ю.В.».
 """
 
 import re
@@ -168,11 +168,13 @@ def _around(text: str, free: int, end: int, cluster: re.Match[str], language: La
 def surname_likeness(word: str, language: Language) -> int:
     """2 a surname by the dictionary or by its ending, 1 an unknown word, 0 a common word, -1 never a surname."""
     ordinary = _ordinary(word)
-    known = in_dictionary(ordinary, language)
+    known = [p for p in in_dictionary(ordinary, language) if p.tag.POS != "ADJS"]  # «Кедрова» is no «кедровый»
     if {p.normal_form for p in known} & _NEVER or ordinary.lower() in _NEVER:
         return -1
     if any("Surn" in p.tag for p in known):
         return 2
+    if known and not any(p.tag.POS in ("NOUN", "ADJF") for p in known):
+        return -1
     if not known:
         return 2 if not readings(ordinary, "surname", language)[0].rank[0] else 1
     return 0
@@ -182,4 +184,4 @@ def _ordinary(word: str) -> str:
     return re.sub(r"[А-ЯЁ]{2,}", lambda m: m[0].capitalize(), word)
 
 
-_NEVER = frozenset(words("not_surnames") + words("posts"))
+_NEVER = frozenset(words("not_surnames") + words("posts") + words("body_nouns"))

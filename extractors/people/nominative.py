@@ -25,8 +25,8 @@ def person(parts: Parts, language: Language, case: Case | None = None) -> Person
     """`Parts` in the nominative.
 
     Gender and case come from the patronymic where it is printed, else from `case`, which the context demands, as far as
-    the form allows it. What stays open («Иванову И.И.» without a context) is read in the order of `declension.LIKELY`: a
-    nominative of either gender, then the dative of a man.
+    the form allows it. What stays open («Иванову И.И.» without a context) is read in the order of `declension.LIKELY`:
+    a nominative of either gender, then the dative of a man.
     """
     surname, given, patronymic = (_ordinary(p) for p in (parts.surname, parts.given, parts.patronymic))
     father = patronymics.read(patronymic) if patronymic and len(patronymic) > 1 else None
