@@ -16,10 +16,14 @@ def connect(path: Path | str) -> sqlite3.Connection:
     """
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     db.row_factory = sqlite3.Row
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA journal_mode = WAL")
-    migrate(db)
-    fill_regions(db)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA journal_mode = WAL")
+        migrate(db)
+        fill_regions(db)
+    except sqlite3.Error:
+        db.close()
+        raise
     return db
 
 
