@@ -1,6 +1,6 @@
 """Counting days: working days by the Russian production calendar, weeks and months by the calendar.
 
-A term begins on the day after its base (Civil Code, article 191), and one of months ends on the same day of the last month.
+A term begins on the day after its base (Civil Code, article 191); one of months ends on the same day of the last month.
 """
 
 import calendar

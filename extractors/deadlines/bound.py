@@ -1,4 +1,4 @@
-"""Whether a sentence binds a term to the duty it orders, or to something else: a cited act, people, a title, a report."""
+"""Whether a sentence binds a term to the duty it orders, or to something else: an act, people, a title, a report."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ NOT_TOWARDS = rule(r"(?:подготовк|посвящ|приуроч|прил�
 NOT_BETWEEN = rule(rf"(?:за(?: [а-я]+){{0,2}}|работа[а-я]+|действу[а-я]+|(?:прошедш|истекш)[а-я]+|{PAST}) $")
 # «ежегодно проводимого», «постоянно действующий»: the adverb belongs to the participle
 PARTICIPLE = rule(
-    r" [а-я]+(?:щ|вш|нн|ем|им)(?:ий|ый|его|ого|ему|ому|им|ым|ем|ом|ая|ей|ой|ую|юю|ое|ее|ие|ые|их|ых|ими|ыми)(?:ся)?(?![а-я])"
+    r" [а-я]+(?:щ|вш|нн|ем|им)(?:[иы]й|[ео]го|[ео]му|[иыео]м|ая|[ео]й|[ую]ю|[ое]е|[иы]е|[иы]х|[иы]ми)(?:ся)?(?![а-я])"
 )
 
 # «вступает в силу по истечении 10 дней»: the act's own terms are nobody's duty
@@ -33,9 +33,8 @@ PREPOSITION = rule(r"(?<![а-я])(?:от|со?|по|до|за|на|к|из|по�
 VERB_BEFORE = rule(rf"{INFINITIVE} $")
 VERB_AFTER = rule(rf",? {INFINITIVE}")
 # a sentence begins, or a request: «убедительно просим в 2023/2024 учебном году предусмотреть»
-OPENING = rule(
-    r"(?:^|[.;:\n])\s*$|(?:прошу|просим|рекомендую|рекомендуем|предлагаю|предлагаем|необходимо|следует|надлежит)(?: вас)? $"
-)
+REQUEST = r"(?:прошу|просим|рекоменду(?:ю|ем)|предлага(?:ю|ем)|необходимо|следует|надлежит)(?: вас)?"
+OPENING = rule(rf"(?:^|[.;:\n])\s*$|{REQUEST} $")
 # what is only told: «в заседании, которое планируется провести 25 июня»
 TOLD = rule(
     rf"(?:планиру[а-я]+|намечен[а-я]*|предполага[а-я]+|предусмотрен[а-я]*|котор[а-я]+) (?:[а-я]+ )?{INFINITIVE}[^.;]*$"
@@ -78,7 +77,7 @@ def _is_year(piece: Piece) -> bool:
 
 
 def beside_verb(folded: str, position: int, context: Context) -> Met | None:
-    """A date or a month that the verb itself takes: «провести 15 марта», «В апреле провести», «провести сбор в мае 2024 года.»."""
+    """A date or a month that the verb itself takes: «провести 15 марта», «В апреле провести», «с 1 июня открыть»."""
     read = read_in(folded, position) or _bare_day(folded, position) or _beginning(folded, position)
     if not read:
         return None
@@ -92,7 +91,7 @@ def beside_verb(folded: str, position: int, context: Context) -> Met | None:
 
 
 def _closes(folded: str, before: str, read: tuple[Term, int], context: Context) -> bool:
-    """Whether the place closes what the verb orders: «провести сбор в мае 2024 года.», and is not past or a whole year."""
+    """Whether the place closes what the verb orders («провести сбор в мае 2024 года.»), not past and no whole year."""
     piece = read[0].piece if isinstance(read[0], During) else None
     if piece is None or _is_year(piece) or not CLAUSE_END.match(folded, read[1]):
         return False
@@ -102,7 +101,7 @@ def _closes(folded: str, before: str, read: tuple[Term, int], context: Context) 
 
 
 def beside_term(folded: str, position: int, before: Met) -> Met | None:
-    """What goes on where a term stands before: «до 1 июля, 1 октября», «во II квартале … , в IV квартале – остальные»."""
+    """What goes on where a term stands before: «до 1 июля, 1 октября», «в мае …, в июне – остальные»."""
     if isinstance(before.term, By):
         read = _bare_day(folded, position)
         goes_on = bool(JOINT.fullmatch(folded, before.end, position))

@@ -44,12 +44,13 @@ def meet_in_cell(folded: str, start: int, end: int) -> list[Met]:
 
 # a day of the section's month: «8», «15-17», «до 25», «до 25 числа»
 MONTHLY = rule(
-    r"\s*(?P<term>(?P<until>(?:до|не позднее|к) )?(?P<first>\d{1,2})(?: ?- ?(?P<last>\d{1,2}))?(?:-?го)?(?: числа)?)[\s.]*"
+    r"\s*(?P<term>(?P<until>(?:до|не позднее|к) )?"
+    r"(?P<first>\d{1,2})(?: ?- ?(?P<last>\d{1,2}))?(?:-?го)?(?: числа)?)[\s.]*"
 )
 
 
 def by_month(folded: str, met: list[Met], month: int) -> list[Met]:
-    """The terms of a cell in a plan by months: bare numbers are days of the section's month, «в течение месяца» is that month."""
+    """The terms of a cell in a plan by months: a bare number is a day of the section's month, «месяц» that month."""
     match = MONTHLY.fullmatch(folded)
     if match and not met:
         first, last = Day(int(match["first"]), month), Day(int(match["last"] or match["first"]), month)

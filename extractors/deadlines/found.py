@@ -35,7 +35,7 @@ def settle(text: str, start: int, met: list[Met], context: Context) -> tuple[Fou
 
 
 def distinct(facts: tuple[Found[Deadline], ...]) -> tuple[Found[Deadline], ...]:
-    """One deadline for each value, the first printed. «19.01.2024» beside «до 19 января 2024 года» says less and goes."""
+    """One deadline for each value, the first printed; «19.01.2024» beside «до 19 января 2024 года» says less."""
     kept: dict[Deadline, Found[Deadline]] = {}
     for fact in facts:
         value = fact.value.model_copy(update={"text": "", "inferred": False})

@@ -1,4 +1,4 @@
-"""Terms counted from a base: «в течение 10 рабочих дней со дня получения», «в двухнедельный срок», «за 5 дней до начала»."""
+"""Terms counted from a base: «в течение 10 рабочих дней со дня получения», «в двухнедельный срок», «за 5 дней до …»."""
 
 import re
 from dataclasses import replace
@@ -26,13 +26,14 @@ ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>д�
 
 # what the term counts from: «со дня», then a noun, or two with their adjectives («получения настоящего письма»)
 SINCE = r"(?:(?:считая )?(?:со дня|с даты|с момента|от даты|от дня|после|с(?= \d)))"
-STOP = rf"(?:(?:в|во|на|по|к|с|со|от|для|и|или|а|о|об|при|за|до|не|из|под|через|путем|согласно)|[а-я]+[ая]м){END}|{INFINITIVE}"
+PREPOSITIONS = "во?|на|по|к|со?|от|для|и|или|а|об?|при|за|до|не|из|под|через|путем|согласно"
+STOP = rf"(?:{PREPOSITIONS}|[а-я]+[ая]м){END}|{INFINITIVE}"
 ADJECTIVES = rf"(?: (?!{STOP})[а-я]+(?:ого|его|ой|ей|ых|их|ее){END})*"
 NOUN = rf" (?!{STOP})[а-я]+(?:-[а-я]+)?{END}"
 PHRASE = rf"(?: (?:даты|дня|момента))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?"
 BASE = rule(rf",? {SINCE}(?:(?P<phrase>{PHRASE})| (?=\d))")
 BEFORE_BASE = rule(rf" до(?:(?P<phrase>{PHRASE})| (?=[\d«\"]))")
-# bases that are the document itself: «со дня (его) подписания», «со дня издания настоящего приказа», «с даты настоящего письма»
+# bases that are the document itself: «со дня подписания», «со дня издания приказа», «с даты настоящего письма»
 THIS = r"(?:настоящего|данного|этого)"
 ACT = r"(?:приказа|распоряжения|постановления|указания)"
 OWN = rule(

@@ -1,7 +1,7 @@
 """Recurring terms: a frequency and, in any order around it, days, weekdays, months, hours and bounds.
 
-«ежеквартально до 5 числа месяца, следующего за отчётным» · «еженедельно по пятницам» · «ежегодно в апреле-мае» · «не реже
-одного раза в квартал» · «последний рабочий день месяца» · «ежемесячно в течение учебного года».
+«ежеквартально до 5 числа месяца, следующего за отчётным» · «еженедельно по пятницам» · «ежегодно в апреле-мае» ·
+«не реже одного раза в квартал» · «последний рабочий день месяца» · «ежемесячно в течение учебного года».
 """
 
 import re
@@ -65,7 +65,8 @@ def _repeat(draft: Draft, unit: str, count: int, every: int, end: int) -> Step |
 
 FREQUENCY = rule(rf"(?:{ADVERB})о{END}|(?:в|на) (?:{ADVERB})[а-я]+ (?:режиме|основе|порядке){END}")
 TIMES = rule(
-    rf"(?:не (?:реже|менее),? (?:чем )?)?(?:(?:{AMOUNT} ?)?(?:раза? |раз/|р\. ?|р/)|(?P<multiple>{'|'.join(MULTIPLES)}) )"
+    r"(?:не (?:реже|менее),? (?:чем )?)?"
+    rf"(?:(?:{AMOUNT} ?)?(?:раза? |раз/|р\. ?|р/)|(?P<multiple>{'|'.join(MULTIPLES)}) )"
     rf"(?:в )?(?:(?P<units>\d+|два|две|двух|три|трех|пять|пяти) )?(?:каждый |течение )?(?:учебн[а-я]+ (?=год))?{UNIT}"
 )
 EACH = rule(rf"кажд[а-я]+ (?:{AMOUNT} )?{UNIT}")
@@ -92,7 +93,8 @@ def _each(draft: Draft, text: str, position: int) -> Step | None:
 
 
 DAY_OF_MONTH = rule(
-    rf"(?:с (?P<from>\d{{1,2}})(?:-?го)? по |{BY_DAY})(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))? (?P<working>рабочего дня|числ[оа]{END})"
+    rf"(?:с (?P<from>\d{{1,2}})(?:-?го)? по |{BY_DAY})(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))?"
+    rf" (?P<working>рабочего дня|числ[оа]{END})"
     rf"(?: (?:(?P<each>каждого|любого) |следующего )?(?P<unit>месяца|квартала){END}{REPORTED}?)?"
 )
 LAST_DAY = rule(
@@ -128,7 +130,8 @@ def _last_day(draft: Draft, text: str, position: int) -> Step | None:
 
 ON_WEEKDAYS = rule(rf"по {WEEKDAY}(?:(?:,| и) ?{WEEKDAY})*|кажд[а-я]+ {WEEKDAY}(?: и {WEEKDAY})?")
 NTH_WEEKDAY = rule(
-    rf"(?:в |каждый |каждую )?(?P<which>перв|втор|трет|четверт|последн)[а-я]+ (?P<name>{WEEKDAY})(?P<month> (?:каждого )?месяца{END})?"
+    r"(?:в |каждый |каждую )?(?P<which>перв|втор|трет|четверт|последн)[а-я]+"
+    rf" (?P<name>{WEEKDAY})(?P<month> (?:каждого )?месяца{END})?"
 )
 BY_WEEKDAY = rule(rf"(?:до|не позднее|в|во|к)? ?(?:{CLOCK} ?(?:каждой |каждого )?)?{WEEKDAY}(?:(?:,| и) ?{WEEKDAY})*")
 WORKDAYS = ("MO", "TU", "WE", "TH", "FR")

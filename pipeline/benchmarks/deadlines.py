@@ -1,7 +1,8 @@
 """`python -m pipeline.benchmarks.deadlines`: F1 of the deadlines, and of their last days beside dateparser and natasha.
 
-The peers know no «до», no recurrence and no working days, so they are asked for one thing that they can give: the last day
-of each deadline. Prikaz is also scored on everything: bounds, kind, recurrence, offset and the place in the text.
+The peers know no «до», no recurrence and no working days, so they are asked for one thing that they can give: the last
+day of each deadline. Prikaz is also scored on everything: bounds, kind, recurrence, offset and the place in the text.
+The phrases are the project's own, written before the grammar or against it; they show what breaks, not how rare it is.
 """
 
 import argparse
@@ -26,7 +27,7 @@ DUE = re.compile(r"\.\.(\d{4}-\d\d-\d\d)")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A phrase of the table: its text without marks, its context, and what is expected: start, end, value as written."""
+    """A phrase of the table: its text without marks, its context, and what is expected: start, end, value."""
 
     phrase: str
     text: str
