@@ -24,10 +24,17 @@ FAR = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Rows to be read from top to bottom. `left` and `right` bound the column; None: the text of the page."""
+    """Rows to be read from top to bottom. `bounds`: the left and right of the column; None: the text of the page."""
 
     rows: tuple[Row, ...]
     bounds: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Streams side by side, from left to right."""
+
+    streams: tuple[Stream, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,9 @@ NUMBER_HEAD = re.compile(r"(?:№|N|п/п|п\.п\.?| )+")
 DASH = re.compile(r"[-–—](?: |$)")
 
 
-def streams_of(rows: Sequence[Row]) -> list[Stream | Entries]:
-    """Streams in reading order: columns of a zone from left to right."""
-    done: list[Stream | Entries] = []
+def streams_of(rows: Sequence[Row]) -> list[Stream | Columns | Entries]:
+    """What a page holds from top to bottom."""
+    done: list[Stream | Columns | Entries] = []
     plain: list[Row] = []
     at = 0
     while at < len(rows):
@@ -71,7 +78,7 @@ def streams_of(rows: Sequence[Row]) -> list[Stream | Entries]:
         zone = _pulled(plain, zone) + zone
         done += [Stream(tuple(plain))] if plain else []
         plain = []
-        done += _split(zone)
+        done.append(_split(zone))
     return done + ([Stream(tuple(plain))] if plain else [])
 
 
@@ -133,14 +140,14 @@ def _along(zone: Sequence[Row]) -> bool:
     return lone or all(ALONG.fullmatch(part.text.strip()) for part in parts)
 
 
-def _split(zone: Sequence[Row]) -> list[Stream | Entries]:
+def _split(zone: Sequence[Row]) -> Columns | Entries:
     columns = merged(_intervals(zone))
     starts = _dashed(zone) if len(columns) == 2 else _numbered(zone, columns)
     if len(starts) < 2:
-        return [Stream(_column(zone, bounds), bounds) for bounds in columns]
+        return Columns(tuple(Stream(_column(zone, bounds), bounds) for bounds in columns))
     cuts = sorted({0, *starts, len(zone)})
     runs = [zone[a:b] for a, b in pairwise(cuts)]
-    return [Entries(tuple(tuple(_column(run, bounds) for bounds in columns) for run in runs))]
+    return Entries(tuple(tuple(_column(run, bounds) for bounds in columns) for run in runs))
 
 
 def _dashed(zone: Sequence[Row]) -> list[int]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from pipeline.readers.columns import Entries, Interval, Stream, streams_of
+from pipeline.readers.columns import Columns, Entries, Interval, Stream, streams_of
 from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, assembled, union
 from pipeline.readers.paragraphs import blocks_of
 from pipeline.readers.raw import RawCell, RawPage, RawTable, RawWord
@@ -19,6 +20,9 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 """What a stamp's frame holds."""
+CONTACT = re.compile(r"\b(?:тел|факс|ОГРН|ОКПО|ИНН)\b|@|\bwww\.|^\d{6},", re.IGNORECASE)
+APPROVAL = re.compile(r"утвержд|соглас|приложен|принят", re.IGNORECASE)
+"""Headings in capitals that begin no letterhead."""
 SPECKS = frozenset("|¦‹›\\~`'‚‘’^*_")
 MANY = 60
 """Words: a frame around more is a border of the page."""
@@ -80,10 +84,28 @@ def _text(rows: Sequence[Row], bounds: Interval, page: int) -> list[Item]:
     items: list[Item] = []
     for stream in streams_of(rows):
         if isinstance(stream, Stream):
-            items += blocks_of(stream.rows, stream.bounds or bounds, page)
+            items += blocks_of(stream.rows, bounds, page)
+        elif isinstance(stream, Columns):
+            items += _columns([blocks_of(s.rows, s.bounds or bounds, page) for s in stream.streams])
         else:
             items.append(_entries(stream, page))
     return items
+
+
+def _columns(columns: Sequence[Sequence[DraftBlock]]) -> list[DraftBlock]:
+    """From left to right; of a letterhead in two languages first the heads of all columns, then what is below them."""
+    heads = [list(takewhile(_is_head, blocks)) for blocks in columns]
+    if not all(heads):
+        heads = [[] for _ in columns]
+    rest = [blocks[len(head) :] for blocks, head in zip(columns, heads, strict=True)]
+    return [block for blocks in (*heads, *rest) for block in blocks]
+
+
+def _is_head(block: DraftBlock) -> bool:
+    """Whether it names an office in capitals or tells where to reach it."""
+    lines = [line.text for line in block.lines]
+    capitals = any(line.isupper() and len(line) > 4 and not APPROVAL.match(line) for line in lines)
+    return capitals or any(CONTACT.search(line) for line in lines)
 
 
 def _entries(entries: Entries, page: int) -> DraftTable:
