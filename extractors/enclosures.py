@@ -30,6 +30,9 @@ _LABEL = re.compile(
     r"\s*приложени[ея]\s*(?:(?:№|N)?\s*(?P<number>\d{1,2})(?!\d))?\s*(?:\([^)]*\)\s*)?[:.–—-]?\s*", re.IGNORECASE
 )
 _ENTRY = re.compile(r"(?:^|(?<=[\n;])|(?<=\.\s)|(?<=[:;]\s))[ \t]*(?P<number>\d{1,2})[.)]\s*(?=\D)")
+_MEDIUM = re.compile(
+    r"(?:только\s+)?(?:в|на)\s+(?:электронн|магнитн|бумажн)\w+|в\s+формате\s+\w+|файл\w*\s+\w+\.\w{3,4}", re.IGNORECASE
+)
 # words of a mark that are no title
 _NO_TITLE = re.compile(
     r"(?:упомянут|указанн|по\s+тексту|в\s+электронн|электронн|файл|всего|только|на\s+электронн|в\s+форме\s+электр|текст\s+по|в\s+адрес|перв|каждый|формат|и\s*$)\w*.*",
@@ -79,7 +82,8 @@ def _after(text: str, position: int, end: int) -> int:
 def _entry(text: str, number: str | None, start: int, end: int, place: int) -> Found[Attachment]:
     sheets, copies = _SHEETS.search(text, start, end), _COPIES.search(text, start, end)
     counts = [m for m in (sheets, copies) if m]
-    first, last = trim(text, start, min((m.start() for m in counts), default=end), ",;.:–—- \n")
+    counts += [m for m in [_MEDIUM.search(text, start, end)] if m]
+    first, last = trim(text, start, min((m.start() for m in counts), default=end), ",;.:–—-( \n")
     title = fold(text[first:last]) if last > first and not _NO_TITLE.fullmatch(text[first:last]) else None
     parts = [Trace("/title", first, last, "enclosure.title")] if title else []
     parts += [

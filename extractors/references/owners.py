@@ -23,10 +23,13 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _NOT_ISSUER = re.compile(
-    r"(?:у|по|о|об|обо|в|во|на|для|с|со|от|за|к|и|под|из|указанн\w+|настоящ\w+|данн\w+|соответствующ\w+|вышеуказанн\w+|которы\w+|"
+    r"(?:у|между|по|о|об|обо|в|во|на|для|с|со|от|за|к|и|под|из|указанн\w+|настоящ\w+|данн\w+|соответствующ\w+|вышеуказанн\w+|которы\w+|"
     r"утвержд[её]нн\w+|принят\w+|не|был\w*|ваш\w*|наш\w*|исх\w*|вх\w*|регистрационн\w+|директора|заведующ\w+)(?!\w)",
     re.IGNORECASE,
 )
+_OF_NOBODY = re.compile(
+    r"федеральн|договор|контракт|соглашени", re.IGNORECASE
+)  # federal laws need no name; two sign these
 _HEREAFTER = re.compile(r"\s*\(\s*далее[^()]*(?:\([^()]*\)[^()]*)*\)\s*", re.IGNORECASE)
 _AMENDED = re.compile(
     r"\b(?:в\s+ред(?:акции|\.)|с\s+изменениями|с\s+изм\.|с\s+последующими|внес[её]нными)", re.IGNORECASE
@@ -80,7 +83,8 @@ def _joined(text: str, start: int, anchor: Anchor) -> bool:
 
 def _own(text: str, noun: Noun, anchor: Anchor, earlier: tuple[Anchor, Owner] | None, language: Language) -> Owner:
     title = title_inside(text, noun.end, anchor.start)
-    issuer = _issuer(text, noun.end, title.start - 1 if title else anchor.start, language)
+    of_nobody = _OF_NOBODY.match(text, noun.start)
+    issuer = None if of_nobody else _issuer(text, noun.end, title.start - 1 if title else anchor.start, language)
     if issuer is None and earlier and _amends(text, earlier, noun, anchor):
         issuer = earlier[1].issuer
     if title is None and noun.kind in ("decision", "protocol"):
