@@ -27,6 +27,8 @@ ENDED = re.compile(r"[.;:!?…][»\")]?$")
 CLAUSE_ENDED = re.compile(r"[.;:!?…,][»\")]?$")
 
 
+SURE = 7
+"""Gaps: with more of them a wide one may be the spacing of the lines, with fewer it parts blocks."""
 LARGER = 1.2
 """A line of letters larger by this factor, at another edge, is another requisite."""
 
@@ -51,7 +53,8 @@ def measured(rows: Sequence[Row], bounds: Interval) -> Measures:
     gaps = sorted(gap_between(a, b, height) for a, b in pairwise(rows))
     usual = gaps[len(gaps) // 3] if gaps else 0.0
     starts = Counter(round(row.box.x0 / 3) for row in rows)
-    return Measures(*bounds, min(usual, 1.2 * height), height, starts)
+    widest = 1.2 if len(gaps) > SURE else 0.6
+    return Measures(*bounds, min(usual, widest * height), height, starts)
 
 
 def gap_between(above: Row, below: Row, height: float) -> float:
