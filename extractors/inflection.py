@@ -112,17 +112,26 @@ def _head(pieces: list[Piece], case: Case, language: Language) -> Head | None:
 def _head_of(pieces: list[Piece], case: Case, gender: str, language: Language) -> Head | None:
     """Adjectives, then a noun, all in `case` and (in the singular) of `gender`; a participle alone may stand for it."""
     agreeing: list[tuple[Piece, Parse]] = []
+    abbreviation = False
     for piece in pieces:
+        abbreviation = is_abbreviation(piece.text)
         options = [p for p in _in_case(piece.text, case, language) if _is_of(p, gender) and _agrees(p, agreeing)]
-        noun = next((p for p in options if "NOUN" in p.tag), None)
         modifier = next((p for p in options if p.tag.POS in ("ADJF", "PRTF", "NUMR")), None)
+        noun = next((p for p in options if "NOUN" in p.tag and not _is_nominalised(p, modifier)), None)
         if noun and not (modifier and _modifies_next(piece, pieces, modifier, case, language)):
             return _as_head(case, [*agreeing, (piece, noun)])
         if modifier:
             agreeing.append((piece, modifier))
         elif not _may_stand_between(piece, language):
             break
-    return _as_head(case, agreeing) if agreeing and _stands_for_noun(agreeing[-1][1]) else None
+    whole = agreeing and (abbreviation or _stands_for_noun(agreeing[-1][1]))  # «всем ОО»
+    return _as_head(case, agreeing) if whole else None
+
+
+def _is_nominalised(noun: Parse, modifier: Parse | None) -> bool:
+    """«городской» is a noun too, but heads a phrase as little as any other adjective."""
+    same = modifier is not None and modifier.normal_form == noun.normal_form
+    return same and "Surn" not in noun.tag and noun.normal_form not in _SUBSTANTIVES
 
 
 def _is_of(parse: Parse, gender: str) -> bool:

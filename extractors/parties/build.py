@@ -7,7 +7,7 @@ from typing import Literal
 from extractors.aliases import Alias, is_alias
 from extractors.inflection import head_in, nominative
 from extractors.language import Language
-from extractors.parties.items import CLASSES, Item, Opening, items, opening
+from extractors.parties.items import CLASSES, POLITE, Item, Opening, items, opening
 from extractors.parties.split import Stretch
 from extractors.people import Case, find_people, nominative_person
 from extractors.people.declension import LIKELY
@@ -45,8 +45,9 @@ def _in_brackets(text: str, bracket: Item, language: Language) -> tuple[Found[Pe
 
 def _named(text: str, stretch: Stretch, person: Found[Person], language: Language) -> Found[Party]:
     """«начальнику отдела Иванову И.И.», «Иванову И.И., начальнику отдела», «Иванов И.И. (начальник отдела)»."""
-    before, after = (stretch.start, person.start), (person.end, stretch.end)
-    start, end = _stripped(text, *after) if text[slice(*after)].strip(_EDGES + "()") else _stripped(text, *before)
+    after = _NOT_NAME.sub("", text[person.end : stretch.end]).strip(_EDGES + "()")
+    place = (person.end, stretch.end) if after else (stretch.start, _before_polite(text, stretch.start, person.start))
+    start, end = _stripped(text, *place)
     case = _post_case(text[start:end], language, stretch.case)
     who = _again(text, person, language, case)
     beginning = _beginning(text, start, end, case, language)
@@ -57,6 +58,12 @@ def _named(text: str, stretch: Stretch, person: Found[Person], language: Languag
     if position:
         parts.append(Trace("/position", start, end, "party.post"))
     return _person_party(text, stretch, who.value, position, "party.person", parts)
+
+
+def _before_polite(text: str, start: int, end: int) -> int:
+    """Where the words before a name end without «г-же», «господину»."""
+    m = re.search(rf"\b{POLITE}\s*$", text[start:end])
+    return start + m.start() if m else end
 
 
 def _post_case(post: str, language: Language, case: Case | None) -> Case | None:
@@ -179,7 +186,8 @@ def _type(
         return "group", "party.class"
     if beginning.plural or _is_collective(phrase, beginning, language):
         return "group", "party.group"
-    return ("person", "party.post") if beginning.post else ("organization", "party.organization")
+    named = re.search(r"\((?:[А-ЯЁ]{2,}\s+)+«", phrase)  # «Региональный оператор (ГАУ ДПО «ИРО»)»
+    return ("person", "party.post") if beginning.post and not named else ("organization", "party.organization")
 
 
 def _is_collective(phrase: str, beginning: Opening, language: Language) -> bool:

@@ -21,15 +21,21 @@ ItemKind = Literal["person", "joint", "word", "closed", "number", "mark"]
 Role = Literal["person", "acting", "class", "name", "post", "people", "body", "group", "thing"]
 
 _QUOTED = r"«[^«»]*(?:«[^«»]*»?[^«»]*)*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]"
+POLITE = r"(?:г-(?:ну|на|же|жу|жа|н|жой|ном)|господин[уа]?|госпож[аеуи]|тов\.)(?!\w)"
+_KINDS: dict[str, ItemKind] = {"joint": "joint", "closed": "closed", "number": "number", "word": "word"}
 _ITEM = re.compile(
-    rf"""(?P<joint>а\s+также\b|совместно\s+со?\b|[,;/]|\bи\b(?!\.)|[–—-](?=\s))
+    rf"""(?P<mark>{POLITE})
+    |(?P<joint>а\s+также\b|совместно\s+со?\b|[,;/]|\bи\b(?!\.)|[–—-](?=\s))
     |(?P<closed>{_QUOTED}|\((?:[^()]|\([^()]*\))*\))
     |(?P<number>(?:№+\s*|N\s?)?\d[\w./-]*)
     |(?P<word>[^\W\d_]+(?:[-.][^\W\d_]+)*\.?)
-    |(?P<mark>[^\s])""",
+    |(?P<other>[^\s])""",
     re.VERBOSE,
 )
-_ACTING = re.compile(r"(?:и\.\s?о\.?|врио|вр\.\s?и\.\s?о\.?|зам\.|нач\.|рук\.|пом\.|гл\.)(?=\s|[а-яё])", re.IGNORECASE)
+_ACTING = re.compile(
+    r"(?:и\.\s?о\.?|врио|вр\.\s?и\.\s?о\.?|зам\.|нач\.|рук\.|пом\.|гл\.|ИП(?!\w)|ЗД(?:УВР|ВР|НМР|УР|АХ[ЧР])(?!\w))(?=\s|[а-яё]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def _items(text: str, start: int, end: int, people: tuple[Found[Person], ...]) -
     while m := _next(text, at, end, by_start):
         person = by_start.get(m.start())
         stop = person.end if person else m.end()
-        kind: ItemKind = "person" if person else m.lastgroup  # type: ignore[assignment]
+        kind: ItemKind = "person" if person else _KINDS.get(str(m.lastgroup), "mark")
         yield Item(m.start(), stop, text[m.start() : stop], kind, text[at : m.start()], person)
         at = stop
 
@@ -97,7 +103,12 @@ def opening(text: str, run: tuple[Item, ...], at: int, case: Case, language: Lan
     if is_abbreviation(item.text.rstrip(".")):
         return Opening("class" if _is_class(run, at) else "name", proper=True)
     head = head_in(text[item.start : _stop(run, at)], case, language)
-    return Opening(_role(head), head, proper) if head and _is_noun(head) else None
+    if head is None:
+        return None
+    if _is_noun(head):
+        return Opening(_role(head), head, proper)
+    behind = next((i for i in run[at:] if i.start >= item.start + head.end), None)
+    return Opening("class", head, proper) if behind and behind.text.rstrip(".") in CLASSES else None
 
 
 def _stop(run: tuple[Item, ...], at: int) -> int:

@@ -186,12 +186,18 @@ def _comma(cut: _Cut) -> bool:
         return False
     if right.role == "thing":
         return not cut.genitive and (right.proper or cut.case != "nomn") and not _governed(cut)
+    if right.role == "name" and len(cut.left) > 1 and is_abbreviation(cut.left[-1].text):  # «по УВР, ВР»
+        return not _is_preposition(cut.left[-2], cut.language)
     return not (cut.case == "gent" and right.role == "body")
 
 
 def _governed(cut: _Cut) -> bool:
     """«Комитету по образованию, культуре и спорту»: a preposition before governs what is listed."""
-    return any(p.tag.POS == "PREP" for i in cut.left for p in in_dictionary(i.text, cut.language))
+    return any(_is_preposition(i, cut.language) for i in cut.left)
+
+
+def _is_preposition(item: Item, language: Language) -> bool:
+    return any(p.tag.POS == "PREP" for p in in_dictionary(item.text, language))
 
 
 def _is_apposition(cut: _Cut, first: Opening | None) -> bool:
@@ -220,6 +226,8 @@ def _and(cut: _Cut) -> bool:
         return False
     if right.role == "person":
         return True
+    if right.role == "name" and is_legal_form(cut.left[0].text) and not is_legal_form(cut.run[cut.at].text):
+        return cut.left[-1].kind == "closed"  # «ГБУ ДПО РО РИПК и ППРО»
     if right.head is None:  # «руководители ОО и ДОУ» are heads of both
         return not (first and first.post and not cut.has_person)
     if not cut.complete:  # «руководителям и специалистам» are one, «комитет и совет» two
@@ -238,12 +246,17 @@ def _line_end(cut: _Cut) -> bool:
     if right.role == "person":
         return cut.has_person or not (first and first.post and not first.plural)
     if not cut.complete:
-        return False
+        return bool(first and first.head and right.head and right.proper) and not cut.genitive and _has_head(cut)
     if right.head is None:
         return cut.has_person or not (first and first.post) or (first.plural and is_legal_form(cut.run[cut.at].text))
     if cut.has_person:
         return right.plural or right.proper or right.role == "body"
     return not cut.genitive or (right.proper and right.post)
+
+
+def _has_head(cut: _Cut) -> bool:
+    """True where the left side reaches its head noun: «общеобразовательные организации», not «муниципальные»."""
+    return cut.first is not None and not leads_on(cut.left[-1].text, cut.language)
 
 
 def _lost_comma(cut: _Cut) -> bool:
