@@ -8,7 +8,7 @@ from extractors.deadlines.grammar import TAIL, read_in
 from extractors.deadlines.pieces import Day, Months, Piece, Span
 from extractors.deadlines.ranges import read_range, read_since
 from extractors.deadlines.resolve import interval
-from extractors.deadlines.rules import By, During, Every, Ongoing, Since, Term
+from extractors.deadlines.rules import By, During, Every, Ongoing, Since
 from extractors.deadlines.words import INFINITIVE, rule
 
 # what an end belongs to instead of the duty: «заключённые до 1 января», «на период до 31 декабря», «с 10 до 15 марта»
@@ -20,7 +20,9 @@ NOT_BY = rule(rf"(?:{PAST}|действу[а-я]+|действител[а-я]+|�
 # «подготовка к 1 сентября», «посвящённый 9 мая»
 NOT_TOWARDS = rule(r"(?:подготовк|посвящ|приуроч|приложени|дополнени)[а-я]* $")
 # «за отчётный период с 1 января по 31 декабря» is what a report covers
-NOT_BETWEEN = rule(rf"(?:за(?: [а-я]+){{0,2}}|работа[а-я]+|действу[а-я]+|(?:прошедш|истекш)[а-я]+|{PAST}) $")
+NOT_BETWEEN = rule(
+    rf"(?:за(?: [а-я]+){{0,2}}|работа[а-я]+|действу[а-я]+|действител[а-я]+|(?:прошедш|истекш)[а-я]+|{PAST}) $"
+)
 # «ежегодно проводимого», «постоянно действующий»: the adverb belongs to the participle
 PARTICIPLE = rule(
     r" [а-я]+(?:щ|вш|нн|ем|им)(?:[иы]й|[ео]го|[ео]му|[иыео]м|ая|[ео]й|[ую]ю|[ое]е|[иы]е|[иы]х|[иы]ми)(?:ся)?(?![а-я])"
@@ -90,12 +92,11 @@ def beside_verb(folded: str, position: int, context: Context) -> Met | None:
     return None
 
 
-def _closes(folded: str, before: str, read: tuple[Term, int], context: Context) -> bool:
+def _closes(folded: str, before: str, read: tuple[During | Since, int], context: Context) -> bool:
     """Whether the place closes what the verb orders («провести сбор в мае 2024 года.»), not past and no whole year."""
-    piece = read[0].piece if isinstance(read[0], During) else None
-    if piece is None or _is_year(piece) or not CLAUSE_END.match(folded, read[1]):
+    if _is_year(read[0].piece) or not CLAUSE_END.match(folded, read[1]):
         return False
-    due = interval(piece, context).due
+    due = interval(read[0].piece, context).due
     ahead = due is None or due >= (context.document_date or dt.date.min)
     return ahead and bool(ORDERED.search(before)) and not TOLD.search(before)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from extractors.deadlines.offsets import read_within
 from extractors.deadlines.pieces import Day, Edge, Months, Piece, SchoolYear, Span
-from extractors.deadlines.ranges import read_between, read_point, read_range, read_since
+from extractors.deadlines.ranges import DASH, read_between, read_point, read_range, read_since
 from extractors.deadlines.recurrence import read_every
 from extractors.deadlines.rules import By, During, Ongoing, Since, Term, Within
 from extractors.deadlines.words import CLOCK, DURING, END, rule
@@ -120,6 +120,13 @@ def read_open_ended(text: str, position: int) -> Read | None:
     return (Ongoing(), match.end()) if match else None
 
 
+def read_reported(text: str, position: int) -> Read | None:
+    """«I полугодие – до 1 июля»: what is reported, then until when."""
+    label = read_range(text, position, True)
+    dash = DASH.match(text, label[1]) if label else None
+    return read_until(text, dash.end(), True) if dash else None
+
+
 def read_bare(text: str, position: int) -> Read | None:
     """A piece or a span by itself, or a beginning: «март-апрель», «15.03.2024», «с 01.09.2024»."""
     read = read_range(text, position, True)
@@ -149,6 +156,7 @@ PROSE: tuple[Rule, ...] = (
 )
 CELL: tuple[Rule, ...] = (
     ("deadline.every", read_every),
+    ("deadline.reported", read_reported),
     ("deadline.within", lambda text, position: read_within(text, position, True)),
     ("deadline.open_ended", read_open_ended),
     ("deadline.ongoing", read_ongoing),

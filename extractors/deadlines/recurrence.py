@@ -98,7 +98,7 @@ DAY_OF_MONTH = rule(
     rf"(?: (?:(?P<each>каждого|любого) |следующего )?(?P<unit>месяца|квартала){END}{REPORTED}?)?"
 )
 LAST_DAY = rule(
-    rf"(?:{BY_DAY}|в )последн[а-я]+ (?P<working>рабоч[а-я]+ )?(?:день|дня|число|числа) (?:каждого |отчетного )?{UNIT}"
+    rf"(?:{BY_DAY}|в )последн[а-я]+ (?P<working>рабоч[а-я]+ )?(?:день|дня|число|числа){END}(?: (?:каждого |отчетного )?{UNIT})?"
 )
 
 
@@ -118,10 +118,10 @@ def _day_of_month(draft: Draft, text: str, position: int) -> Step | None:
 
 def _last_day(draft: Draft, text: str, position: int) -> Step | None:
     match = LAST_DAY.match(text, position)
-    if not match:
+    if not match or not (match["unit"] or draft.every.frequency):
         return None
-    frequency, step, _ = _unit(match["unit"])
     if draft.every.frequency is None:
+        frequency, step, _ = _unit(match["unit"])
         draft = draft.but(frequency=frequency, interval=step)
     if match["working"]:
         return draft.but(weekdays=WORKDAYS, position=-1), match.end()
