@@ -57,6 +57,16 @@ def close_up(text: str) -> str:
     return _LETTER_SPACED.sub(lambda m: m[0].replace(" ", ""), text)
 
 
+def printed(layout: Layout, start: int, end: int) -> str:
+    """The text between two offsets as one line, without the page numbers and running titles that stand in it at a page break."""
+    parts, at = [], start
+    for item in layout.items:
+        if isinstance(item, Block) and item.kind in ("header", "footer") and at <= item.start and item.end <= end:
+            parts.append(layout.text[at : item.start])
+            at = item.end
+    return fold(close_up(" ".join([*parts, layout.text[at:end]])))
+
+
 def in_capitals(text: str) -> bool:
     """Whether nearly all letters are capitals (a small «и» or «г.» inside does no harm)."""
     letters = [c for c in text if c.isalpha()]

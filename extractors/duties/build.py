@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.deadlines import Context, find_deadlines_in_cell
 from extractors.duties import orders
 from extractors.duties.context import Carried, Setting, distinct, inferred, stated_deadlines, stated_responsible
 from extractors.duties.labels import Label, labels, text_end
 from extractors.duties.tables import Column, TableRow
-from extractors.lines import close_up, fold, sentence_span, trim
+from extractors.lines import fold, printed, sentence_span, trim
 from extractors.parties import SelfControl, appointees, controller, entrusted, parties, recipients
-from schemas.document import Assignment, Deadline, Party
+from schemas.document import Assignment, Deadline, Party, Recipient
 from schemas.facts import Found, Trace, found
 from schemas.layout import Cell
 
@@ -46,13 +47,13 @@ def from_text(
     deadlines = stated_deadlines(setting, a, b, marks, context) or inferred(carried.deadlines)
     if holder and (not responsible or responsible[0].value.inferred):
         responsible = parties(text, *holder, setting.language, case="nomn", aliases=setting.aliases)
-    recipient = recipients(text, a, b, setting.language, aliases=setting.aliases) if kind == "task" else None
+    recipient = _recipient(setting, a, b) if kind == "task" else None
     value = Assignment(
         number=number[0] if number else None,
         section=section.value if section else None,
         source=source,  # type: ignore[arg-type]
         type=kind,
-        text=fold(close_up(text[a:b])),
+        text=printed(setting.letter.layout, a, b),
         deadlines=tuple(d.value for d in deadlines),
         responsible=tuple(p.value for p in responsible),
         recipient=recipient.value if recipient else None,
@@ -61,6 +62,16 @@ def from_text(
     if recipient:
         traces += recipient.under("/recipient")
     return found(value, a, b, rule, parts=traces)
+
+
+def _recipient(setting: Setting, start: int, end: int) -> Found[Recipient] | None:
+    """Whom or where it must be delivered; the e-mail address given for a person is that person's."""
+    where = recipients(setting.letter.text, start, end, setting.language, aliases=setting.aliases)
+    party = where.value.party if where else None
+    if where is None or party is None or party.person is None or where.value.email is None:
+        return where
+    person = party.person.model_copy(update={"email": where.value.email})
+    return replace(where, value=where.value.model_copy(update={"party": party.model_copy(update={"person": person})}))
 
 
 def _names_somebody(appointed: Sequence[Found[Party]]) -> bool:
@@ -135,7 +146,7 @@ def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, con
         section=section.value if section else None,
         source="table",
         type=orders.order_type(text[a:b]),
-        text=fold(text[a:b]),
+        text=printed(setting.letter.layout, a, b),
         deadlines=tuple(d.value for d in deadlines),
         responsible=tuple(p.value for p in responsible),
         **{name: fold(text[s:e]) or None for name, (s, e) in cells.items()},

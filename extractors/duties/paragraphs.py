@@ -92,7 +92,7 @@ def _goes_on(
     if _LABEL_START.match(line) or marker_at(text, start, end) and not _mid_sentence(text, before, line):
         return False
     if new_block:
-        return line[:1].islower() and not _ENDS_SENTENCE.search(text[before.start : before.end]) and len(line) > 1
+        return (line[:1].islower() or line[:1] in "(«") and not _ENDS_SENTENCE.search(text[before.start : before.end]) and len(line) > 1
     return not _ends_paragraph(text[before.start : before.end].rstrip().rpartition("\n")[2], line, width)
 
 
@@ -102,7 +102,8 @@ _ONE_LINE = 110
 
 def _ends_paragraph(last: str, line: str, width: int) -> bool:
     """Whether a line ends its paragraph: it ends a sentence, and the first word of the next line would have found room in it."""
-    if not re.search(r"[.:;!?]$", last) or not (line[:1].isupper() or line[:1] in "«("):
+    bullets = last.endswith(";") and line[:1].islower()
+    if not bullets and (not re.search(r"[.:;!?]$", last) or not (line[:1].isupper() or line[:1] in "«(")):
         return False
     return len(last) > _ONE_LINE or len(last) + 1 + len(line.split()[0]) <= width
 
@@ -110,7 +111,7 @@ def _ends_paragraph(last: str, line: str, width: int) -> bool:
 def _mid_sentence(text: str, before: Paragraph, line: str) -> bool:
     """«… пункта / 2. …» or «… № / 5) …»: a wrapped line that only looks like an item."""
     tail = text[before.start : before.end].rstrip()
-    return bool(re.search(r"(?:№|\bп\.|\bпп\.|пункт\w*|приложени\w*|част\w*|\bст\.|на|до|от|с|по|и|в)$", tail, re.IGNORECASE))
+    return bool(re.search(r"(?:№|\bп\.|\bпп\.|\bпункт\w*|\bприложени\w*|\bчаст\w*|\bст\.|\b(?:на|до|от|с|по|и|в))$", tail, re.IGNORECASE))
 
 
 # --- quoted wording ----------------------------------------------------------------------------------------------

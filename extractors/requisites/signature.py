@@ -75,9 +75,10 @@ def find_executor(letter: Letter, language: Language) -> Found[Person] | None:
 def _surname_alone(letter: Letter, section: Section, language: Language) -> Found[Person] | None:
     """«Мищенко / 8 (86163) 5-18-44», «Лепик Н.»: a surname, or a surname with one initial."""
     match = _SURNAME.match(letter.text, section.start, section.end)
-    person = nominative_person(match["surname"], language, "nomn") if match else None
-    if match is None or person is None:
+    if match is None:
         return None
+    surname = match["surname"]
+    person = nominative_person(surname, language, "nomn") or Person(name=surname, surname=surname)
     initial = match["initial"]
     value = person.model_copy(update={"name": f"{person.surname} {initial}", "given": initial}) if initial else person
     return found(value, match.start("surname"), match.end("initial" if initial else "surname"), "executor.surname", 0.8)

@@ -122,7 +122,7 @@ def _is_addressee(head: Head) -> bool:
         return False
     if (_TO_A_LIST.match(text) and head.seen("registration")) or _LABEL.match(text) or is_dative(text, head.language):
         return True
-    if cues.is_prose(head.block_text()):
+    if cues.is_prose(head.block_text()) or (in_capitals(text) and cues.names_body(text)):
         return False
     return (head.seen("registration") and not cues.is_contact(text)) or (_at_right(head) and not cues.is_contact(text) and head.seen("letterhead"))
 
