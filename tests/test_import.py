@@ -196,6 +196,12 @@ def test_an_archive(tmp_path: Path, db: Path) -> None:
     assert statuses(run(db, path)) == ["unchanged"] * 3
 
 
+def test_an_archive_of_the_same_name_is_another_one(tmp_path: Path, db: Path) -> None:
+    for text in ("О первом", "О втором"):
+        assert statuses(run(db, archive_of(tmp_path / "a.zip", ("a.txt", text)), lasting=False)) == ["imported"]
+    assert rows(db, "SELECT title FROM documents ORDER BY id") == [("О первом",), ("О втором",)]
+
+
 @pytest.mark.parametrize(
     ("limit", "value", "reason"),
     [("MAX_MEMBERS", 1, "слишком велик"), ("MAX_UNPACKED", 10, "слишком велик"), ("MAX_BYTES", 600, "больше")],

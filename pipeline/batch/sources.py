@@ -121,13 +121,20 @@ def _archive(path: Path) -> Iterator[Source]:
             yield Source(place, printable(name.rsplit("/", 1)[-1]), partial(_open_member, path, info.filename))
 
 
-@lru_cache(maxsize=4)
 def _zip(path: Path) -> zipfile.ZipFile:
-    """An open archive; the last few are kept, because opening a large one reads all its names."""
+    """The archive that is at `path` now, open."""
+    with _open(path) as file:
+        facts = os.fstat(file.fileno())
     try:
-        return zipfile.ZipFile(_open(path))
+        return _opened(path, facts.st_ino, facts.st_size, facts.st_mtime_ns)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise ReadError("damaged", "Архив повреждён: скопируйте его ещё раз") from error
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, *_stamp: int) -> zipfile.ZipFile:
+    """The last archive stays open for its next file, because opening a large one reads all its names."""
+    return zipfile.ZipFile(path)
 
 
 def _check(members: list[zipfile.ZipInfo]) -> None:
