@@ -16,7 +16,13 @@ _DASH = r"[-–—]"
 _GAP = rf"(?:[ ]?{_DASH}[ ]?|[ ])?"
 _COUNTRY = rf"(?:\+[ ]?7|(?<![\d\w-])8){_GAP}"
 _AREA = r"\([ ]?\d(?:[ -]?\d){2,5}[ ]?\)"
-_SHORT = rf"\d{{1,3}}(?:[ ]?{_DASH}[ ]?\d{{2,3}}){{1,2}}|\d{{1,3}}(?:[ ]\d{{2,3}}){{1,2}}|\d{{5,7}}"
+# five to seven digits, grouped in any way («226-262», «39-02-27», «22-3-22», «22 62 62»)
+_SHORT = rf"\d(?:(?:[ ]?{_DASH}[ ]?|[ ])?\d){{4,6}}"
+# in a list after another number six digits in a row may be a postal index
+_GROUPED = (
+    r"(?=\d(?:[ –-]*\d){4})"
+    rf"(?:\d{{1,3}}(?:[ ]?{_DASH}[ ]?\d{{1,3}}){{1,3}}|\d{{2,3}}(?:[ ]\d{{2,3}}){{1,2}}|\d{{5}}|\d{{7}})"
+)
 _INNER = r"\d{1,6}(?:[ ]*,[ ]*\d{2,6}(?![ -]?\d))*"  # «доб. 101, 102»
 _EXTENSION = rf"(?:[ ]?,?[ ]?\(?[ ]?(?:доб|вн|внутр)(?:\.|авочный|енний)?[ ]*(?:№[ ]*)?:?[ ]*{_INNER}[ ]?\)?)?"
 _SECOND_LABEL = r"(?:[ ]*/?[ ]*(?:факс|моб|раб|сот)[ ]*[.:]*)?"
@@ -29,13 +35,16 @@ _END = r"(?![\d\w])(?![-/.]\d)"
 _WITH_CODE = rf"(?:{_COUNTRY}{_AREA}|{_AREA}){_GAP}(?:{_SHORT})"
 _WITH_PREFIX = rf"{_COUNTRY}\d{{3,5}}{_GAP}(?:{_SHORT})"
 _DASHED_CODE = rf"\d{{3,5}}{_DASH}(?:\d{{1,3}}{_DASH}\d{{2}}{_DASH}\d{{2}})"
-_ANY = rf"(?:{_WITH_CODE}|{_WITH_PREFIX}|{_DASHED_CODE}|\+7\d{{10}}|[78]?\d{{10}}|{_SHORT})"
+_LONG = rf"{_WITH_CODE}|{_WITH_PREFIX}|{_DASHED_CODE}|\+7\d{{10}}|[78]?\d{{10}}"
+_ANY = rf"(?:{_LONG}|{_SHORT})"
 
 _UNLABELLED = re.compile(
     rf"(?<![\d\w/.-])(?:{_WITH_CODE}|{_WITH_PREFIX}|\+7\d{{10}}|8\d{{10}}){_EXTENSION}{_END}", re.IGNORECASE
 )
 _LABELLED = re.compile(rf"(?<!\w){_LABEL}[ \n]*(?P<phone>{_ANY}{_EXTENSION}){_END}", re.IGNORECASE)
-_NEXT = re.compile(rf"[ ]*(?:[,;]|/|\bи\b)\s*(?:{_LABEL}\s*)?(?P<phone>{_ANY}{_EXTENSION}){_END}", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"[ ]*(?:[,;]|/|\bи\b)\s*(?:{_LABEL}\s*)?(?P<phone>(?:{_LONG}|{_GROUPED}){_EXTENSION}){_END}", re.IGNORECASE
+)
 
 _EMAIL = re.compile(r"(?<![\w.@-])[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
 _ZONE = r"(?:ru|рф|su|com|org|net|info|pro|edu|gov|club|online|site|tatar|moscow|москва|дети|xn--[\w-]+|me|io|uz|by|kz)"

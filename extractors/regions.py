@@ -131,6 +131,11 @@ def _by_address(letter: Letter, issuer: Found[Organization] | None) -> Iterator[
     for start, end in _parts(issuer, "/address"):
         yield from mentions(letter.text, start, end, 6)
         yield from cities(letter.text, start, end, 2, bare=True)
+
+
+def _by_index(letter: Letter, issuer: Found[Organization] | None) -> Iterator[Clue]:
+    """The post office: it also tells an okrug from the region that it lies in."""
+    for start, end in _parts(issuer, "/address"):
         for index in _INDEX.finditer(letter.text, start, end):
             yield from ((r, 4, *index.span()) for r in regions() if index[0][:3] in r.postal_prefixes)
 
@@ -174,6 +179,7 @@ RULES: tuple[tuple[str, Callable[[Letter, Found[Organization] | None], Iterator[
     ("region.letterhead", _in_letterhead),
     ("region.identifier", _by_identifier),
     ("region.address", _by_address),
+    ("region.index", _by_index),
     ("region.phone", _by_phone),
     ("region.place", _by_section(3, "place")),
     ("region.signature", _by_section(4, "signature", "approval")),

@@ -45,8 +45,8 @@ def _issuing(named: tuple[Body, ...]) -> tuple[Body, ...]:
 
 
 def _as_name(letter: Letter, body: Body, language: Language, rule: str) -> Found[str]:
-    printed = letter.text[body.start : body.end]
-    return found(ordinary(printed, language, running_text(letter)), body.start, body.end, rule)
+    name = ordinary(body.printed(letter.text), language, running_text(letter))
+    return found(name, body.start, body.end, rule)
 
 
 def running_text(letter: Letter) -> str:

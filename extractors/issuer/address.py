@@ -20,7 +20,7 @@ _SETTLEMENT = re.compile(
     r"(?<!\w)(?:г|гор|с|п|пос|пгт|рп|р\.п|ст|д|х)\.\s?[А-ЯЁ]|(?<!\w)(?:город|село|пос[её]лок|станица|деревня)\s[А-ЯЁ]"
 )
 _SETTLEMENT_AND_HOUSE = re.compile(rf"(?:{_SETTLEMENT.pattern}).*{_HOUSE}")
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?:(?:юридический|почтовый|фактический)\s+)?(?:адрес(?!\w)|место\s+нахождения|местонахождение)[^:]{0,30}:?\s*",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ def _begins(text: str, line: Line) -> int | None:
     evidence = _EVIDENCE.search(text, line.start, line.end) or _SETTLEMENT_AND_HOUSE.search(text, line.start, line.end)
     if evidence is None or contact_start(text, line.start, line.end) < evidence.start():
         return None
-    label = _LABEL.search(text, line.start, evidence.start() + 1)
+    label = LABEL.search(text, line.start, evidence.start() + 1)
     return label.end() if label else line.start
 
 

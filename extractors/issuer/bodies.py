@@ -27,12 +27,19 @@ _JOINING = frozenset(("и", "по", "в", "на", "при", "для", "с", "о"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A name as printed, `start` to `end`; `short` is the span of the short name in brackets after it."""
+    """A name, `start` to `end`; `short` is the span of the short name in brackets after it.
+
+    `pieces` are the parts of its lines that belong to it: lines in another language may stand between them.
+    """
 
     start: int
     end: int
     noun: str
+    pieces: tuple[tuple[int, int], ...]
     short: tuple[int, int] | None = None
+
+    def printed(self, text: str) -> str:
+        return "\n".join(text[start:end] for start, end in self.pieces)
 
 
 def bodies(text: str, lines: Sequence[tuple[int, int]], language: Language) -> tuple[Body, ...]:
@@ -40,8 +47,14 @@ def bodies(text: str, lines: Sequence[tuple[int, int]], language: Language) -> t
     stream = [t for start, end in lines for t in tokens(text, start, end)]
     heads = list(_heads(stream, language))
     ends = [*(first for first, _ in heads[1:]), len(stream)]
-    named = (_body(text, stream[first:last], noun) for (first, noun), last in zip(heads, ends, strict=False))
+    named = (_body(text, stream[first:last], noun, lines) for (first, noun), last in zip(heads, ends, strict=False))
     return tuple(body for body in named if body and body.noun not in _POSTS)
+
+
+def begins_body(text: str, line: tuple[int, int], language: Language) -> bool:
+    """Whether a line begins with the name of a body."""
+    stream = list(tokens(text, *line))
+    return any(first == 0 and noun not in _POSTS for first, noun in _heads(stream, language))
 
 
 def _heads(stream: Sequence[Token], language: Language) -> Iterator[tuple[int, str]]:
@@ -85,7 +98,7 @@ def _agrees(word: str, genders: set[str | None], language: Language) -> bool:
     )
 
 
-def _body(text: str, stream: Sequence[Token], noun: str) -> Body | None:
+def _body(text: str, stream: Sequence[Token], noun: str, lines: Sequence[tuple[int, int]]) -> Body | None:
     """The name without brackets at its end, and what they hold as its short name."""
     end = max(t.end for t in stream)
     short = None
@@ -97,7 +110,8 @@ def _body(text: str, stream: Sequence[Token], noun: str) -> Body | None:
         )
         end = offset + bracket.start()
     start, end = trim(text, stream[0].start, _closing(text, end), ",;:-–—")
-    return Body(start, end, noun, short) if end > start else None
+    pieces = tuple((max(first, start), min(last, end)) for first, last in lines if first < end and last > start)
+    return Body(start, end, noun, pieces, short) if end > start else None
 
 
 def _closing(text: str, end: int) -> int:

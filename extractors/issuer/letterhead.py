@@ -6,7 +6,9 @@ from itertools import groupby
 
 from extractors.contacts import contact_start, find_emails, find_phones, find_websites, is_contact_line
 from extractors.identifiers import find_identifiers
+from extractors.issuer.address import LABEL as ADDRESS_LABEL
 from extractors.issuer.address import find_address
+from extractors.issuer.bodies import begins_body
 from extractors.issuer.tokens import is_foreign
 from extractors.language import Language
 from schemas.facts import Found, Trace
@@ -38,17 +40,32 @@ def _cell_lines(letter: Letter, table: Table) -> Iterator[Line]:
 
 
 def name_lines(letter: Letter, language: Language) -> tuple[tuple[int, int], ...]:
-    """The lines (or their beginnings) that name bodies: no address, contacts, numbers, other languages."""
+    """The lines (or their beginnings) that name bodies: no address, contacts, numbers, other languages.
+
+    After an address or a contact only a line that begins with a body is one.
+    """
     lines = letterhead_lines(letter, language)
     address = find_address(letter.text, lines)
     taken = (address.start, address.end) if address else (0, 0)
-    return tuple(span for line in lines if (span := _name_part(letter.text, line, taken)))
+    names: list[tuple[int, int]] = []
+    parted = False
+    for line in lines:
+        span = _name_part(letter.text, line, taken)
+        if span and (not parted or begins_body(letter.text, span, language)):
+            names.append(span)
+            parted = False
+        parted = parted or (span is None and not _SILENT.fullmatch(letter.text[line.start : line.end]))
+        parted = parted or (span is not None and span[1] < line.end)
+    return tuple(names)
 
 
 def _name_part(text: str, line: Line, address: tuple[int, int]) -> tuple[int, int] | None:
+    """The line as far as neither an address nor a contact begins."""
     start, end = line.start, contact_start(text, line.start, line.end)
     if start < address[1] and address[0] < end:
-        end = min(end, address[0])
+        end = address[0]
+    label = ADDRESS_LABEL.search(text, start, end)
+    end = label.start() if label else end
     printed = text[start:end].strip(" ,;:")
     if not printed or _SILENT.fullmatch(printed) or (end < line.end and _is_label(printed)):
         return None
