@@ -46,7 +46,7 @@ def from_text(
         kind, responsible = "task", _of_task(setting, a, b, marks, carried)
     deadlines = stated_deadlines(setting, a, b, marks, context) or inferred(carried.deadlines)
     if holder and (not responsible or responsible[0].value.inferred):
-        responsible = parties(text, *holder, setting.language, case="nomn", aliases=setting.aliases)
+        responsible = parties(text, *holder, setting.language, aliases=setting.aliases)
     recipient = _recipient(setting, a, b) if kind == "task" else None
     value = Assignment(
         number=number[0] if number else None,

@@ -137,18 +137,22 @@ class SectionDuties:
         if self._turns(item) and not item.children:
             return
         words = self.text[item.start : item.end]
-        leads = bool(item.children) and (bool(_COLON.search(words)) or not orders.orders(words, self.language))
+        leads = bool(item.children) and (bool(_COLON.search(words)) or not self._orders(item, carried))
         if leads and self._children_order(item):
             marks = [m for a, b in ((item.start, item.end), *item.closing) for m in labels(self.text, a, b)]
             inner = lead_in(self.setting, item.start, item.end, marks, self.context).over(carried)
-            for child in item.children:
-                yield from self._item(child, inner)
-            return
-        if self.listening and self._orders(item, carried):
-            yield self._duty(item, item.whole_end if leads else item.end, carried)
-        if not leads:
-            for child in item.children:
-                yield from self._item(child, carried)
+            yield from self._children(item, inner)
+        elif leads and not orders.orders(words, self.language):
+            yield from self._children(item, carried)
+        else:
+            if self.listening and self._orders(item, carried):
+                yield self._duty(item, item.whole_end if leads else item.end, carried)
+            if not leads:
+                yield from self._children(item, carried)
+
+    def _children(self, item: Item, carried: Carried) -> Iterator[Found[Assignment]]:
+        for child in item.children:
+            yield from self._item(child, carried)
 
     def _children_order(self, item: Item) -> bool:
         """Items under a lead-in order by themselves, or complete its verb, or have the verb that a bare «Отделу кадров:» lacks."""

@@ -2,6 +2,7 @@
 
 import re
 
+from pymorphy3.analyzer import Parse
 from spacy.tokens import Token
 
 from extractors.language import Language
@@ -19,31 +20,52 @@ def is_regulation(heading: str | None) -> bool:
 
 
 def duty_holder(text: str, start: int, end: int, language: Language) -> tuple[int, int] | None:
-    """The subject that a verb in the present tense obliges: its span, or None where the sentence obliges nobody.
+    """Whom a verb in the present tense obliges: the span of its subject, or of the doer of a passive («рассматривается заведующим»).
 
-    The subject is a post, a body or a class of them (syntax by natasha); verbs that state («является», «включает») oblige to nothing.
+    The holder is a person, a post, a body or a class of them (syntax by natasha); verbs that state («является», «включает») oblige
+    to nothing. None where the sentence obliges nobody.
     """
     if not _PRESENT.search(text, start, end):
         return None
     for token in language.analyse(text[start:end]):
-        if token.dep_ in ("nsubj", "nsubj:pass") and _is_holder(token) and _obliges(token.head) and token.i < token.head.i:
-            first, last = token.left_edge, token.right_edge
-            last_end = min(last.idx + len(last), token.head.idx)
-            return start + first.idx, start + last_end
+        if _is_holder(token, language) and _obliges(token):
+            first, last = _phrase(token)
+            return start + first.idx, start + last.idx + len(last)
     return None
 
 
-def _is_holder(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    return any(lemma in _lemmas(name) for name in ("posts", "body_nouns", "group_nouns"))
-
-
-def _lemmas(name: str) -> tuple[str, ...]:
-    return words(name)
-
-
-def _obliges(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    if lemma in _MUST:
+def _is_holder(token: Token, language: Language) -> bool:
+    """A noun for a human being, a post, or a body."""
+    if token.pos_ == "NOUN" and "Animacy=Anim" in str(token.morph):
         return True
-    return verb.pos_ == "VERB" and "Tense=Pres" in str(verb.morph) and "Person=3" in str(verb.morph) and "Voice=Pass" not in str(verb.morph) and lemma not in _NO_DUTY
+    lemmas = {token.lemma_.lower(), *(_dictionary_form(parse) for parse in language.parses(token.text.lower()))}
+    return any(lemma in words(name) for lemma in lemmas for name in ("posts", "body_nouns", "group_nouns"))
+
+
+def _dictionary_form(parse: Parse) -> str:
+    """«заведующим» is «заведующий»: participles that serve as posts keep their own form."""
+    form = parse.inflect({"nomn", "sing", "masc"}) if parse.tag.POS == "PRTF" else None
+    return form.word if form else parse.normal_form
+
+
+def _obliges(token: Token) -> bool:
+    """Whether the word is the doer of a duty: the subject before its verb, or the instrumental of a passive."""
+    verb = token.head
+    if token.dep_ == "nsubj" and token.i < verb.i:
+        return verb.lemma_.lower() in _MUST or _is_present(verb) and not verb.text.endswith("ся")
+    return token.dep_ in ("obl", "obl:agent") and "Case=Ins" in str(token.morph) and verb.text.endswith("ся") and _is_present(verb)
+
+
+def _is_present(verb: Token) -> bool:
+    features = str(verb.morph)
+    return "Tense=Pres" in features and "Person=3" in features and verb.lemma_.lower() not in _NO_DUTY
+
+
+def _phrase(token: Token) -> tuple[Token, Token]:
+    """The holder with its attributes and genitives: from the left edge of its subtree to the first adverb, comma or preposition."""
+    last = token
+    for following in token.doc[token.i + 1 : token.right_edge.i + 1]:
+        if following.pos_ in ("ADV", "PUNCT", "ADP", "VERB"):
+            break
+        last = following
+    return token.left_edge, last
