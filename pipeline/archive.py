@@ -8,9 +8,9 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
-from pipeline.batch.sources import Source
+from pipeline.batch.source import Source
 from pipeline.errors import ReadError
 
 CHUNK = 2**20
@@ -52,7 +52,7 @@ class Archive:
         path = self._path(sha256, source)
         return Kept(sha256, path, path.stat().st_size) if path.exists() else None
 
-    def _write(self, stream: BinaryIO, source: Source) -> Kept:
+    def _write(self, stream: IO[bytes], source: Source) -> Kept:
         """Writes beside its place, flushes, and moves there at once; the name is that of the bytes written."""
         self.folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
@@ -70,7 +70,7 @@ class Archive:
             Path(name).unlink(missing_ok=True)
 
 
-def _digest(stream: BinaryIO, copy: BinaryIO | None = None) -> str:
+def _digest(stream: IO[bytes], copy: IO[bytes] | None = None) -> str:
     """SHA-256 of what is left of a stream, copied on the way."""
     sha256 = hashlib.sha256()
     while chunk := stream.read(CHUNK):

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pipeline.archive import Archive, Kept
 from pipeline.batch.pool import Work, Workers, processes
-from pipeline.batch.sources import Source, find_sources
+from pipeline.batch.source import Source
+from pipeline.batch.sources import find_sources
 from pipeline.batch.work import Failure, read_and_extract
 from pipeline.errors import ReadError
 from schemas.document import Document

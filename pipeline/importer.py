@@ -13,7 +13,8 @@ from pipeline.archive import Archive, Kept
 from pipeline.batch.edition import edition
 from pipeline.batch.lock import locked
 from pipeline.batch.pool import Work, Workers, processes
-from pipeline.batch.sources import Source, find_sources
+from pipeline.batch.source import Source
+from pipeline.batch.sources import find_sources
 from pipeline.batch.work import Failure, Outcome, Reading, read_and_extract
 from pipeline.errors import ReadError
 from pipeline.store.connection import connect

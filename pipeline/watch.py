@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from pipeline.batch.sources import LITTER, natural, printable
+from pipeline.batch.source import LITTER, natural, printable
 from pipeline.importer import import_paths
 from pipeline.store.runs import FileResult
 
