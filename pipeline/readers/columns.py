@@ -59,21 +59,24 @@ ITEM = re.compile(
 """A list, a salutation, an ordering word: the text has begun and the columns are over."""
 NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
 NUMBER_HEAD = re.compile(r"(?:№|N|п/п|п\.п\.?| )+")
+BESIDE = re.compile(r"(?:на|исх\.?|рег\.?)? ?(?:№|N )|от [\d«]|[«_\d]+[». ]|[«\"]?Об? ", re.IGNORECASE)
+"""Number, date and title: what the column of a letterhead ends with."""
 DASH = re.compile(r"[-–—](?: |$)")
 
 
-def streams_of(rows: Sequence[Row]) -> list[Stream | Columns | Entries]:
-    """What a page holds from top to bottom."""
+def streams_of(rows: Sequence[Row], bounds: Interval) -> list[Stream | Columns | Entries]:
+    """What a page holds from top to bottom; `bounds` are the left and right of its text."""
     done: list[Stream | Columns | Entries] = []
     plain: list[Row] = []
     at = 0
     while at < len(rows):
-        zone = _zone(rows, at)
+        zone = _zone(rows, at, bounds)
         along = _trimmed(zone) if zone else [rows[at]]
-        if not zone or _along(along):
+        if not zone or _along(along) or _is_lone(zone, plain):
             plain += along
             at += len(along)
             continue
+        zone = _kept(zone, len(along))
         at += len(zone)
         zone = _pulled(plain, zone) + zone
         done += [Stream(tuple(plain))] if plain else []
@@ -82,7 +85,7 @@ def streams_of(rows: Sequence[Row]) -> list[Stream | Columns | Entries]:
     return done + ([Stream(tuple(plain))] if plain else [])
 
 
-def _zone(rows: Sequence[Row], at: int) -> list[Row]:
+def _zone(rows: Sequence[Row], at: int, bounds: Interval) -> list[Row]:
     """The rows from `at` that have a gutter in common; empty where no columns start."""
     if not _starts(rows, at):
         return []
@@ -92,11 +95,25 @@ def _zone(rows: Sequence[Row], at: int) -> list[Row]:
         far = row.box.top - max(r.box.bottom for r in zone) > FAR * row.height
         row = cut_at(row, _gutters(free))
         wider = merged(free + _intervals([row]))
-        if far or len(wider) < 2 or (len(row.segments) == 1 and ITEM.match(row.text)):
+        if far or len(wider) < 2 or _is_over(row, bounds):
             break
         zone.append(row)
         free = wider
     return zone
+
+
+def _is_over(row: Row, bounds: Interval) -> bool:
+    """Whether a row says that the columns are over: the text begins, or a heading in the middle of the page."""
+    centred = abs(row.box.x0 + row.box.x1 - bounds[0] - bounds[1]) < row.height and row.box.x0 > bounds[0] + row.height
+    return len(row.segments) == 1 and (centred or bool(ITEM.match(row.text)))
+
+
+def _is_lone(zone: Sequence[Row], plain: Sequence[Row]) -> bool:
+    """Whether the only wide gap stands alone, or inside a paragraph: a justified line, not columns."""
+    if sum(len(row.segments) > 1 for row in zone) > 1:
+        return False
+    near = bool(plain) and zone[0].box.top - plain[-1].box.bottom <= NEAR * zone[0].height
+    return len(zone) == 1 or (near and len(merged(_intervals([*zone, plain[-1]]))) < 2)
 
 
 def _starts(rows: Sequence[Row], at: int) -> bool:
@@ -112,6 +129,15 @@ def _trimmed(zone: list[Row]) -> list[Row]:
     first = merged(_intervals(zone))[0]
     last = max(i for i, row in enumerate(zone) if row.box.x1 > first[1])
     return zone[: last + 1]
+
+
+def _kept(zone: list[Row], ended: int) -> list[Row]:
+    """The zone with what stands under its first column after the others end at `ended`: «на № … от …», the title."""
+    for i in range(ended, len(zone)):
+        near = zone[i].box.top - zone[i - 1].box.bottom <= NEAR * zone[i].height
+        if not near and not BESIDE.match(zone[i].text):
+            return zone[:i]
+    return zone
 
 
 def _pulled(plain: list[Row], zone: Sequence[Row]) -> list[Row]:
@@ -136,8 +162,7 @@ def _along(zone: Sequence[Row]) -> bool:
     if all(label.endswith(":") for label in labels):  # «Приложение:    1. Форма на 2 л.»
         return True
     parts = [segment for row in zone for segment in row.segments if segment.box.x0 >= columns[-1][0]]
-    lone = len(zone) < 3 and sum(len(row.segments) > 1 for row in zone) == 1
-    return lone or all(ALONG.fullmatch(part.text.strip()) for part in parts)
+    return all(ALONG.fullmatch(part.text.strip()) for part in parts)
 
 
 def _split(zone: Sequence[Row]) -> Columns | Entries:

@@ -82,7 +82,7 @@ def _bounds(page: RawPage, rows: Sequence[Row]) -> Interval:
 
 def _text(rows: Sequence[Row], bounds: Interval, page: int) -> list[Item]:
     items: list[Item] = []
-    for stream in streams_of(rows):
+    for stream in streams_of(rows, bounds):
         if isinstance(stream, Stream):
             items += blocks_of(stream.rows, bounds, page)
         elif isinstance(stream, Columns):

@@ -23,6 +23,9 @@ MARKER = re.compile(
     r"|(?:\d{1,2}\.)+(?=[А-ЯЁ])"  # «1.Утвердить»
 )
 BULLET = re.compile(r"[-–—•▪●○·*] ")
+BARE = re.compile(r"\d+(?:\.\d+)+ ")
+CITING = re.compile(r"(?:\bп?п\.|пункт\w*|част\w+|стат\w+|раздел\w*|№|\bот|\bдо|\bи|,)$", re.IGNORECASE)
+"""How a line ends that goes on with a number: «в соответствии с пунктом», «пункты 1,»."""
 ENDED = re.compile(r"[.;:!?…][»\")]?$")
 CLAUSE_ENDED = re.compile(r"[.;:!?…,][»\")]?$")
 
@@ -31,6 +34,19 @@ SURE = 7
 """Gaps: with more of them a wide one may be the spacing of the lines, with fewer it parts blocks."""
 LARGER = 1.2
 """A line of letters larger by this factor, at another edge, is another requisite."""
+
+
+def starts_item(above: str, below: str) -> bool:
+    """Whether a line starts a list item, and not with a number or a dash that belongs to the line above.
+
+    >>> starts_item("внести в приказ изменение: пункт", "5.4 признать"), starts_item("план;", "- список")
+    (False, True)
+    """
+    if not MARKER.match(below) or CITING.search(above):
+        return False
+    if BULLET.match(below) or BARE.match(below):
+        return bool(CLAUSE_ENDED.search(above)) or bool(BULLET.match(above))
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +112,17 @@ def _far(above: Row, below: Row, m: Measures) -> bool:
 
 
 def _marked(above: Row, below: Row, m: Measures) -> bool:
-    if not MARKER.match(below.text):
-        return False
-    if BULLET.match(below.text):
-        return bool(CLAUSE_ENDED.search(above.text)) or bool(BULLET.match(above.text))
-    return True
+    return starts_item(above.text, below.text)
 
 
 def _indented(above: Row, below: Row, m: Measures) -> bool:
     """A first line stands further in; not the hanging lines of a list item, nor lines that are all in the middle."""
     indent = below.box.x0 - m.left
-    if _same_middle(above, below) and below.box.x1 < m.right - m.height:
+    step = below.box.x0 - above.box.x0
+    if abs(step) > 2 and _same_middle(above, below) and below.box.x1 < m.right - m.height:
         return False
     if not 0.7 * m.height < indent < 8 * m.height or place_of(below, m) == "center":
         return False
-    step = below.box.x0 - above.box.x0
     if step > 0.7 * m.height:
         return not MARKER.match(above.text)
     ended = CLAUSE_ENDED if _short(above, below, m) else ENDED

@@ -9,7 +9,7 @@ from pipeline.readers.columns import ALONG
 from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, assembled, line_of
 from pipeline.readers.encoding import decoded
 from pipeline.readers.marks import BREAK, unmarked, without_bold
-from pipeline.readers.paragraphs import BULLET, CLAUSE_ENDED, ENDED, MARKER
+from pipeline.readers.paragraphs import CLAUSE_ENDED, ENDED, MARKER, starts_item
 from pipeline.readers.running import is_page_number
 from pipeline.readers.tables import joined_pages
 from pipeline.readers.text_tables import table_at
@@ -95,8 +95,8 @@ def _breaks(above: str, below: str, longest: int) -> bool:
     start, ended = below.strip(), bool(ENDED.search(above.rstrip()))
     if len(below) - len(below.lstrip(" ")) > 2 and CLAUSE_ENDED.search(above.rstrip()):
         return True
-    if MARKER.match(start):
-        return not BULLET.match(start) or longest > WRAPPED or bool(CLAUSE_ENDED.search(above.rstrip()))
+    if MARKER.match(start) and (longest > WRAPPED or starts_item(above.rstrip(), start)):
+        return True
     if longest > WRAPPED:
         return ended and len(above) > 1 and (start[:1].isupper() or len(above) > WRAPPED)
     room = longest - len(above.rstrip()) > len(start.split(" ")[0]) + 1
