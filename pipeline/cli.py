@@ -25,7 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
-Paths = Annotated[list[Path], typer.Argument(metavar="ПУТЬ…", help="Файлы, папки, архивы ZIP.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="ПУТЬ…", help="Файлы, папки, архивы ZIP, электронные письма EML.")]
 Db = Annotated[Path, typer.Option(metavar="ФАЙЛ", help="База данных.", show_default="datasette/letters.db")]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Число процессов.", show_default="по числу ядер")]
 DEFAULT_DB = ROOT / "datasette" / "letters.db"
