@@ -4,6 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.deadlines import Context, context_of, distinct, find_deadlines, find_deadlines_in_cell
 from pipeline.benchmarks.deadlines import Case, read_cases, say
@@ -71,6 +73,27 @@ def test_one_value_is_one_deadline() -> None:
     assert [fact.value.text for fact in find_deadlines(text, 0, len(text), Context(DATE))] == ["до 19 января 2024 года"]
     twice = find_deadlines(text, 0, len(text), Context(DATE)) * 2
     assert len(distinct(twice)) == 1
+
+
+WORDS = (
+    "до не позднее к с по в во течение срок период начиная далее за через раз каждый каждую последний первый I II 11 5 31 45 0 "
+    "2024 2024-2025 24 г. гг. года год марта февраля сентябрь 30.02.2024 01.03.24 15.03 12:00 18.00 часов квартал полугодие "
+    "декада неделя 5-я половина месяца месяц числа рабочего дня дней 3-х десяти недельный -дневный учебный учебного текущего "
+    "следующего за отчетным конца начала ежемесячно ежегодно еженедельно пятницам среду постоянно срочно регулярно со подписания "
+    "настоящего приказа получения провести утвердить , ; . ( ) - – « » \n \t т.г. п/г уч."
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from(["", " "]), st.sampled_from([None, DATE]))
+@settings(max_examples=400, deadline=None)
+def test_any_row_of_words_is_read(words: list[str], glue: str, date: dt.date | None) -> None:
+    """Nothing that can be printed raises, and every deadline stands where it says."""
+    text = (glue or " ").join(words)
+    for find in (find_deadlines, find_deadlines_in_cell):
+        for fact in find(text, 0, len(text), Context(date, (2023, 2024), bool(glue), 2 if glue else None)):
+            assert 0 <= fact.start < fact.end <= len(text)
+            assert fact.value.text == " ".join(text[fact.start : fact.end].split())
+            assert fact.value.start is None or fact.value.due is None or fact.value.start <= fact.value.due
 
 
 def test_nothing_is_inferred_from_nothing() -> None:

@@ -9,14 +9,17 @@ from extractors.deadlines.pieces import Day, Months, Piece, Span
 from extractors.deadlines.ranges import read_range, read_since
 from extractors.deadlines.resolve import interval
 from extractors.deadlines.rules import By, During, Every, Ongoing, Since
-from extractors.deadlines.words import INFINITIVE, rule
+from extractors.deadlines.words import CLOCK, INFINITIVE, rule
 
 # what an end belongs to instead of the duty: «заключённые до 1 января», «на период до 31 декабря», «с 10 до 15 марта»
 PAST = (
     r"(?:рожденн|родивш|заключенн|изданн|выданн|утвержденн|введенн|построенн|поступивш|возникш|зарегистрированн|"
-    r"достигш|проведенн|прошедш|организованн|полученн|представленн|направленн|размещенн|действовавш|действующ|состоящ|состоявш|обучавш|проживавш|принят(?=ы|ого|ая|ое|ой))[а-я]*"
+    r"проведенн|прошедш|организованн|полученн|представленн|направленн|размещенн|действовавш|действующ|состоящ|"
+    r"состоявш|обучавш|проживавш|принят(?=ы|ого|ая|ое|ой))[а-я]*"
 )
-NOT_BY = rule(rf"(?:{PAST}|действу[а-я]+|действител[а-я]+|период[а-я]*|возраст[а-я]*|со? [^\s]*\d[^.;]{{0,25}}) $")
+LASTS = r"действу[а-я]+|действител[а-я]+|период[а-я]*"
+OF_AGE = r"возраст[а-я]*|достигш[а-я]*(?: \d+ лет)?"
+NOT_BY = rule(rf"(?:{PAST}|{LASTS}|{OF_AGE}|со? [^\s]*\d[^.;]{{0,25}}) $")
 # «подготовка к 1 сентября», «посвящённый 9 мая»
 NOT_TOWARDS = rule(r"(?:подготовк|посвящ|приуроч|приложени|дополнени)[а-я]* $")
 # «за отчётный период с 1 января по 31 декабря» is what a report covers
@@ -45,6 +48,8 @@ TOLD = rule(
 ORDERED = rule(rf"{INFINITIVE}[^,.;:()]*$")
 # an approved plan has its own period: «утвердить график дежурства с 1 по 10 мая»
 APPROVAL = rule(r"утвердить [^.;:]*$")
+# «обеспечить участие 22 сентября 2022 года в 11:00 в совещании»
+AT_HOUR = rule(rf" в {CLOCK}$")
 # the verb is left out the second time: «…, в IV квартале – остальные»
 ELLIPSIS = rule(r" ?- ")
 CLAUSE_END = rule(r" ?(?:[.;)]|$)|,? и | \(")
@@ -94,7 +99,7 @@ def beside_verb(folded: str, position: int, context: Context) -> Met | None:
 
 def _closes(folded: str, before: str, read: tuple[During | Since, int], context: Context) -> bool:
     """Whether the place closes what the verb orders («провести сбор в мае 2024 года.»), not past and no whole year."""
-    if _is_year(read[0].piece) or not CLAUSE_END.match(folded, read[1]):
+    if _is_year(read[0].piece) or not (CLAUSE_END.match(folded, read[1]) or AT_HOUR.search(folded, 0, read[1])):
         return False
     due = interval(read[0].piece, context).due
     ahead = due is None or due >= (context.document_date or dt.date.min)

@@ -45,7 +45,7 @@ def meet_in_cell(folded: str, start: int, end: int) -> list[Met]:
 # a day of the section's month: «8», «15-17», «до 25», «до 25 числа»
 MONTHLY = rule(
     r"\s*(?P<term>(?P<until>(?:до|не позднее|к) )?"
-    r"(?P<first>\d{1,2})(?: ?- ?(?P<last>\d{1,2}))?(?:-?го)?(?: числа)?)[\s.]*"
+    r"(?P<first>[1-9]|0[1-9]|[12]\d|3[01])(?: ?- ?(?P<last>[12]?\d|3[01]))?(?:-?го)?(?: числа)?)[\s.]*"
 )
 
 

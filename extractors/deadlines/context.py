@@ -37,7 +37,7 @@ def context_of(document_date: dt.date | None, *headings: str | None) -> Context:
     """The context of a table or a text: the first of `headings` (nearest first) that names years gives them.
 
     >>> context_of(None, None, "План на 2023-2024 учебный год")
-    Context(document_date=None, years=(2023, 2024), school=True)
+    Context(document_date=None, years=(2023, 2024), school=True, month=None)
     """
     folded = [fold(heading).strip() for heading in headings if heading]
     month = next((month_of(heading) for heading in folded if MONTH.fullmatch(heading)), None)

@@ -64,7 +64,7 @@ class Part:
         end = _month_end(year, self.month)
         if self.number < 0:
             return Interval(end.replace(day=end.day - self.days + 1), end)
-        first = end.replace(day=(self.number - 1) * self.days + 1)
+        first = end.replace(day=min((self.number - 1) * self.days + 1, end.day))
         last = self.number * self.days
         return Interval(
             first, end if last + self.days > end.day and self.days > 7 else end.replace(day=min(last, end.day))

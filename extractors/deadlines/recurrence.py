@@ -29,7 +29,7 @@ ADVERB = "|".join(ADVERBS)
 # «дважды в год»
 MULTIPLES = {"дважды": 2, "трижды": 3, "единожды": 1}
 BY_DAY = r"(?:(?:в срок,? |вплоть )?(?:до|не ?позднее|не позже|к|по) )?"
-REPORTED = rf"(?:,? ?следующ[а-я]+ за отчетн[а-я]+(?: (?P<after>[а-я]+ом|период[а-я]+){END})?)"
+REPORTED = rf"(?:,? ?следующ[а-я]+ за отчетн[а-я]+(?: (?P<after>[а-я]+[ое]м){END})?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ DAY_OF_MONTH = rule(
     rf"(?: (?:(?P<each>каждого|любого) |следующего )?(?P<unit>месяца|квартала){END}{REPORTED}?)?"
 )
 LAST_DAY = rule(
-    rf"(?:{BY_DAY}|в )последн[а-я]+ (?P<working>рабоч[а-я]+ )?(?:день|дня|число|числа){END}(?: (?:каждого |отчетного )?{UNIT})?"
+    rf"(?:{BY_DAY}|в )последн[а-я]+ (?P<working>рабоч[а-я]+ )?(?:день|дня|число|числа){END}"
+    rf"(?: (?:каждого |отчетного )?{UNIT})?"
 )
 
 
@@ -248,19 +249,14 @@ def _next(draft: Draft, text: str, position: int) -> Step | None:
 def _finish(draft: Draft) -> Every:
     """The pieces as months and days of a yearly recurrence, or as bounds."""
     every = replace(draft.every, frequency=draft.every.frequency or None)
-    if every.frequency == "YEARLY" or (every.interval == 3 and len(draft.pieces) > 1):
-        return _yearly(every, draft.pieces)
+    months = tuple(dict.fromkeys(month for piece in draft.pieces for month in _months(piece)))
+    if months and (every.frequency == "YEARLY" or (every.interval > 1 and len(draft.pieces) > 1)):
+        days = {piece.day for piece in draft.pieces if isinstance(piece, Day)}
+        # an RRULE has no place for «до 1 марта и 15 сентября»: of two days none is kept
+        return replace(every, frequency="YEARLY", interval=1, months=months, days=tuple(days) if len(days) == 1 else ())
     if not draft.pieces:
         return every
     return replace(every, bounds=draft.pieces[0], end="due" if isinstance(draft.pieces[0], Day) else None)
-
-
-def _yearly(every: Every, pieces: tuple[Piece, ...]) -> Every:
-    months = tuple(dict.fromkeys(month for piece in pieces for month in _months(piece)))
-    days = tuple(dict.fromkeys(piece.day for piece in pieces if isinstance(piece, Day)))
-    if not months:
-        return every
-    return replace(every, frequency="YEARLY", interval=1, months=months, days=days or every.days)
 
 
 def _months(piece: Piece) -> tuple[int, ...]:
@@ -270,6 +266,6 @@ def _months(piece: Piece) -> tuple[int, ...]:
             return (piece.month,)
         case Months() if piece.count < 12:
             return tuple(range(piece.month, piece.month + piece.count))
-        case Span(Months() as first, Months() as last):
+        case Span(Months() as first, Months() as last) if last.count < 12 and first.month <= last.month:
             return tuple(range(first.month, last.month + last.count))
     return ()

@@ -132,7 +132,10 @@ def _span(piece: Span, context: Context) -> Interval:
     if begins.start and isinstance(last, Dated) and last.year is None:
         last = with_year(last, begins.start.year + (_starts(last) < _starts(first)))
     ends = interval(last, context)
-    return Interval(begins.start, ends.due, begins.inferred or ends.inferred)
+    inferred = begins.inferred or ends.inferred
+    if begins.start and ends.due and begins.start > ends.due:  # a misprint: neither end is sure
+        return Interval(inferred=inferred)
+    return Interval(begins.start, ends.due, inferred)
 
 
 def shared(first: Piece, last: Piece) -> tuple[Piece, Piece]:

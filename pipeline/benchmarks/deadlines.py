@@ -9,6 +9,7 @@ import argparse
 import calendar
 import datetime as dt
 import re
+import sys
 import time
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
@@ -145,7 +146,11 @@ def natasha_days() -> Callable[[Case], set[Hashable]]:
 
     def days(case: Case) -> set[Hashable]:
         year = (case.context.document_date or dt.date(2024, 1, 1)).year
-        facts = [match.fact for match in extractor(case.text)]
+        try:
+            facts = [match.fact for match in extractor(case.text)]
+        except KeyError as error:  # its table of months lacks some forms («к маю»)
+            print(f"natasha не прочла фразу «{case.text}»: {error}", file=sys.stderr)
+            return set()
         return {_last_day(fact.year or year, fact.month or 12, fact.day) for fact in facts}
 
     return days
