@@ -1,0 +1,84 @@
+"""The generated parts of the documentation: `python -m pipeline.docs` writes them anew, a test checks that they are current.
+
+A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; what is between them is made here and nowhere else.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "README.md", ROOT / "docs" / "database.md")
+EXAMPLE = ROOT / "corpus" / "letters" / "memo_chelyabinsk_2025.txt"
+
+
+def command_line() -> str:
+    """What `prikaz --help` and the help of each command say."""
+    from typer.main import get_command
+    from typer.testing import CliRunner
+
+    from pipeline.cli import app
+
+    runner = CliRunner()
+    names = list(get_command(app).commands)  # type: ignore[attr-defined]
+    helps = [runner.invoke(app, [*name, "--help"], env={"COLUMNS": "100", "TERM": "dumb"}).output for name in ([], *([n] for n in names))]
+    return "```\n" + "\n".join(re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip("\n") + "\n" for text in helps) + "```"
+
+
+def queries() -> str:
+    """The canned queries of Datasette: name, title, description."""
+    import yaml
+
+    metadata = yaml.safe_load((ROOT / "datasette" / "metadata.yaml").read_text("utf-8"))
+    listed = metadata["databases"]["letters"]["queries"]
+    rows = [f"| `{name}` | {query['title']} | {' '.join(query.get('description', '').split())} |" for name, query in listed.items()]
+    return "\n".join(("| запрос | название | что показывает |", "| --- | --- | --- |", *rows))
+
+
+def example() -> str:
+    """A letter of the corpus and the JSON read from it, without its evidence but for one value."""
+    from extractors.document import extract
+    from extractors.language import Language
+    from pipeline.readers import read
+
+    (document,) = extract(read(EXAMPLE), Language())
+    shown = document.model_copy(update={"evidence": tuple(e for e in document.evidence if e.path == "/assignments/1/deadlines/0")})
+    letter = EXAMPLE.read_text("utf-8").strip()
+    return f"```text\n{letter}\n```\n\n```json\n{shown.model_dump_json(indent=1)}\n```"
+
+
+def tables() -> str:
+    """Every table and view with its columns and what they mean, from the database itself and the texts of Datasette."""
+    import yaml
+
+    from pipeline.store.connection import connect
+
+    texts = yaml.safe_load((ROOT / "datasette" / "metadata.yaml").read_text("utf-8"))["databases"]["letters"]["tables"]
+    db = connect(":memory:")
+    names = [row[0] for row in db.execute("select name from sqlite_master where type in ('table', 'view') order by type, name")]
+    return "\n\n".join(_table(db, name, texts[name]) for name in names if "title" in texts.get(name, {}))
+
+
+def _table(db, name: str, text: dict) -> str:  # type: ignore[no-untyped-def, type-arg]
+    columns = db.execute("select name, type from pragma_table_info(?)", [name]).fetchall()
+    keys = {row["from"]: f" → `{row['table']}.{row['to']}`" for row in db.execute(f"pragma foreign_key_list([{name}])")}
+    rows = [f"| `{c['name']}` | {c['type'].lower()}{keys.get(c['name'], '')} | {text.get('columns', {}).get(c['name'], '')} |" for c in columns]
+    return "\n".join((f"### `{name}` — {text['title']}", "", text.get("description", ""), "", "| столбец | тип | значение |", "| --- | --- | --- |", *rows))
+
+
+PARTS: dict[str, Callable[[], str]] = {"command-line": command_line, "queries": queries, "example": example, "tables": tables}
+
+
+def current(page: str) -> str:
+    """The page with each of its parts made anew."""
+    return re.sub(
+        r"(<!-- begin ([\w-]+) -->\n).*?(<!-- end \2 -->)",
+        lambda match: f"{match[1]}{PARTS[match[2]]()}\n{match[3]}",
+        page,
+        flags=re.DOTALL,
+    )
+
+
+if __name__ == "__main__":
+    for path in PAGES:
+        path.write_text(current(path.read_text("utf-8")), "utf-8")
