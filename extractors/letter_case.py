@@ -14,6 +14,7 @@ from extractors.vocabulary import words
 from extractors.word_case import WORD_RULES, Context, capital, place_name
 
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)*")
+_SMALL = re.compile(r"(?<![\w.])(?:И|В|ВО|НА|ПО|С|О|ОБ|ОТ|ДЛЯ|ПРИ|К)(?![\w.])")
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”]+)[»\"”]?")
 _OPENING = '«"“„'
 
@@ -52,7 +53,13 @@ def _shouted(text: str, language: Language) -> list[tuple[int, int]]:
             m.span() for m in matches if m.span() in long or (loud and m[0].isupper() and m.span() not in initials)
         )
         position += len(line)
-    return spans
+    return [*spans, *_small_words(text, spans)]
+
+
+def _small_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """«И» and prepositions in capitals on a line of their own, between lines in capitals."""
+    small = (m.span() for m in _SMALL.finditer(text) if spans)
+    return [span for span in small if span not in spans]
 
 
 def _is_initial(text: str, match: re.Match[str]) -> bool:

@@ -44,7 +44,7 @@ class Body:
 
 def bodies(text: str, lines: Sequence[tuple[int, int]], language: Language) -> tuple[Body, ...]:
     """The bodies that these lines of the letterhead name, from the top down, without posts («ЗАМЕСТИТЕЛЬ МИНИСТРА»)."""
-    stream = [t for start, end in lines for t in tokens(text, start, end)]
+    stream = list(tokens(text, lines))
     heads = list(_heads(stream, language))
     ends = [*(first for first, _ in heads[1:]), len(stream)]
     named = (_body(text, stream[first:last], noun, lines) for (first, noun), last in zip(heads, ends, strict=False))
@@ -53,7 +53,7 @@ def bodies(text: str, lines: Sequence[tuple[int, int]], language: Language) -> t
 
 def begins_body(text: str, line: tuple[int, int], language: Language) -> bool:
     """Whether a line begins with the name of a body."""
-    stream = list(tokens(text, *line))
+    stream = list(tokens(text, (line,)))
     return any(first == 0 and noun not in _POSTS for first, noun in _heads(stream, language))
 
 

@@ -105,9 +105,7 @@ def _in_genitive(
     start, end = trim(letter.text, start, end)
     stop = _NAME.search(letter.text, start, end)
     end = stop.start() if stop else end
-    stream = [
-        t for line_start, line_end in _lines(letter.text, start, end) for t in tokens(letter.text, line_start, line_end)
-    ]
+    stream = list(tokens(letter.text, tuple(_lines(letter.text, start, end))))
     for index, token in enumerate(stream):
         if _is_head(token, heads, language):
             first = _adjectives(stream, index, language)

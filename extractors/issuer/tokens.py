@@ -1,7 +1,7 @@
 """Words of a letterhead with what stands around them: quotes, brackets, beginnings of lines and blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.language import Language
@@ -26,29 +26,36 @@ class Token:
     opens_block: bool
 
 
-def tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """The words of a line. Quotes and brackets are followed from the beginning of the text's paragraph."""
-    for index, match in enumerate(_WORD.finditer(text, start, end)):
-        before = text[_paragraph(text, start) : match.start()]
-        yield Token(
-            match[0],
-            match.start(),
-            match.end(),
-            quoted=_is_open(before),
-            bracketed=before.count("(") > before.count(")"),
-            opens_line=index == 0,
-            opens_block=index == 0 and (start == 0 or text[:start].endswith("\n\n")),
-        )
+def tokens(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The words of the lines, which need not be neighbours; a quotation may go on from one to the next."""
+    quoted = tuple(_enclosed(text, lines, "«“„", "»”"))
+    bracketed = tuple(_enclosed(text, lines, "(", ")"))
+    for start, end in lines:
+        for index, match in enumerate(_WORD.finditer(text, start, end)):
+            yield Token(
+                match[0],
+                *match.span(),
+                quoted=_within(match.start(), quoted) or text.count('"', start, match.start()) % 2 == 1,
+                bracketed=_within(match.start(), bracketed),
+                opens_line=index == 0,
+                opens_block=index == 0 and (start == 0 or text[:start].endswith("\n\n")),
+            )
 
 
-def _paragraph(text: str, position: int) -> int:
-    return text.rfind("\n\n", 0, position) + 1
+def _within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
-def _is_open(before: str) -> bool:
-    """Whether a quotation begun in `before` is still open; straight quotes open and close in turn."""
-    opened = sum(before.count(q) for q in "«“„") - sum(before.count(q) for q in "»”")
-    return opened > 0 or before.count('"') % 2 == 1
+def _enclosed(text: str, lines: Sequence[tuple[int, int]], opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    """What stands between opening and closing marks; what is never closed goes to the end of its line."""
+    opened: list[tuple[int, int]] = []
+    for start, end in lines:
+        for position in range(start, end):
+            if text[position] in opening:
+                opened.append((position, end))
+            elif text[position] in closing and opened:
+                yield opened.pop()[0], position
+    yield from opened
 
 
 def nominative_of(word: str, nouns: frozenset[str], language: Language) -> str | None:
