@@ -3,6 +3,16 @@
 from extractors.parties.duties import SelfControl, appointees, controller, entrusted
 from extractors.parties.leading import leading_parties
 from extractors.parties.listing import parties
+from extractors.parties.performers import performers
 from extractors.parties.recipients import recipients
 
-__all__ = ["SelfControl", "appointees", "controller", "entrusted", "leading_parties", "parties", "recipients"]
+__all__ = [
+    "SelfControl",
+    "appointees",
+    "controller",
+    "entrusted",
+    "leading_parties",
+    "parties",
+    "performers",
+    "recipients",
+]

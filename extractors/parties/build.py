@@ -17,8 +17,14 @@ from schemas.facts import Found, Trace, found
 PartyType = Literal["person", "organization", "group"]
 
 #: Bodies whose singular means a class where what they belong to is one: «администрация ОО», «администрация школ».
-_COLLECTIVE = frozenset({"администрация", "руководство", "коллектив", "актив", "совет"})
+_COLLECTIVE = frozenset({"администрация", "руководство", "коллектив", "актив"})
 _NOT_NAME = re.compile(r"\s*\((?:по согласованию|при наличии|по принадлежности)\)", re.IGNORECASE)
+#: What stands behind a name and is no post: a telephone, a room.
+_NOT_POST = re.compile(
+    rf"{_NOT_NAME.pattern}|[\s,;(]*(?:т(?:ел)?\.|телефон|факс|каб\.|e-?mail|эл\.|\+?\d).*", re.I | re.DOTALL
+)
+#: «(Шадрина, Болотова)»: whom a class consists of.
+_SURNAMES = re.compile(r"\s*\((?:[А-ЯЁ][а-яё-]+(?:,\s*)?){2,}\)")
 _EDGES = " \n\t,;:.–—-"
 
 
@@ -36,8 +42,12 @@ def build(text: str, stretch: Stretch, language: Language, aliases: Iterable[Ali
 
 
 def _in_brackets(text: str, bracket: Item, language: Language) -> tuple[Found[Person], ...]:
-    """The people whom a bracket names: they stand in the nominative there."""
-    return find_people(text, bracket.start, bracket.end, language, "nomn")
+    """The people whom a bracket names, in the nominative there: with initials, or one by the surname alone."""
+    people = find_people(text, bracket.start, bracket.end, language, "nomn")
+    if people or not re.fullmatch(r"\([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\)", bracket.text):
+        return people
+    who = nominative_person(bracket.text[1:-1], language, "nomn")
+    return (found(who, bracket.start + 1, bracket.end - 1, "person.surname"),) if who else ()
 
 
 # -- a name with its post
@@ -45,7 +55,7 @@ def _in_brackets(text: str, bracket: Item, language: Language) -> tuple[Found[Pe
 
 def _named(text: str, stretch: Stretch, person: Found[Person], language: Language) -> Found[Party]:
     """«начальнику отдела Иванову И.И.», «Иванову И.И., начальнику отдела», «Иванов И.И. (начальник отдела)»."""
-    after = _NOT_NAME.sub("", text[person.end : stretch.end]).strip(_EDGES + "()")
+    after = _NOT_POST.sub("", text[person.end : stretch.end]).strip(_EDGES + "()")
     place = (person.end, stretch.end) if after else (stretch.start, _before_polite(text, stretch.start, person.start))
     start, end = _stripped(text, *place)
     case = _post_case(text[start:end], language, stretch.case)
@@ -87,9 +97,10 @@ def _with_bracket(
     """A body or a post with the name of its head in brackets (or beside it)."""
     first = people[0]
     start, end = _stripped(text, stretch.start, bracket.start if bracket else first.start)
-    beginning = _beginning(text, start, end, stretch.case, language)
+    case = _post_case(text[start:end], language, stretch.case) if len(people) == 1 else stretch.case
+    beginning = _beginning(text, start, end, case, language)
     if beginning and beginning.post:
-        position = nominative(_fold(text[start:end]), language, stretch.case, singular=True)
+        position = nominative(_fold(text[start:end]), language, case, singular=True)
         return tuple(
             _person_party(
                 text,
@@ -101,7 +112,7 @@ def _with_bracket(
             )
             for p in people
         )
-    kind, name, rule = _classified(text, start, end, stretch.case, language, ())
+    kind, name, rule = _classified(text, start, end, case, language, ())
     party = Party(type=kind, name=name, text=_fold(text[stretch.start : stretch.end]), person=first.value)
     parts = (Trace("/name", start, end, rule), Trace("/person", first.start, first.end, first.rule))
     return (found(party, stretch.start, stretch.end, f"{rule}_with_person", parts=parts),)
@@ -151,7 +162,7 @@ def _classified(
     text: str, start: int, end: int, case: Case | None, language: Language, aliases: tuple[Alias, ...]
 ) -> tuple[PartyType, str, str]:
     """Type, name and rule of a phrase without a person's name."""
-    kept = _NOT_NAME.sub("", _without_alias(text[start:end]))
+    kept = _SURNAMES.sub("", _NOT_NAME.sub("", _without_alias(text[start:end])))
     phrase = _fold(kept).strip(_EDGES.replace(".", ""))
     beginning = _beginning(phrase, 0, len(phrase), case, language)
     named = nominative(phrase, language, beginning.head.case if beginning and beginning.head else case)

@@ -25,6 +25,7 @@ class SelfControl:
 _APPOINTING = re.compile(
     r"(?:(?:назнач|определ|утверд|закреп)(?:ить|яю|аю|ляю|ляем|ает|ляет)|считать|избрать)(?!\w)", re.IGNORECASE
 )
+_CHARGE = re.compile(r"за\s[^–—:;]*?\s[–—-]\s+", re.IGNORECASE)
 _AS = re.compile(r"\s*в\s+качестве\s+", re.IGNORECASE)
 _LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|агается|агаются|ожен\w*)(?!\w)", re.IGNORECASE)
 _ON = re.compile(r"\bна\s+", re.IGNORECASE)
@@ -52,13 +53,26 @@ def appointees(
     in_capacity = bool(_AS.match(text, verb.end(), end))
     extent = Extent(text, verb.end(), end, language, "accs")
     capacities = [i for i in range(len(extent.items)) if _is_capacity(text, extent, i, language)]
-    if not capacities and not in_capacity and not verb[0].lower().startswith("назнач"):
+    named = verb[0].lower().startswith("назнач") and any(item.kind == "person" for item in extent.items)
+    if not capacities and not in_capacity and not named:
         return ()
     at = _appointee_at(text, extent, language, in_capacity)
     if at is None:
         return ()
     stop = next((extent.items[i].start for i in capacities if i > at), end)
     return _phrase(text, extent, at, stop, language, "accs", aliases)
+
+
+def charged(
+    text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
+) -> tuple[Found[Party], ...]:
+    """Whom an item under «Назначить ответственными:» names: «за проведение экскурсий – Иванову Э.С., методиста»."""
+    charge = _CHARGE.match(text, start, end)
+    extent = Extent(text, charge.end(), end, language, "accs") if charge else None
+    first = opening(text, extent.items, 0, "accs", language) if extent and extent.items else None
+    return (
+        _phrase(text, extent, 0, end, language, "accs", aliases) if extent and first and first.role != "thing" else ()
+    )
 
 
 def _is_capacity(text: str, extent: Extent, at: int, language: Language) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from extractors.aliases import Alias
 from extractors.language import Language
-from extractors.parties.duties import appointees, entrusted
+from extractors.parties.duties import appointees, charged, entrusted
 from extractors.parties.extent import Extent
 from extractors.parties.items import Opening, opening
 from extractors.parties.listing import parties
@@ -100,11 +100,17 @@ def _appointed(text: str, at: int, end: int, language: Language, aliases: tuple[
     return found, found[-1].end if found else at
 
 
+def _charged(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:
+    found = charged(text, at, end, language, aliases=aliases)
+    return found, found[-1].end if found else at
+
+
 _VERBS: tuple[tuple[re.Pattern[str], Case], ...] = ((_DATIVE_VERB, "datv"), (_ACCUSATIVE_VERB, "accs"))
 
 RULES: tuple[Callable[[str, int, int, Language, tuple[Alias, ...]], Leading], ...] = (
     _after_verb,
     _appointed,
     _entrusted,
+    _charged,
     _verb_behind,
 )

@@ -150,7 +150,7 @@ def _around(text: str, free: int, end: int, cluster: re.Match[str], language: La
     """The surname at the side that looks more like one; of equals the one on the same line, then the left one."""
     left = _BEFORE.search(text[max(free, cluster.start() - _WINDOW) : cluster.start()])
     right = _AFTER.match(text, cluster.end(), end)
-    needed = 0 if cluster["patronymic"] else 2
+    needed = 0 if cluster["patronymic"] else 1
     sides = [
         (surname_likeness(m["surname"], language), "\n" not in m[0], side, m)
         for side, m in ((1, left), (0, right))
@@ -168,6 +168,8 @@ def _around(text: str, free: int, end: int, cluster: re.Match[str], language: La
 def surname_likeness(word: str, language: Language) -> int:
     """2 a surname by the dictionary or by its ending, 1 an unknown word, 0 a common word, -1 never a surname."""
     ordinary = _ordinary(word)
+    if word.isupper() and _is_abbreviation(word):
+        return -1
     known = [p for p in in_dictionary(ordinary, language) if p.tag.POS != "ADJS"]  # «Кедрова» is no «кедровый»
     if {p.normal_form for p in known} & _NEVER or ordinary.lower() in _NEVER:
         return -1
@@ -180,8 +182,18 @@ def surname_likeness(word: str, language: Language) -> int:
     return 0
 
 
+def _is_abbreviation(word: str) -> bool:
+    """«ГБУК», «СОШ», «ООО» in capitals: a legal form, a class, or without a vowel."""
+    return (
+        word in _CLASSES
+        or not re.search("[АЕЁИОУЫЭЮЯ]", word)
+        or any(re.fullmatch(form, word) for form in words("legal_forms"))
+    )
+
+
 def _ordinary(word: str) -> str:
     return re.sub(r"[А-ЯЁ]{2,}", lambda m: m[0].capitalize(), word)
 
 
+_CLASSES = frozenset(words("class_abbreviations"))
 _NEVER = frozenset(words("not_surnames") + words("posts") + words("body_nouns"))

@@ -31,18 +31,13 @@ def person(parts: Parts, language: Language, case: Case | None = None) -> Person
     surname, given, patronymic = (_ordinary(p) for p in (parts.surname, parts.given, parts.patronymic))
     father = patronymics.read(patronymic) if patronymic and len(patronymic) > 1 else None
     gender = father.gender if father else None
-    cases = _agreeing(father.cases if father else CASES, case)
+    cases = father.cases if father else CASES
     if given and not _is_initial(given):
         cases = _narrowed(cases, gender, readings(surname or "", "surname", language))
-        reading = _choose(readings(given, "given", language), gender, cases)
-        given, gender, cases = reading.nominative, reading.gender, _agreeing(cases, reading.case)
-    last = _surname(surname or "", gender, cases, language)
+        reading = _choose(readings(given, "given", language), gender, cases, case)
+        given, gender, case = reading.nominative, reading.gender, reading.case
+    last = _surname(surname or "", gender, cases, case, language)
     return _assemble(last, given, father.nominative if father else patronymic)
-
-
-def _agreeing(cases: tuple[Case, ...], wanted: Case | None) -> tuple[Case, ...]:
-    """The cases, the wanted one first."""
-    return tuple(sorted(cases, key=lambda c: c != wanted)) if wanted in cases else cases
 
 
 def _narrowed(cases: tuple[Case, ...], gender: Gender | None, surnames: Iterable[Reading]) -> tuple[Case, ...]:
@@ -51,22 +46,24 @@ def _narrowed(cases: tuple[Case, ...], gender: Gender | None, surnames: Iterable
     return tuple(c for c in cases if c in credible) or cases
 
 
-def _choose(candidates: Iterable[Reading], gender: Gender | None, cases: tuple[Case, ...]) -> Reading:
-    """The reading that agrees best. `cases` other than all of `CASES` in order begin with the wanted one."""
+def _choose(
+    candidates: Iterable[Reading], gender: Gender | None, cases: tuple[Case, ...], wanted: Case | None
+) -> Reading:
+    """The reading that agrees best with the gender, the possible cases and the wanted one, in this order."""
 
     def disagreement(r: Reading) -> tuple[object, ...]:
-        wanted = cases[0] if cases != CASES else r.case
-        dubious = bool(r.rank[1]) or (bool(r.rank[0]) and looks_oblique(r.nominative))
-        return (gender not in (None, r.gender), r.case not in cases, dubious, r.case != wanted, r.rank)
+        declined = bool(r.rank[1]) and not wanted == r.case == "nomn"
+        dubious = declined or (bool(r.rank[0]) and looks_oblique(r.nominative))
+        return (gender not in (None, r.gender), r.case not in cases, dubious, wanted not in (None, r.case), r.rank)
 
     return min(candidates, key=disagreement)
 
 
-def _surname(form: str, gender: Gender | None, cases: tuple[Case, ...], language: Language) -> str:
+def _surname(form: str, gender: Gender | None, cases: tuple[Case, ...], case: Case | None, language: Language) -> str:
     m = _PARTICLE.match(form)
     particle = m[0] if m else ""
     candidates = readings(form[len(particle) :], "surname", language)
-    return particle + (_choose(candidates, gender, cases).nominative if candidates else form[len(particle) :])
+    return particle + (_choose(candidates, gender, cases, case).nominative if candidates else form[len(particle) :])
 
 
 def _ordinary(word: str | None) -> str | None:
