@@ -58,6 +58,13 @@ def test_short_paragraphs_make_one_block_and_prose_stands_alone(saved: Save) -> 
     assert layout.pages[0].width is None
 
 
+def test_other_indents_part_blocks(saved: Save) -> None:
+    document = Document()
+    for text, indent in (("О ремонте дорог", 0), ("Главам районов", 9), ("и городов", 9)):
+        document.add_paragraph(text).paragraph_format.left_indent = Cm(indent)
+    assert blocks(saved(document)) == ["О ремонте дорог", "Главам районов\nи городов"]
+
+
 def test_letterhead_in_the_header_and_in_a_table_without_borders(saved: Save) -> None:
     document = Document()
     section = document.sections[0]

@@ -154,7 +154,8 @@ def _goes_on(above: Paragraph, below: Paragraph) -> bool:
     if len(above.lines) > 1 and len(below.lines) > 1:
         return False
     ended = ENDED.search(above.lines[-1]) or MARKER.match(below.lines[0])
-    return above.align == below.align and above.bold == below.bold and not ended
+    same = (above.align, above.bold, above.indents) == (below.align, below.bold, below.indents)
+    return same and not ended
 
 
 def _block(run: Sequence[Paragraph]) -> DraftBlock:

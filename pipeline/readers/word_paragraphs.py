@@ -27,7 +27,10 @@ FALSE = {"0", "false", "none", "off"}
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines as shown, with the list number before the first. `spaced`: it stands off from the one above."""
+    """Lines as shown, with the list number before the first. `spaced`: it stands off from the one above.
+
+    `indents` are those at the left and at the right, in points.
+    """
 
     lines: tuple[str, ...]
     align: Align | None = None
@@ -35,6 +38,7 @@ class Paragraph:
     listed: bool = False
     prose: bool = False
     spaced: bool = False
+    indents: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass
@@ -79,6 +83,7 @@ def paragraph_of(p: Any, styles: Styles) -> Paragraph:
         bold=bool(text.strip()) and all(bold for text, bold in runs if text.strip()),
         listed=bool(label),
         prose=_is_prose(properties),
+        indents=(_points(properties, "w:ind", "w:left"), _points(properties, "w:ind", "w:right")),
         spaced=_points(properties, "w:spacing", "w:before") >= 6,
     )
 
