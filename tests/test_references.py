@@ -209,3 +209,11 @@ def test_traces_show_what_was_printed() -> None:
         "/date": "01.02.2023",
         "/number": "12",
     }
+
+
+def test_letters_of_a_number_on_a_recognised_page_are_russian() -> None:
+    document = letter(("body", "по приказу от 01.02.2023 № 61-O"))
+    page = document.layout.pages[0].model_copy(update={"ocr": True})
+    scanned = document.model_copy(update={"layout": document.layout.model_copy(update={"pages": (page,)})})
+    numbers = [find_references(d, LANGUAGE)[0].value.number for d in (document, scanned)]
+    assert numbers == ["61-O", "61-\u041e"]

@@ -11,11 +11,12 @@ from extractors.references.programmes import find_programmes
 from extractors.references.titles import title_after
 from schemas.document import Reference
 from schemas.facts import Found, Trace, found
-from schemas.layout import Table
+from schemas.layout import Layout, Table
 from schemas.letter import Letter, Section
 
 __all__ = ["find_references"]
 
+_ALIKE = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 _BULLET = re.compile(r"\s*(?:[-–—•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))?\s*")
 
 
@@ -25,10 +26,21 @@ def find_references(letter: Letter, language: Language) -> tuple[Found[Reference
     The document's own date and number, its stamps and the stamps of its annexes («Приложение к приказу от …») are none.
     """
     cited = [
-        r for start, end, lead in _with_lead_ins(letter) for r in _in_passage(letter.text, start, end, lead, language)
+        _russian(r, letter.layout)
+        for start, end, lead in _with_lead_ins(letter)
+        for r in _in_passage(letter.text, start, end, lead, language)
     ]
     own = " ".join(letter.text[s.start : s.end] for s in letter.of("registration"))
     return tuple(_distinct(r for r in cited if not _is_own(r.value, letter.text[r.start : r.end], own)))
+
+
+def _russian(reference: Found[Reference], layout: Layout) -> Found[Reference]:
+    """On a recognised page the letters of a number are Russian where they can be: «61-O» is «61-О»."""
+    number = reference.value.number
+    recognised = any(page.ocr and page.start <= reference.start < page.end for page in layout.pages)
+    if not number or not recognised or re.search(r"[A-Za-z]", number.translate(_ALIKE)):
+        return reference
+    return Found(reference.value.model_copy(update={"number": number.translate(_ALIKE)}), reference.traces)
 
 
 def _passages(letter: Letter) -> Iterator[tuple[int, int]]:
