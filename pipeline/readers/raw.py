@@ -34,6 +34,18 @@ class RawTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """How a straightened page lies on the scan, `width` by `height` points.
+
+    `matrix` (a, b, c, d, e, f) takes a point (x, y) of the straightened page to (ax + by + c, dx + ey + f) of the scan.
+    """
+
+    width: float
+    height: float
+    matrix: tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class RawPage:
     """A page of a PDF or a scan: everything that geometry needs to make blocks and tables of it."""
 
@@ -47,3 +59,5 @@ class RawPage:
     """Drawn rectangles that are no tables: a stamp of an electronic signature, a box around a note."""
     ocr: bool = False
     confidence: float = 1.0
+    placing: Placing | None = None
+    """Set for scans: boxes are those of the straightened page until `placed` takes them back to the scan."""

@@ -16,6 +16,8 @@ SHORTEST_INCHES = 0.2
 """Longer than an em dash of 14 points."""
 LONGEST_INCHES = 3.5
 THICKEST_INCHES = 0.03
+DARK = 170
+"""Lighter lines are what is left of a coloured stamp or shows through from the other side."""
 ABOVE_INCHES = 0.11
 """How far above the line letters would stand that were written on it."""
 NEIGHBOUR_INCHES = 1.2
@@ -38,6 +40,8 @@ def blanks(grey: Pixels, dpi: float) -> Blanks:
     boxes: list[Box] = []
     for x, y, w, h, _ in cv2.connectedComponentsWithStats(lines)[2][1:].tolist():
         if h > dpi * THICKEST_INCHES or w > dpi * LONGEST_INCHES or _is_written_on(ink, x, y, w, h, dpi):
+            continue
+        if np.median(grey[y : y + h, x : x + w].min(axis=0)) > DARK:
             continue
         boxes.append(Box(x0=x, top=y - int(dpi * ABOVE_INCHES), x1=x + w, bottom=y + h))
         mask[max(y - 2, 0) : y + h + 2, max(x - 2, 0) : x + w + 2] = 255

@@ -8,6 +8,13 @@ from pipeline.readers.characters import dictionary
 UNSURE = 0.85
 """Words recognised with more confidence are left as they are: an unknown word is more often rare than misread."""
 SHORTEST = 5
+LATIN_NAMES = frozenset(
+    """
+    CD DOC DOCX DVD EXCEL GPS HTML ID IP IT JPG MAX MS PDF PISA PNG PR QR SMART SMM SMS STEAM STEM TIMSS USB VK VPN VR WORD XLS
+    XLSX XML ZIP ZOOM
+    """.split()
+)
+"""Latin names that stand in Russian letters («в мессенджере MAX», «в формате PDF») and look Russian to recognition."""
 _CONFUSED = (
     "шщ", "ин", "пл", "пн", "ий", "ес", "ос", "оа", "вз", "тг", "гт", "жх", "ци", "цп", "ьы", "вн", "бо", "ус", "чг", "дл", "щц",
 )  # fmt: skip
@@ -20,13 +27,18 @@ def is_known(word: str) -> bool:
     return bool(dictionary().word_is_known(word.lower()))
 
 
+def is_latin_name(text: str) -> bool:
+    """Whether a word, punctuation aside, is one of the Latin names of Russian letters."""
+    return text.strip("«»(),.;:").upper() in LATIN_NAMES
+
+
 def corrected(text: str, confidence: float) -> str:
-    """A word that recognition was unsure of and no dictionary has, if changing one letter into a similar one gives one known word.
+    """A word that recognition was unsure of and no dictionary has: the one known word that one similar letter makes of it.
 
     Only in small letters: a capital may begin a name, which no dictionary must know.
 
-    >>> corrected("Миннросвещения", 0.4), corrected("резудьтатов»", 0.4), corrected("просвещеиия", 0.4), corrected("обучаюшихся,", 0.4)
-    ('Миннросвещения', 'резудьтатов»', 'просвещения', 'обучающихся,')
+    >>> corrected("Миннросвещения", 0.4), corrected("резудьтатов»", 0.4), corrected("обучаюшихся,", 0.4)
+    ('Миннросвещения', 'результатов»', 'обучающихся,')
     """
     match = _WORD.fullmatch(text)
     if not match or confidence >= UNSURE or len(match[2]) < SHORTEST or is_known(match[2]):

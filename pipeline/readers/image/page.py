@@ -1,20 +1,21 @@
 """One page image from pixels to a raw page: the order of the steps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.readers.image import prepare, quality
 from pipeline.readers.image.blanks import blanks, with_blanks
 from pipeline.readers.image.cells import CellWords, sorted_in
+from pipeline.readers.image.colour import Blot, coloured, coloured_things
 from pipeline.readers.image.pieces import missed_cells, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
-from pipeline.readers.image.rulings import Grid, Rulings, rulings
-from pipeline.readers.image.sheet import Matrix, Pixels, Sheet, moved
-from pipeline.readers.raw import RawCell, RawPage, RawTable, RawWord
-from schemas.layout import Box
+from pipeline.readers.image.rulings import Grid, Rulings, overlaps, rulings
+from pipeline.readers.image.sheet import Matrix, Pixels, Sheet, after, inverse, moved
+from pipeline.readers.raw import Placing, RawCell, RawPage, RawTable, RawWord
+from schemas.layout import Box, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Reading:
     sheet: Sheet
     drawn: Rulings
     words: tuple[Seen, ...]
+    blots: tuple[Blot, ...] = ()
 
     @property
     def is_nonsense(self) -> bool:
@@ -34,15 +36,22 @@ def read_sheet(sheet: Sheet) -> RawPage:
     """A page image as a raw page; without words where it is blank or nothing sensible could be read."""
     tesseract()
     sheet = prepare.resized(sheet)
-    if prepare.is_blank(_grey(sheet), sheet.dpi):
-        return RawPage(sheet.number, sheet.width, sheet.height, (), ocr=True)
-    reading = _read(_upright(sheet))
-    return _raw_page(reading)
+    if prepare.is_blank(sheet.pixels, sheet.dpi):
+        return bare(sheet, confidence=1.0)
+    return _raw_page(_read(_upright(sheet)))
+
+
+def bare(sheet: Sheet, confidence: float) -> RawPage:
+    """A page without words, with its place on the scan."""
+    height, width = sheet.pixels.shape[:2]
+    scale = 72 / sheet.dpi
+    placing = Placing(sheet.width, sheet.height, after(sheet.to_page, inverse(sheet.to_points)))
+    return RawPage(sheet.number, width * scale, height * scale, (), ocr=True, confidence=confidence, placing=placing)
 
 
 def _grey(sheet: Sheet) -> Pixels:
     """The page in grey, cleaned, ready for recognition."""
-    grey = prepare.despeckled(prepare.even(prepare.brightest(sheet.pixels)))
+    grey = prepare.despeckled(prepare.even(prepare.without_colour(sheet.pixels)))
     return prepare.without_edges(grey, sheet.dpi)
 
 
@@ -66,15 +75,31 @@ def _read(sheet: Sheet) -> Reading:
 def _recognised(sheet: Sheet) -> Reading:
     """Lines found, erased, and the page recognised once."""
     grey = _grey(sheet)
-    drawn = rulings(prepare.darkest(sheet.pixels), sheet.dpi)
+    ink = coloured(sheet.pixels)
+    drawn = _drawn(grey, ink, sheet.dpi)
     framed = _erased(grey, drawn.ink)
     left_out = blanks(framed, sheet.dpi)
     clean = _erased(framed, left_out.ink)
-    words: Sequence[Seen] = recognise(clean, sheet.dpi)
-    if not quality.is_nonsense(words):
-        words = [*words, *missed_cells(clean, drawn.tables, words, sheet.dpi)]
-        words = with_blanks(russian_words(clean, words, sheet.dpi), left_out.boxes, sheet.dpi)
-    return Reading(sheet, drawn, tuple(words))
+    words = recognise(clean, sheet.dpi)
+    if quality.is_nonsense(words):
+        return Reading(sheet, drawn, words)
+    seen = [*words, *missed_cells(clean, drawn.tables, words, sheet.dpi)]
+    seen = with_blanks(russian_words(clean, seen, sheet.dpi), left_out.boxes, sheet.dpi)
+    if ink is None:
+        return Reading(sheet, drawn, tuple(seen))
+    in_colour, blots = coloured_things(_erased(ink, drawn.ink), seen, sheet.dpi)
+    return Reading(sheet, drawn, (*seen, *in_colour), tuple(blots))
+
+
+def _drawn(grey: Pixels, ink: Pixels | None, dpi: float) -> Rulings:
+    """Tables and frames, black and coloured apart: a seal over a table must not add lines to it."""
+    black = rulings(grey, dpi)
+    if ink is None:
+        return black
+    other = rulings(ink, dpi)
+    frames = [frame for frame in other.frames if not any(overlaps(frame, known) for known in black.frames)]
+    tables = [table for table in other.tables if not any(overlaps(table.box, known.box) for known in black.tables)]
+    return Rulings((*black.tables, *tables), (*black.frames, *frames), black.ink | other.ink)
 
 
 def _erased(grey: Pixels, mask: Pixels) -> Pixels:
@@ -83,21 +108,22 @@ def _erased(grey: Pixels, mask: Pixels) -> Pixels:
 
 def _raw_page(reading: Reading) -> RawPage:
     sheet = reading.sheet
-    to_points = sheet.to_points
     if reading.is_nonsense:
-        return RawPage(sheet.number, sheet.width, sheet.height, (), ocr=True, confidence=0.0)
+        return bare(sheet, confidence=0.0)
+    to_points = sheet.to_points
     grids = reading.drawn.tables
     tables, rest = sorted_in(grids, repaired(reading.words))
-    return RawPage(
-        number=sheet.number,
-        width=sheet.width,
-        height=sheet.height,
+    return replace(
+        bare(sheet, quality.page_confidence(reading.words)),
         words=tuple(_raw_word(word, to_points) for word in rest),
         tables=tuple(_raw_table(grid, cells, to_points) for grid, cells in zip(grids, tables, strict=True)),
+        marks=tuple(_mark(blot, sheet) for blot in reading.blots),
         frames=tuple(moved(frame, to_points) for frame in reading.drawn.frames),
-        ocr=True,
-        confidence=quality.page_confidence(reading.words),
     )
+
+
+def _mark(blot: Blot, sheet: Sheet) -> Mark:
+    return Mark(start=0, end=0, kind=blot.kind, page=sheet.number, box=moved(blot.box, sheet.to_points))
 
 
 def _raw_word(word: Seen, to_points: Matrix) -> RawWord:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from pipeline.readers.image.dictionary import is_known
+from pipeline.readers.image.dictionary import is_known, is_latin_name
 from pipeline.readers.image.recognize import Seen, kept, recognise
 from pipeline.readers.image.rulings import Grid
 from pipeline.readers.image.sheet import Pixels
@@ -28,12 +28,12 @@ def reread(grey: Pixels, boxes: Sequence[Box], dpi: float, languages: str) -> li
     for box in boxes:
         piece = grey[int(box.top) : int(box.bottom), int(box.x0) : int(box.x1)]
         right = width - gap - piece.shape[1]
-        rows.append(cv2.copyMakeBorder(piece, gap, 0, gap, right, cv2.BORDER_CONSTANT, value=255.0))  # type: ignore[arg-type]
+        rows.append(np.pad(piece, ((gap, 0), (gap, right)), constant_values=255))
         tops.append(height)
         height += piece.shape[0] + gap
     if not rows:
         return []
-    sheet = cv2.copyMakeBorder(np.vstack(rows), 0, gap, 0, 0, cv2.BORDER_CONSTANT, value=255.0)  # type: ignore[arg-type]
+    sheet = np.pad(np.vstack(rows), ((0, gap), (0, 0)), constant_values=255)
     found: list[list[Seen]] = [[] for _ in boxes]
     for word in recognise(np.asarray(sheet, dtype=np.uint8), dpi, languages, psm=6):
         middle = (word.box.top + word.box.bottom) / 2
@@ -108,7 +108,7 @@ def _is_doubtful(text: str) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    return bool(_ROMAN.fullmatch(text) or _SIGN.fullmatch(text))
+    return bool(_ROMAN.fullmatch(text) or _SIGN.fullmatch(text) or is_latin_name(text))
 
 
 def _is_russian(word: Seen) -> bool:

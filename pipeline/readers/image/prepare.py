@@ -14,13 +14,22 @@ TARGET_DPI = 300.0
 SKEW_WIDTH = 900
 MAX_SKEW = 5.0
 MIN_SKEW = 0.1
+SATURATED = 60
+"""Difference of the brightest and the darkest channel: ink of a stamp pad or a pen has over 100, grey and JPEG grain under 40."""
+FAINT = 130
+"""Black under a stamp is darker in every channel."""
 PUNCH_HOLE_MM = (3.5, 9.0)
 HOLE_MARGIN_MM = 22.0
 
 
-def brightest(pixels: Pixels) -> Pixels:
-    """Grey page where coloured ink (a stamp, a signature) turns to paper and black stays: each pixel's brightest channel."""
-    return pixels if pixels.ndim == 2 else np.asarray(reduce(cv2.max, cv2.split(pixels)), dtype=np.uint8)
+def without_colour(pixels: Pixels) -> Pixels:
+    """Grey page where coloured ink (a stamp, a signature) is paper and black under it stays: each pixel's brightest channel,
+    and white where the pixel is both coloured and not dark."""
+    if pixels.ndim == 2:
+        return pixels
+    grey = reduce(cv2.max, cv2.split(pixels))
+    faint = (cv2.subtract(grey, darkest(pixels)) > SATURATED) & (grey > FAINT)
+    return np.asarray(np.where(faint, np.uint8(255), grey), dtype=np.uint8)
 
 
 def darkest(pixels: Pixels) -> Pixels:
@@ -54,7 +63,7 @@ def quarter_turned(sheet: Sheet, degrees: int) -> Sheet:
 
 def small_ink(pixels: Pixels) -> Pixels:
     """Ink (255) on paper (0), about 900 pixels wide, without long lines' and blobs' weight: for angles and directions."""
-    grey = brightest(pixels)
+    grey = without_colour(pixels)
     scale = SKEW_WIDTH / grey.shape[1]
     if scale < 1:
         grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
@@ -167,9 +176,9 @@ def _is_hole(x: int, y: int, w: int, h: int, area: int, width: int, height: int,
     return near and is_round and low <= min(w, h) and max(w, h) <= high
 
 
-def is_blank(grey: Pixels, dpi: float) -> bool:
-    """Whether the page has fewer than five shapes of a letter's size."""
-    ink = np.asarray(cv2.threshold(grey, 160, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+def is_blank(pixels: Pixels, dpi: float) -> bool:
+    """Whether the page has fewer than five shapes of a letter's size, in any colour."""
+    ink = np.asarray(cv2.threshold(darkest(pixels), 160, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
     return int(np.count_nonzero((heights > dpi * 0.04) & (heights < dpi))) < 5

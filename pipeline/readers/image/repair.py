@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.readers.characters import alike
-from pipeline.readers.image.dictionary import corrected, is_known
+from pipeline.readers.image.dictionary import corrected, is_known, is_latin_name
 from pipeline.readers.image.numbers import checked_code, dated, digits_between, year_mark
 from pipeline.readers.image.recognize import Seen, kept
 
@@ -38,7 +38,7 @@ _SIGN = (
 _ALONE = re.compile(rf"(?:{_SIGN})")
 _GLUED = re.compile(rf"(?:{_SIGN})(?=\d)")
 _LETTER = re.compile(r"[МM]")
-_NUMBER = re.compile(r"[«(]?\d|_{2,}")
+_NUMBER = re.compile(r"[«(]?\d|_{2,}|[пn]/")  # «№ п/п» heads the first column of tables
 _DATED = re.compile(r"(?:\d{4}|\d\d\.\d\d\.\d{2,4})(?:г\.?)?|г\.|года|от")
 
 
@@ -61,6 +61,21 @@ def number_digits(place: Place) -> str:
     return match[1] + match[2].translate(_SIGN_DIGITS) + match[3] if match else place.text
 
 
+_SUFFIX = re.compile(r"(№?\d[\d/.-]*-)([A-Za-z]{1,3})([.,;:)»]*)")
+_SUFFIX_LETTERS = str.maketrans("aceopxyrnkmABCEHKMOPTXY", "асеорхугпкмАВСЕНКМОРТХУ")
+
+
+def number_suffix(place: Place) -> str:
+    """The letters at the end of a registration number are Russian: «№ 742-n» is «№ 742-п»."""
+    match = _SUFFIX.fullmatch(place.text)
+    if not match or not (place.before in ("№", "N") or place.text.startswith("№")):
+        return place.text
+    letters = match[2].translate(_SUFFIX_LETTERS)
+    return place.text if _LATIN_LETTER.search(letters) else match[1] + letters + match[3]
+
+
+_LATIN_LETTER = re.compile("[A-Za-z]")
+
 # --- letters that look alike ----------------------------------------------------------------------------------------
 
 _LATIN = "aceopxyABCEHKMOPTXY0"
@@ -75,9 +90,9 @@ _ROMAN = re.compile(r"[IVXLC]+[.,;:)]?")
 def cyrillic(place: Place) -> str:
     """A word made only of letters that both alphabets have is Russian beside Russian words: «MOAY», «Ha», «OO»."""
     text = alike(place.text)
-    if not _DOUBLES.fullmatch(text) or _ROMAN.fullmatch(text) or not _LETTERS.search(text):
+    if not _DOUBLES.fullmatch(text) or not _LETTERS.search(text):
         return text
-    if not (_RUSSIAN.search(place.before) or _RUSSIAN.search(place.after)):
+    if _ROMAN.fullmatch(text) or is_latin_name(text) or not (_RUSSIAN.search(place.before) or _RUSSIAN.search(place.after)):
         return text
     russian = text.translate(_TO_CYRILLIC)
     letters = "".join(_LETTERS.findall(russian))
@@ -152,8 +167,8 @@ def word(place: Place) -> str:
 _SPECK = re.compile(r"(?<=[а-яё»),.])[`‘'\\|~]+(?=[а-яёА-ЯЁ«(\d])")
 _EDGE_SPECK = re.compile(r"^[`‘'|\\~]+(?=[\w«(])|(?<=[\w».,;:)])[`‘'|\\~]+$")
 _ONLY_SPECKS = re.compile(r"[`‘'’|\\~=‚.,_¢°*]+")
-_BROKEN = ((re.compile("ОГ|OF|OP|О"), re.compile(r"(?:РН|PH|ГРН|TPH)(\d{13}.*)"), "ОГРН"),)
-"""Labels of codes that were read as two words: the two halves, and the label before what the second half goes on with."""
+_BROKEN = ((re.compile("ОГ|OF|OP|О|Г"), re.compile(r"(?:РН|PH|ГРН|TPH)\d{13}"), "ОГРН"),)
+"""Labels of codes that were read as two words: both halves as read, and the label as printed."""
 
 
 def _parted(word: Seen) -> list[Seen]:
@@ -177,7 +192,7 @@ def _parted(word: Seen) -> list[Seen]:
 def _rejoined(words: Sequence[Seen]) -> list[Seen]:
     done: list[Seen] = []
     for word in words:
-        label = next((label for one, two, label in _BROKEN if done and one.fullmatch(done[-1].text) and two.match(word.text)), None)
+        label = _broken_label(done[-1].text, word.text) if done else None
         if label is None:
             done.append(word)
             continue
@@ -186,6 +201,10 @@ def _rejoined(words: Sequence[Seen]) -> list[Seen]:
         box = first.box.model_copy(update={"x1": word.box.x1})
         done.append(kept(Seen(f"{first.text} {word.text}", box, word.confidence, word.line), label + digits, box))
     return done
+
+
+def _broken_label(left: str, right: str) -> str | None:
+    return next((label for one, two, label in _BROKEN if one.fullmatch(left) and two.match(right)), None)
 
 
 # --- policy ---------------------------------------------------------------------------------------------------------
@@ -200,6 +219,7 @@ RULES: tuple[Rule, ...] = (
     date,
     number,
     number_digits,
+    number_suffix,
     year,
     code,
     word,

@@ -171,8 +171,13 @@ def _box(cell: Rectangle, xs: Sequence[int], ys: Sequence[int], left: int, top: 
 
 def _outermost(tables: Sequence[Grid]) -> tuple[Grid, ...]:
     """Without tables that stand inside a cell of another: their words belong to that cell."""
-    return tuple(t for t in tables if not any(_within(t.box, other.box) for other in tables if other is not t))
+    return tuple(t for t in tables if not any(within(t.box, other.box) for other in tables if other is not t))
 
 
-def _within(inner: Box, outer: Box) -> bool:
+def within(inner: Box, outer: Box) -> bool:
     return outer.x0 < inner.x0 and inner.x1 < outer.x1 and outer.top < inner.top and inner.bottom < outer.bottom
+
+
+def overlaps(one: Box, other: Box) -> bool:
+    """Whether two boxes share any place."""
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom

@@ -1,0 +1,110 @@
+"""What repair makes of words as tesseract gave them, and what it must leave alone."""
+
+import pytest
+
+from pipeline.readers.image.numbers import is_code
+from pipeline.readers.image.recognize import Seen
+from pipeline.readers.image.repair import repaired
+from schemas.layout import Box
+
+
+def seen(line: str, confidence: float = 0.6) -> list[Seen]:
+    """The words of a line, ten pixels a letter."""
+    words, at = [], 0
+    for text in line.split(" "):
+        words.append(Seen(text, Box(x0=at, top=0, x1=at + 10 * len(text), bottom=20), confidence))
+        at += 10 * len(text) + 10
+    return words
+
+
+def repair(line: str, confidence: float = 0.6) -> str:
+    return " ".join(word.text for word in repaired(seen(line, confidence)))
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        # the sign of a number
+        ("22.01.2024 Ne 10-32/419", "22.01.2024 № 10-32/419"),
+        ("приказ от 05.02.2024 No 116", "приказ от 05.02.2024 № 116"),
+        ("школа №е 5", "школа № 5"),
+        ("приложение Ne3 к приказу", "приложение №3 к приказу"),
+        ("СОШ №б г. Свободного", "СОШ №6 г. Свободного"),
+        ("26 декабря 2017 г. М 1642", "26 декабря 2017 г. N 1642"),
+        ("Ne п/п Мероприятие", "№ п/п Мероприятие"),
+        ("от 15.03.2024 № 742-n", "от 15.03.2024 № 742-п"),
+        # a letter received
+        ("Ha Ne _____ OT _____", "на № _____ от _____"),
+        ("Ha Ne 15-07/21 OT 01.02.2024", "на № 15-07/21 от 01.02.2024"),
+        ("«_» _ 2024 г.", "«__» _____ 2024 г."),
+        # letters that look alike
+        ("директору MOAY СОШ", "директору МОАУ СОШ"),
+        ("руководители OO города", "руководители ОО города"),
+        ("B соответствии с приказом", "В соответствии с приказом"),
+        # digits
+        ("срок до 22.01.2O24", "срок до 22.01.2024"),
+        ("до З1,О1.2023г.", "до 31.01.2023г."),
+        ("в 2О24 году", "в 2024 году"),
+        ("план на 2022-2023rr. утвердить", "план на 2022-2023гг. утвердить"),
+        # addresses of the net
+        ("почта info@mаil.ги", "почта info@mail.ru"),
+        ("адрес hitps://iro.ги/plan", "адрес hitps://iro.ги/plan"),
+        ("адрес httр://iro.ги", "адрес http://iro.ru"),
+        ("сайт www,iro.ru", "сайт www.iro.ru"),
+        # codes
+        ("ИНН 77О7083893", "ИНН 7707083893"),
+        ("ОГРН 1027700132196", "ОГРН 1027700132195"),
+        ("OF PH1027700132195", "ОГРН1027700132195"),
+        # words
+        ("для обучаюшихся школы", "для обучающихся школы"),
+        ("в области просвещеиия", "в области просвещения"),
+        ("профессионального‘образования", "профессионального образования"),
+        ("результатов»`в школах", "результатов» в школах"),
+    ],
+)
+def test_repaired(read: str, printed: str) -> None:
+    assert repair(read) == printed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "приказ № 30-ОД от 11.03.2024",
+        "постановление от 26 декабря 2017 г. N 1642",
+        "раздел III и IV плана",
+        "PR-сопровождение проекта",
+        "установить MS Word и MAX",
+        "32.01.2024",  # no such day
+        "Миннросвещения",  # a capital may begin a name
+        "ИНН 7707083890 и 1234567890",
+        "на базе школы",
+        "до 31.01.2024 г.",
+        "М. Горького",
+        "e-mail: a.b-c_d@school5.edu.ru",
+    ],
+)
+def test_left_alone(line: str) -> None:
+    assert repair(line, confidence=0.95) == line
+
+
+def test_sure_words_are_left() -> None:
+    assert repair("обучаюшихся", confidence=0.95) == "обучаюшихся"
+
+
+def test_what_was_read_is_kept() -> None:
+    sign = repaired(seen("Ne 5"))[0]
+    assert (sign.text, sign.read) == ("№", "Ne")
+    untouched = repaired(seen("№ 5"))[0]
+    assert untouched.read is None
+
+
+def test_parted_words_share_their_box() -> None:
+    left, right = repaired(seen("школы`города"))
+    assert (left.text, right.text) == ("школы", "города")
+    assert left.box.x1 <= right.box.x0
+
+
+@pytest.mark.parametrize("digits", ["7707083893", "500100732259", "1027700132195"])
+def test_codes(digits: str) -> None:
+    assert is_code(digits)
+    assert not is_code(digits[:-1] + str((int(digits[-1]) + 1) % 10))
