@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from extractors.aliases import find_aliases
 from extractors.attachments import find_attachments
+from extractors.contacts import is_contact_line
 from extractors.duties import find_assignments
 from extractors.duties.context import Setting
 from extractors.evidence import Placer
@@ -22,8 +24,8 @@ from extractors.requisites.title import find_title, heading_text
 from extractors.segment import segment
 from schemas.document import Assignment, Document, Party
 from schemas.facts import Found
-from schemas.layout import Layout
-from schemas.letter import Letter, Role
+from schemas.layout import Block, Layout
+from schemas.letter import Letter, Role, Section
 
 
 def extract(layout: Layout, language: Language) -> tuple[Document, ...]:
@@ -72,7 +74,7 @@ def read_letter(letter: Letter, language: Language) -> Document:
     )
 
 
-_ANNOUNCED = re.compile(r"\s*(?:(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат)\s*[:\-–—]\s*)(?:(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*)?", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\s*(?:(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*)(?:(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*)?", re.IGNORECASE)
 
 
 def _parties(letter: Letter, role: Role, language: Language) -> tuple[Found[Party], ...]:
@@ -80,10 +82,20 @@ def _parties(letter: Letter, role: Role, language: Language) -> tuple[Found[Part
 
 
 def _spans(letter: Letter, role: Role) -> Iterator[tuple[int, int]]:
-    """The sections of a role, without the word that announces them («Разослать: в дело, …»)."""
+    """The sections of a role without the word that announces them («Разослать: в дело, …», «Копия:») and without lines of contacts."""
     for section in letter.of(role):
-        announced = _ANNOUNCED.match(letter.text, section.start, section.end)
-        yield sentence_span(letter.text, announced.end() if announced else section.start, section.end)
+        for start, end in _without_contacts(letter, section):
+            announced = _ANNOUNCED.match(letter.text, start, end)
+            yield sentence_span(letter.text, announced.end() if announced else start, end)
+
+
+def _without_contacts(letter: Letter, section: Section) -> Iterator[tuple[int, int]]:
+    """Runs of lines between addresses, telephones and e-mails."""
+    lines = [line for item in section.items if isinstance(item, Block) for line in item.lines]
+    for contact, run in groupby(lines, key=lambda line: is_contact_line(letter.text[line.start : line.end])):
+        same = list(run)
+        if not contact:
+            yield same[0].start, same[-1].end
 
 
 def _control(assignments: tuple[Found[Assignment], ...]) -> Found[Party] | None:

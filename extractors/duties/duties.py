@@ -112,15 +112,16 @@ class SectionDuties:
         words = self.text[paragraph.start : paragraph.end].lstrip()
         if any(a <= paragraph.start < b for a, b in self.masked):
             return "same"
-        if item.marker is None:
-            return "new"
         first = labels(self.text, paragraph.start, paragraph.end)[:1]
-        if first and first[0].start - paragraph.start < 3:
+        if item.marker and first and first[0].start - paragraph.start < 3:
             return "above" if self._closes_list(item) else "same"
         if not words[:1].islower():
             return "new"
-        bullet = item.marker.start == item.marker.end
-        return "under" if bullet or _COLON.search(self.text[item.start : item.end]) else "same"
+        above = self.text[item.start : item.end].rstrip()
+        lost = item.marker is not None and item.marker.kind == "line"
+        if lost or _COLON.search(above) or (above.endswith(";") and any(a.marker and a.marker.kind == "line" for a in item.ancestors())):
+            return "under"
+        return "same" if item.marker else "new"
 
     def _closes_list(self, item: Item) -> bool:
         """Whether labels below this bullet hold for the whole list: none of the bullets has labels of its own."""

@@ -11,7 +11,7 @@ from extractors.duties.paragraphs import Marker, Paragraph
 Relation = Literal["same", "under", "above", "new"]
 """A paragraph without a marker goes on with the open item, is a bullet under it that lost its dash, closes the item above it
 («Срок: …» after the last bullet), or is new."""
-_RANK = {"dotted": 0, "paren": 1, "letter": 2, "dash": 3}
+_RANK = {"dotted": 0, "paren": 1, "letter": 2, "line": 3, "dash": 4}
 
 
 @dataclass
@@ -63,7 +63,7 @@ def grow(paragraphs: Iterable[Paragraph], relation: Callable[[Paragraph, Item], 
             if how == "above" and (owner := open_items[-1].parent):
                 owner.closing.append((paragraph.start, paragraph.end))
                 continue
-            marker = Marker("dash", (), paragraph.start, paragraph.start) if how == "under" else None
+            marker = Marker("line", (), paragraph.start, paragraph.start) if how == "under" else None
         parent = _parent(open_items, marker) if marker else None
         siblings = parent.children if parent else top
         number = _number(marker, parent, siblings) if marker else None
@@ -95,7 +95,7 @@ def _number(marker: Marker, parent: Item | None, siblings: list[Item]) -> str | 
     """As printed; where only the last part is printed, under its parent's number."""
     if marker.kind == "dotted":
         return ".".join(marker.parts)
-    own = marker.parts[0] if marker.parts else str(sum(s.marker is not None and s.marker.kind == "dash" for s in siblings) + 1)
+    own = marker.parts[0] if marker.parts else str(sum(s.marker is not None and s.marker.kind in ("line", "dash") for s in siblings) + 1)
     if parent is not None and parent.number:
         return f"{parent.number}.{own}"
     return own if marker.parts else None

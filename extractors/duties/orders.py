@@ -30,6 +30,7 @@ _QUIET = re.compile(
 
 # --- kinds of orders ---------------------------------------------------------------------------------------------
 _IN_FORCE = re.compile(r"^(?:настоящ\w+\s+)?(?:\w+\s+){0,3}вступа(?:ет|ют)\s+в\s+силу|^(?:настоящ\w+\s+)?\w+\s+распространяет\w*\s+(?:сво[её]\s+)?действие", re.IGNORECASE)
+_PUBLICATION = re.compile(r"\bподлеж(?:ит|ат)\s+(?:\w+\s+){0,2}(?:опубликовани|размещени|обнародовани)", re.IGNORECASE)
 _CONTROL = re.compile(
     r"(?:^|[,;]\s)(?:общий\s+)?контроль\b(?=.{0,200}?\b(?:оставляю|возложить|возлагаю|оставить|возлагается|осуществля\w+|возложен|оставляет))", re.IGNORECASE | re.DOTALL
 )
@@ -60,7 +61,7 @@ def orders(text: str, language: Language) -> bool:
     plain = fold(close_up(text))
     if _IN_FORCE.match(plain) and not _has_infinitive(plain.partition("силу")[2], language):
         return False
-    return order_type(plain) == "control" or _has_infinitive(plain, language) or bool(_REQUEST.search(plain)) and bool(infinitives(plain, language))
+    return order_type(plain) == "control" or bool(_PUBLICATION.search(plain)) or _has_infinitive(plain, language) or bool(_REQUEST.search(plain)) and bool(infinitives(plain, language))
 
 
 def requests(sentence: str, language: Language) -> bool:

@@ -62,6 +62,8 @@ def _continued(head: Head) -> Role:
         return "kind"
     if not row.first and previous == "kind":
         return "title" if _goes_on(head) else "kind"
+    if _is_letterhead(head):
+        return "letterhead"
     if previous == "addressee" and len(head.block_text()) < 160:
         return "addressee"
     if previous in ("title", "kind") and _goes_on(head):
@@ -69,6 +71,15 @@ def _continued(head: Head) -> Role:
     if head.seen("title") or head.seen("addressee"):
         return "body"
     return "letterhead" if not (head.seen("kind") and head.seen("registration")) else "body"
+
+
+def _is_letterhead(head: Head) -> bool:
+    """The name of a body in capitals, or the contacts below it, wherever they stand among the head parts of a letter."""
+    if head.seen("kind") or head.seen("title"):
+        return False
+    text = head.text()
+    capitals = in_capitals(head.block_text()) and not is_dative(text, head.language)
+    return (capitals and head.row().first) or (head.previous == "letterhead" and cues.is_contact(head.block_text()))
 
 
 def _goes_on(head: Head) -> bool:
@@ -122,7 +133,7 @@ def _is_addressee(head: Head) -> bool:
         return False
     if (_TO_A_LIST.match(text) and head.seen("registration")) or _LABEL.match(text) or is_dative(text, head.language):
         return True
-    if cues.is_prose(head.block_text()) or (in_capitals(text) and cues.names_body(text)):
+    if cues.is_prose(head.block_text()) or _is_letterhead(head):
         return False
     return (head.seen("registration") and not cues.is_contact(text)) or (_at_right(head) and not cues.is_contact(text) and head.seen("letterhead"))
 
@@ -178,6 +189,7 @@ def is_dative(text: str, language: Language) -> bool:
 RULES: tuple[tuple[Role, Callable[[Head], bool]], ...] = (
     ("approval", _in_approval),
     ("stamp", lambda head: cues.is_registered(head.text()) and not head.seen("title")),
+    ("stamp", lambda head: cues.is_e_signature(head.text())),
     ("registration", _is_registration),
     ("kind", _is_kind),
     ("place", _is_place),

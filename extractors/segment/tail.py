@@ -133,6 +133,18 @@ def _decides_below(tail: Tail, ahead: int) -> bool:
     return False
 
 
+_BELOW_SIGNATURE: tuple[Callable[[str], bool], ...] = (
+    cues.starts_post,
+    cues.starts_executor,
+    cues.is_stamp,
+    cues.starts_annex,
+    cues.starts_approved,
+    cues.is_e_signature,
+    cues.starts_distribution,
+    cues.starts_visa,
+)
+
+
 def _name_first(tail: Tail) -> bool:
     """«И.И. Иванов, министр» — a name before the post, or a name alone at the very end of the text."""
     text, after = tail.text(), tail.text(1)
@@ -141,7 +153,8 @@ def _name_first(tail: Tail) -> bool:
         return False
     if cues.has_phone(after) or cues.starts_item(after):
         return False
-    ends = tail.row(1) is None or cues.starts_post(after) or cues.starts_executor(after) or cues.is_stamp(after) or cues.starts_annex(after)
+    last = tail.row(1) is None or tail.row(1).table is not None  # type: ignore[union-attr]
+    ends = last or any(cue(after) for cue in _BELOW_SIGNATURE) or (cues.is_name(after) and cues.has_phone(tail.text(2)))
     if not ends or tail.seen("signature"):
         return False
     tail.take("signature", 2 if cues.starts_post(after) and not cues.post_and_name(after) else 1)
