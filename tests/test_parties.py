@@ -7,7 +7,7 @@ import pytest
 
 from extractors.aliases import find_aliases
 from extractors.language import Language
-from extractors.parties import SelfControl, appointees, controller, leading_parties, parties, performers, recipients
+from extractors.parties import SelfControl, appointees, controller, leading_parties, parties, recipients
 from schemas.document import Party
 from schemas.facts import Found
 
@@ -54,11 +54,6 @@ def test_leading_parties(marked: str, expected: str, language: Language) -> None
     text = marked.replace("¦", "")
     found, end = leading_parties(text, 0, len(text), language)
     assert (_all(found), end) == (expected, marked.index("¦"))
-
-
-@pytest.mark.parametrize(("text", "expected"), list(_table("performers.tsv")))
-def test_performers(text: str, expected: str, language: Language) -> None:
-    assert _all(performers(text, 0, len(text), language)) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), list(_table("control.tsv")))

@@ -3,7 +3,6 @@
 from extractors.parties.duties import SelfControl, appointees, controller, entrusted
 from extractors.parties.leading import leading_parties
 from extractors.parties.listing import parties
-from extractors.parties.performers import performers
 from extractors.parties.recipients import recipients
 
 __all__ = [
@@ -13,6 +12,5 @@ __all__ = [
     "entrusted",
     "leading_parties",
     "parties",
-    "performers",
     "recipients",
 ]
