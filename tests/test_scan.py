@@ -28,8 +28,15 @@ LINES = (
     "сведения об итогах мониторинга до 01.04.2024 ответственному лицу.",
     "Директор Н.С. Кузьмина",
 )
-GRID = ((90, 500, 850), (90, 560, 850), (90, 620, 850), (90, 680, 850)), ((90, 500, 680), (180, 500, 680), (850, 500, 680))
-INSIDE = ((110, 515, "№"), (200, 515, "Мероприятие"), (110, 575, "1"), (200, 575, "Семинар для директоров"), (110, 635, "2"))
+ACROSS = ((90, 500, 850), (90, 560, 850), (90, 620, 850), (90, 680, 850))
+DOWN = ((90, 500, 680), (180, 500, 680), (850, 500, 680))
+INSIDE = (
+    (110, 515, "№"),
+    (200, 515, "Мероприятие"),
+    (110, 575, "1"),
+    (200, 575, "Семинар для директоров"),
+    (110, 635, "2"),
+)
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed (apt)")
 needs_font = pytest.mark.skipif(not FONT.exists(), reason="fonts-liberation is not installed (apt)")
@@ -42,9 +49,9 @@ def letter() -> Pixels:
     font = ImageFont.truetype(str(FONT), 30)
     for number, line in enumerate(LINES):
         draw.text((60, 50 + 52 * number), line, font=font, fill="black")
-    for x0, y, x1 in GRID[0]:
+    for x0, y, x1 in ACROSS:
         draw.line((x0, y, x1, y), fill="black", width=2)
-    for x, y0, y1 in GRID[1]:
+    for x, y0, y1 in DOWN:
         draw.line((x, y0, x, y1), fill="black", width=2)
     for x, y, text in INSIDE:
         draw.text((x, y), text, font=font, fill="black")
@@ -60,7 +67,7 @@ def stamped(pixels: Pixels) -> Pixels:
     draw = ImageDraw.Draw(seal)
     draw.ellipse((420, 190, 700, 470), outline=(40, 70, 200), width=8)
     draw.ellipse((470, 240, 650, 420), outline=(40, 70, 200), width=4)
-    return (pixels.astype(np.uint16) * np.asarray(seal) // 255).astype(np.uint8)
+    return np.asarray(pixels.astype(np.uint16) * np.asarray(seal) // 255, dtype=np.uint8)
 
 
 def tilted(pixels: Pixels, degrees: float) -> Pixels:
@@ -86,15 +93,17 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[RawPage, ...]:
     if not FONT.exists() or shutil.which("tesseract") is None:
         pytest.skip("tesseract or fonts-liberation is not installed (apt)")
     path = tmp_path_factory.mktemp("scan") / "letter.tiff"
-    frames = [Image.fromarray(p) for p in (letter(), tilted(stamped(letter()), 1.5), np.full((1000, 1000), 255, np.uint8))]
-    frames[0].save(path, save_all=True, append_images=[f.convert("RGB") for f in frames[1:]], dpi=(DPI, DPI))
+    drawn = (letter(), tilted(stamped(letter()), 1.5), np.full((1000, 1000, 3), 255, np.uint8))
+    frames = [Image.fromarray(pixels) for pixels in drawn]
+    frames[0].save(path, save_all=True, append_images=frames[1:], dpi=(DPI, DPI))
     return tuple(scan.read_image(path))
 
 
 def test_pages_of_a_tiff(pages: tuple[RawPage, ...]) -> None:
     assert [page.number for page in pages] == [1, 2, 3]
-    assert all(page.ocr and round(page.width) == 360 and round(page.height) == 360 for page in pages)
-    assert pages[2].words == () and pages[2].confidence == 1.0
+    assert {(page.ocr, round(page.width), round(page.height)) for page in pages} == {(True, 360, 360)}
+    assert pages[2].words == ()
+    assert pages[2].confidence == 1.0
     assert min(page.confidence for page in pages[:2]) > 0.8
 
 
@@ -189,13 +198,30 @@ def test_sideways() -> None:
     assert not prepare.is_sideways(tilted(letter(), 3))
 
 
+def test_two_pages_on_a_sheet() -> None:
+    """The right page comes below the left, and its boxes go back to the right."""
+    lines = np.full((1000, 700), 255, np.uint8)
+    for y in range(100, 800, 50):
+        lines[y : y + 20, 80:620] = 0
+    pair = source.sheet_of(np.hstack([lines, lines]), 1, DPI)
+    folded = prepare.unfolded(pair)
+    assert folded.pixels.shape[0] == 2000
+    assert folded.fold == 1000
+    below = moved(Box(x0=80, top=1100, x1=620, bottom=1120), folded.below_to_page)
+    assert (below.x0, below.top) == pytest.approx((780 * 0.36, 100 * 0.36), abs=0.5)
+    wide = np.hstack([lines, lines])
+    wide[850:870, 80:1300] = 0
+    assert prepare.unfolded(source.sheet_of(wide, 1, DPI)).fold is None
+
+
 def test_edges_and_holes_are_removed() -> None:
     page = np.asarray(cv2.cvtColor(letter(), cv2.COLOR_RGB2GRAY), dtype=np.uint8).copy()
     dirty = page.copy()
     dirty[:, :12] = 20
     cv2.circle(dirty, (45, 700), 20, 30, -1)
     clean = prepare.without_edges(dirty, DPI)
-    assert clean[:, :14].min() == 255 and clean[680:720, 25:65].min() == 255
+    assert clean[:, :14].min() == 255
+    assert clean[680:720, 25:65].min() == 255
     assert (clean[:, 70:] == page[:, 70:]).all()
 
 
@@ -219,8 +245,10 @@ def test_merged_cells() -> None:
     for x, y0, y1 in ((100, 100, 400), (300, 100, 400), (500, 200, 400), (700, 100, 400)):
         page[y0 : y1 + 3, x : x + 3] = 0
     (grid,) = rulings.rulings(page, DPI).tables
-    assert len(grid.rows) == 3 and {len(row) for row in grid.rows} == {3}
-    assert grid.rows[0][0] == grid.rows[1][0] and grid.rows[0][1] == grid.rows[0][2]
+    assert len(grid.rows) == 3
+    assert {len(row) for row in grid.rows} == {3}
+    assert grid.rows[0][0] == grid.rows[1][0]
+    assert grid.rows[0][1] == grid.rows[0][2]
     assert len({cell for row in grid.rows for cell in row}) == 7
 
 
@@ -229,7 +257,8 @@ def test_rules_that_are_no_table() -> None:
     page[100:103, 100:700] = 0
     page[140:143, 100:700] = 0
     found = rulings.rulings(page, DPI)
-    assert found.tables == () and found.frames == ()
+    assert found.tables == ()
+    assert found.frames == ()
 
 
 @pytest.mark.parametrize(
@@ -253,10 +282,14 @@ def test_black_and_white_pages_have_no_colour() -> None:
 
 def test_quality() -> None:
     box = Box(x0=0, top=0, x1=1, bottom=1)
-    good = [recognize.Seen(word, box, 0.9) for word in "просим направить сведения о мониторинге в срок до пятницы".split()]
-    bad = [recognize.Seen(word, box, 0.9) for word in "лпрш ыувт фзщк ждлв мцыш ъэхц рпвк ошлд нгкц".split()]
-    assert quality.page_confidence(good) > 0.85 and not quality.is_nonsense(good)
-    assert quality.page_confidence(bad) < 0.3 and quality.is_nonsense(bad)
+    russian = ["просим", "направить", "сведения", "о", "мониторинге", "в", "срок", "до", "пятницы"]
+    nonsense = ["лпрш", "ыувт", "фзщк", "ждлв", "мцыш", "ъэхц", "рпвк", "ошлд", "нгкц"]
+    good = [recognize.Seen(word, box, 0.9) for word in russian]
+    bad = [recognize.Seen(word, box, 0.9) for word in nonsense]
+    assert quality.page_confidence(good) > 0.85
+    assert not quality.is_nonsense(good)
+    assert quality.page_confidence(bad) < 0.3
+    assert quality.is_nonsense(bad)
 
 
 def test_maps() -> None:

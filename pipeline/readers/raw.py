@@ -38,11 +38,14 @@ class Placing:
     """How a straightened page lies on the scan, `width` by `height` points.
 
     `matrix` (a, b, c, d, e, f) takes a point (x, y) of the straightened page to (ax + by + c, dx + ey + f) of the scan.
+    Two pages side by side on one sheet are made one, the right below the left: what is below `fold` goes by `below`.
     """
 
     width: float
     height: float
     matrix: tuple[float, float, float, float, float, float]
+    fold: float | None = None
+    below: tuple[float, float, float, float, float, float] = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

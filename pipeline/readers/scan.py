@@ -1,6 +1,7 @@
 """Reading scans: the frames of an image file and the pages of a PDF without text, as raw pages for geometry.
 
-A page that takes too long or is nonsense comes without words and with confidence 0; a blank one without words and with confidence 1.
+A page that takes too long or is nonsense comes without words and with confidence 0; a blank one without words and with
+confidence 1.
 """
 
 from collections.abc import Iterator

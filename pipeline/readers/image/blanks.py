@@ -1,4 +1,5 @@
-"""Places left to be filled in by hand: short level lines with nothing above them, beside words («на № _____ от _____»)."""
+"""Places left to be filled in by hand: short level lines with nothing above them, beside words («на № _____ от
+_____»)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +58,8 @@ def _is_written_on(ink: Pixels, x: int, y: int, w: int, h: int, dpi: float) -> b
 
 
 def with_blanks(words: Sequence[Seen], boxes: Sequence[Box], dpi: float) -> list[Seen]:
-    """The words with «_____» where a blank stands on the line of a word near it; a line beside no word is an ornament."""
+    """The words with «_____» where a blank stands on the line of a word near it; a line beside no word is an
+    ornament."""
     done = list(words)
     for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
         near = [(gap, at) for at, word in enumerate(done) if (gap := _gap(word.box, box, dpi)) is not None]

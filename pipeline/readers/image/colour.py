@@ -1,4 +1,5 @@
-"""Coloured ink: seals and signatures become marks, coloured print (letterheads, stamps of electronic signatures) becomes words."""
+"""Coloured ink: seals and signatures become marks, coloured print (letterheads, stamps of electronic signatures)
+becomes words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,7 +77,8 @@ def _clusters(ink: Pixels, dpi: float) -> list[Box]:
 
 
 def is_print(read: Sequence[Seen]) -> bool:
-    """Whether what was read in a coloured thing is text: at least two sure Russian words, and most of its letters in sure words."""
+    """Whether what was read in a coloured thing is text: at least two sure Russian words, and most of its letters in
+    sure words."""
     sure = [word for word in read if word.confidence > READ_CONFIDENCE]
     known = [word for word in sure if len(word.text) > 2 and is_known(word.text.strip("«».,:;()\""))]
     letters = sum(len(word.text) for word in read)

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from pipeline.readers.characters import dictionary
 
@@ -9,14 +10,13 @@ UNSURE = 0.85
 """Words recognised with more confidence are left as they are: an unknown word is more often rare than misread."""
 SHORTEST = 5
 LATIN_NAMES = frozenset(
-    """
-    CD DOC DOCX DVD EXCEL GPS HTML ID IP IT JPG MAX MS PDF PISA PNG PR QR SMART SMM SMS STEAM STEM TIMSS USB VK VPN VR WORD XLS
-    XLSX XML ZIP ZOOM
-    """.split()
+    line.split("\t")[0]
+    for line in Path(__file__).with_name("latin_names.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
 )
-"""Latin names that stand in Russian letters («в мессенджере MAX», «в формате PDF») and look Russian to recognition."""
 _CONFUSED = (
-    "шщ", "ин", "пл", "пн", "ий", "ес", "ос", "оа", "вз", "тг", "гт", "жх", "ци", "цп", "ьы", "вн", "бо", "ус", "чг", "дл", "щц",
+    "шщ", "ин", "пл", "пн", "ий", "ес", "ос", "оа", "вз", "тг", "гт", "жх", "ци", "цп", "ьы", "вн", "бо", "ус", "чг",
+    "дл", "щц",
 )  # fmt: skip
 _WORD = re.compile(r"([«(\"]*)([а-яё]+)([.,;:)»\"]*)")
 
@@ -33,7 +33,8 @@ def is_latin_name(text: str) -> bool:
 
 
 def corrected(text: str, confidence: float) -> str:
-    """A word that recognition was unsure of and no dictionary has: the one known word that one similar letter makes of it.
+    """A word that recognition was unsure of and no dictionary has: the one known word that one similar letter makes of
+    it.
 
     Only in small letters: a capital may begin a name, which no dictionary must know.
 

@@ -1,6 +1,5 @@
 """One page image from pixels to a raw page: the order of the steps."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,7 +44,14 @@ def bare(sheet: Sheet, confidence: float) -> RawPage:
     """A page without words, with its place on the scan."""
     height, width = sheet.pixels.shape[:2]
     scale = 72 / sheet.dpi
-    placing = Placing(sheet.width, sheet.height, after(sheet.to_page, inverse(sheet.to_points)))
+    pixels = inverse(sheet.to_points)
+    placing = Placing(
+        sheet.width,
+        sheet.height,
+        after(sheet.to_page, pixels),
+        None if sheet.fold is None else sheet.fold * scale,
+        after(sheet.below_to_page, pixels),
+    )
     return RawPage(sheet.number, width * scale, height * scale, (), ocr=True, confidence=confidence, placing=placing)
 
 
@@ -65,11 +71,16 @@ def _upright(sheet: Sheet) -> Sheet:
 
 def _read(sheet: Sheet) -> Reading:
     """The page as it stands; turned and read again where that gave nonsense and tesseract says that it is turned."""
-    reading = _recognised(prepare.level(sheet))
+    reading = _recognised(_straight(sheet))
     if not reading.is_nonsense:
         return reading
     turn = orientation(_grey(sheet), sheet.dpi)
-    return _recognised(prepare.level(prepare.quarter_turned(sheet, turn))) if turn else reading
+    return _recognised(_straight(prepare.quarter_turned(sheet, turn))) if turn else reading
+
+
+def _straight(sheet: Sheet) -> Sheet:
+    """The sheet level, two pages on it put under one another."""
+    return prepare.unfolded(prepare.level(sheet))
 
 
 def _recognised(sheet: Sheet) -> Reading:

@@ -1,4 +1,5 @@
-"""Boxes of a layout taken back from the straightened pages, where reading order is found, to the pages as they were scanned."""
+"""Boxes of a layout taken back from the straightened pages, where reading order is found, to the pages as they were
+scanned."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -53,7 +54,10 @@ class Placer:
 
     def _box(self, box: Box | None, page: int) -> Box | None:
         placing = self.placings.get(page)
-        return moved(box, placing.matrix) if box and placing else box
+        if box is None or placing is None:
+            return box
+        is_below = placing.fold is not None and (box.top + box.bottom) / 2 > placing.fold
+        return moved(box, placing.below if is_below else placing.matrix)
 
     def _page_at(self, offset: int) -> int:
         """The page of a cell: a table may go on over several."""

@@ -1,5 +1,6 @@
 """A page made ready for recognition: upright, straight, evenly lit, without the edges and holes of the paper."""
 
+from dataclasses import replace
 from functools import reduce
 
 import cv2
@@ -8,14 +9,22 @@ import numpy as np
 from pipeline.readers.image.sheet import Matrix, Pixels, Sheet
 
 WORKING_DPI = (140.0, 400.0)
-"""Resolutions that are recognised as they are; others are brought to 300. Enlarging 150 and 200 dpi was measured: on noisy
+"""Resolutions that are recognised as they are; others are brought to 300. Enlarging 150 and 200 dpi was measured: on
+noisy
 pages it makes four to ten times the errors, on clean ones it changes nothing."""
 TARGET_DPI = 300.0
 SKEW_WIDTH = 900
 MAX_SKEW = 5.0
 MIN_SKEW = 0.1
+LANDSCAPE = 1.25
+"""Width to height of a sheet that may hold two pages; A4 and A3 have 1.41."""
+GUTTER_INCHES = 0.3
+LEAST_LINES = 10
+"""Lines of text on each page of a sheet: an empty strip through fewer is the space between two columns of a
+letterhead."""
 SATURATED = 60
-"""Difference of the brightest and the darkest channel: ink of a stamp pad or a pen has over 100, grey and JPEG grain under 40."""
+"""Difference of the brightest and the darkest channel: ink of a stamp pad or a pen has over 100, grey and JPEG grain
+under 40."""
 FAINT = 130
 """Black under a stamp is darker in every channel."""
 PUNCH_HOLE_MM = (3.5, 9.0)
@@ -23,7 +32,8 @@ HOLE_MARGIN_MM = 22.0
 
 
 def without_colour(pixels: Pixels) -> Pixels:
-    """Grey page where coloured ink (a stamp, a signature) is paper and black under it stays: each pixel's brightest channel,
+    """Grey page where coloured ink (a stamp, a signature) is paper and black under it stays: each pixel's brightest
+    channel,
     and white where the pixel is both coloured and not dark."""
     if pixels.ndim == 2:
         return pixels
@@ -45,8 +55,7 @@ def resized(sheet: Sheet) -> Sheet:
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     pixels = np.asarray(cv2.resize(sheet.pixels, None, fx=scale, fy=scale, interpolation=method), dtype=np.uint8)
     back = (1 / scale, 0.0, 0.0, 0.0, 1 / scale, 0.0)
-    turned = sheet.turned(pixels, back)
-    return Sheet(pixels, TARGET_DPI, sheet.number, sheet.width, sheet.height, turned.to_page)
+    return replace(sheet.turned(pixels, back), dpi=TARGET_DPI)
 
 
 def quarter_turned(sheet: Sheet, degrees: int) -> Sheet:
@@ -62,7 +71,8 @@ def quarter_turned(sheet: Sheet, degrees: int) -> Sheet:
 
 
 def small_ink(pixels: Pixels) -> Pixels:
-    """Ink (255) on paper (0), about 900 pixels wide, without long lines' and blobs' weight: for angles and directions."""
+    """Ink (255) on paper (0), about 900 pixels wide, without long lines' and blobs' weight: for angles and
+    directions."""
     grey = without_colour(pixels)
     scale = SKEW_WIDTH / grey.shape[1]
     if scale < 1:
@@ -124,6 +134,45 @@ def level(sheet: Sheet) -> Sheet:
     return sheet.turned(np.asarray(turned, dtype=np.uint8), (a, b, c, d, e, f))
 
 
+def unfolded(sheet: Sheet) -> Sheet:
+    """Two pages side by side on one landscape sheet put under one another; any other sheet as it is."""
+    middle = _gutter(sheet)
+    if middle is None:
+        return sheet
+    height, width = sheet.pixels.shape[:2]
+    side = max(middle, width - middle)
+    spare = [(0, 0)] * (sheet.pixels.ndim - 2)
+    halves = [
+        np.pad(half, [(0, 0), (0, side - half.shape[1]), *spare], constant_values=255)
+        for half in (sheet.pixels[:, :middle], sheet.pixels[:, middle:])
+    ]
+    return sheet.folded(np.vstack(halves), height, (1.0, 0.0, float(middle), 0.0, 1.0, -float(height)))
+
+
+def _gutter(sheet: Sheet) -> int | None:
+    """The middle of the empty strip from top to bottom between two pages that both hold many lines of text."""
+    height, width = sheet.pixels.shape[:2]
+    if width < LANDSCAPE * height:
+        return None
+    grey = without_edges(even(without_colour(sheet.pixels)), sheet.dpi)
+    dark = cv2.threshold(grey, 140, 255, cv2.THRESH_BINARY_INV)[1]
+    ink = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
+    left, right = int(width * 0.44), int(width * 0.56)
+    empty = np.flatnonzero(ink[:, left:right].sum(axis=0, dtype=np.int64) == 0)
+    runs = np.split(empty, np.flatnonzero(np.diff(empty) > 1) + 1)
+    widest = max(runs, key=len)
+    if len(widest) < GUTTER_INCHES * sheet.dpi:
+        return None
+    middle = left + int(widest[len(widest) // 2])
+    return middle if min(_line_count(ink[:, :middle]), _line_count(ink[:, middle:])) >= LEAST_LINES else None
+
+
+def _line_count(ink: Pixels) -> int:
+    """How many rows of ink with paper between."""
+    rows = np.asarray(ink.max(axis=1), dtype=np.int16)
+    return int(np.count_nonzero(np.diff(rows) > 0))
+
+
 def even(grey: Pixels) -> Pixels:
     """Grey page with shadows and a tinted paper made white: divided by the paper's own brightness around each place."""
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
@@ -162,7 +211,8 @@ def without_edges(grey: Pixels, dpi: float) -> Pixels:
 
 
 def _is_border(x: int, y: int, w: int, h: int, width: int, height: int, dpi: float) -> bool:
-    """A dark strip along an edge of the image, longer than a letter and no deeper than 2 cm (or a frame of it around)."""
+    """A dark strip along an edge of the image, longer than a letter and no deeper than 2 cm (or a frame of it
+    around)."""
     touches = x <= 2 or y <= 2 or x + w >= width - 2 or y + h >= height - 2
     return touches and max(w, h) > dpi / 3
 

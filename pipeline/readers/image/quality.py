@@ -12,14 +12,16 @@ _WORD = re.compile(r"[А-Яа-яЁё]{4,}")
 
 
 def dictionary_share(texts: Iterable[str]) -> float | None:
-    """Which part of the letters in Russian words of four letters and more stands in dictionary words; None without such words."""
+    """Which part of the letters in Russian words of four letters and more stands in dictionary words; None without such
+    words."""
     words = [word for text in texts for word in _WORD.findall(text)]
     total = sum(map(len, words))
     return sum(len(word) for word in words if is_known(word)) / total if total else None
 
 
 def page_confidence(words: Iterable[Seen]) -> float:
-    """Mean confidence of the words weighted by length, times the dictionary's share where the page has enough words to tell."""
+    """Mean confidence of the words weighted by length, times the dictionary's share where the page has enough words to
+    tell."""
     seen = tuple(words)
     letters = sum(len(word.text) for word in seen)
     if not letters:
@@ -30,7 +32,8 @@ def page_confidence(words: Iterable[Seen]) -> float:
 
 
 def is_nonsense(words: Iterable[Seen]) -> bool:
-    """Whether so few of the words are Russian that the page was not read at all (noise, a picture, a page upside down)."""
+    """Whether so few of the words are Russian that the page was not read at all (noise, a picture, a page upside
+    down)."""
     texts = [word.text for word in words]
     share = dictionary_share(texts)
     return len(texts) >= FEW_WORDS and (share is None or share < NONSENSE_SHARE)

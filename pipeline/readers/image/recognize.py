@@ -63,14 +63,16 @@ def _run(pixels: Pixels, dpi: float, options: list[str], seconds: float) -> str:
     except subprocess.TimeoutExpired as error:
         raise ReadError("timeout", f"Страница не распознана за {seconds:.0f} с: слишком много помех") from error
     if done.returncode != 0:
-        raise ReadError("damaged", f"tesseract не смог прочитать страницу: {done.stderr.decode(errors='replace')[:200]}")
+        reason = done.stderr.decode(errors="replace").strip()[:200]
+        raise ReadError("damaged", f"tesseract не смог прочитать страницу: {reason}")
     return done.stdout.decode(errors="replace")
 
 
 def recognise(
     grey: Pixels, dpi: float, languages: str = LANGUAGES, psm: int = 3, seconds: float = PAGE_SECONDS
 ) -> tuple[Seen, ...]:
-    """The words of a page in tesseract's reading order. `psm` is its page segmentation mode: 3 finds the columns itself."""
+    """The words of a page in tesseract's reading order. `psm` is its page segmentation mode: 3 finds the columns
+    itself."""
     tsv = _run(grey, dpi, ["-l", languages, "--psm", str(psm), "tsv"], seconds)
     rows = csv.DictReader(StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple(_seen(row) for row in rows if row["level"] == "5" and row["text"].strip())

@@ -1,6 +1,7 @@
 """What the language and the standard make certain about words as they were recognised.
 
-A rule takes a word between its neighbours on the line and gives the word back, repaired or not. RULES, at the end, is the policy.
+A rule takes a word between its neighbours on the line and gives the word back, repaired or not. RULES, at the end, is
+the policy.
 """
 
 import re
@@ -92,7 +93,8 @@ def cyrillic(place: Place) -> str:
     text = alike(place.text)
     if not _DOUBLES.fullmatch(text) or not _LETTERS.search(text):
         return text
-    if _ROMAN.fullmatch(text) or is_latin_name(text) or not (_RUSSIAN.search(place.before) or _RUSSIAN.search(place.after)):
+    in_russian = _RUSSIAN.search(place.before) or _RUSSIAN.search(place.after)
+    if _ROMAN.fullmatch(text) or is_latin_name(text) or not in_russian:
         return text
     russian = text.translate(_TO_CYRILLIC)
     letters = "".join(_LETTERS.findall(russian))
@@ -129,7 +131,8 @@ _MAIL_LABEL = re.compile(r"[eе]-(?:mai[l1!|I]|та[!1l|i][l1!|]?)(:?)", re.IGNO
 
 
 def net_address(place: Place) -> str:
-    """E-mails and links are Latin, their top domain is «ru» where it looks like it: «info@mаil.ги» is «info@mail.ru»."""
+    """E-mails and links are Latin, their top domain is «ru» where it looks like it: «info@mаil.ги» is
+    «info@mail.ru»."""
     text = _MAIL_LABEL.sub(lambda match: f"{match[0][0]}-mail{match[1]}", place.text)
     if "@" not in text and not _SCHEME.match(text) and not _WWW.match(text):
         return text
@@ -240,6 +243,7 @@ def repaired_block(words: Sequence[Seen]) -> list[Seen]:
     for rule in RULES:
         texts = ["", *(word.text for word in line), ""]
         line = [
-            kept(word, rule(Place(texts[at], word.text, texts[at + 2], word.confidence))) for at, word in enumerate(line)
+            kept(word, rule(Place(texts[at], word.text, texts[at + 2], word.confidence))) for at, word in
+            enumerate(line)
         ]
     return line

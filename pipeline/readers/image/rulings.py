@@ -1,4 +1,5 @@
-"""Ruled tables and frames of a page image: lines found by morphology, joined into grids, cells merged where no wall stands."""
+"""Ruled tables and frames of a page image: lines found by morphology, joined into grids, cells merged where no wall
+stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ PAGE_FRAME_SHARE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table in pixels: `rows[r][c]` is the cell there; a merged cell stands, with its whole box, in each of its places."""
+    """A ruled table in pixels: `rows[r][c]` is the cell there; a merged cell stands, with its whole box, in each of its
+    places."""
 
     box: Box
     rows: tuple[tuple[Box, ...], ...]
@@ -28,7 +30,8 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """What is drawn on the page, and the mask (255) of the lines of tables and frames, to be erased before recognition."""
+    """What is drawn on the page, and the mask (255) of the lines of tables and frames, to be erased before
+    recognition."""
 
     tables: tuple[Grid, ...]
     frames: tuple[Box, ...]
@@ -74,7 +77,8 @@ def _ink(dark: Pixels, dpi: float) -> Pixels:
 
 
 def _long_runs(ink: Pixels, run: tuple[int, int], gap: tuple[int, int]) -> Pixels:
-    """Runs of ink at least `run` (width, height) long; pieces longer than a letter's stroke may have gaps of `gap` between."""
+    """Runs of ink at least `run` (width, height) long; pieces longer than a letter's stroke may have gaps of `gap`
+    between."""
     piece = (max(run[0] * 2 // 5, 1), max(run[1] * 2 // 5, 1))
     pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, piece))
     closed = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, gap))
@@ -113,7 +117,8 @@ def _grid(across: Pixels, down: Pixels, left: int, top: int, dpi: float) -> Grid
 
 
 def _edges(lines: Pixels, axis: int, dpi: float) -> list[int]:
-    """Places of the lines of one direction along `axis` (0: x of upright lines, 1: y of level ones), near ones taken together."""
+    """Places of the lines of one direction along `axis` (0: x of upright lines, 1: y of level ones), near ones taken
+    together."""
     centres = cv2.connectedComponentsWithStats(lines)[3]
     places = sorted(float(centre[axis]) for centre in centres[1:])
     groups: list[list[float]] = []

@@ -38,7 +38,8 @@ def moved(box: Box, matrix: Matrix) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page image, RGB or grey. `to_page` takes its pixels to points of the page as scanned, `width` by `height` points."""
+    """A page image, RGB or grey. `to_page` takes its pixels to points of the page as scanned, `width` by `height`
+    points."""
 
     pixels: Pixels
     dpi: float
@@ -46,10 +47,20 @@ class Sheet:
     width: float
     height: float
     to_page: Matrix
+    fold: float | None = None
+    """Two pages scanned side by side are put under one another: where the second begins, in pixels."""
+    below_to_page: Matrix = IDENTITY
+    """The same as `to_page` for what is below the fold."""
 
     def turned(self, pixels: Pixels, back: Matrix) -> "Sheet":
         """The sheet with other pixels; `back` takes the new pixels to the present ones."""
-        return replace(self, pixels=pixels, to_page=after(self.to_page, back))
+        return replace(
+            self, pixels=pixels, to_page=after(self.to_page, back), below_to_page=after(self.below_to_page, back)
+        )
+
+    def folded(self, pixels: Pixels, at: float, back: Matrix) -> "Sheet":
+        """The sheet with its right page put under the left; `back` takes pixels below the fold to the present ones."""
+        return replace(self, pixels=pixels, fold=at, below_to_page=after(self.to_page, back))
 
     @property
     def to_points(self) -> Matrix:

@@ -1,4 +1,5 @@
-"""Where page images come from: the frames of an image file, the pages of a PDF. Sizes are checked before anything is decoded."""
+"""Where page images come from: the frames of an image file, the pages of a PDF. Sizes are checked before anything is
+decoded."""
 
 import math
 from collections.abc import Iterator
