@@ -1,6 +1,7 @@
 """Annexes: what they are called."""
 
 import re
+from collections.abc import Sequence
 
 from extractors.lines import close_up, fold
 from extractors.segment import cues
@@ -13,6 +14,7 @@ _STAMP_LINE = re.compile(
     r"приказом\b|постановлением\b|распоряжением\b|решением\b|протоколом\b)",
     re.IGNORECASE,
 )
+_DATED = re.compile(rf"(?:^|\s)(?:от|{cues.NUMBER_SIGN})\s*[«\"]?\s*[_\d]")
 _STAMP_GOES_ON = re.compile(r"^(?:[а-яё]|[А-ЯЁ][а-яё]+(?:ого|ой|ей|ия|ии|их|ых)\b|от\s)")
 
 
@@ -27,16 +29,21 @@ def annex_title(letter: Letter, annex: Section) -> Found[str] | None:
 
 def _title_lines(letter: Letter, block: Block) -> list[tuple[int, int]]:
     """The lines of a heading block that are none of stamp, day, place, page number."""
+    texts = [close_up(letter.text[line.start : line.end].strip()) for line in block.lines]
     kept: list[tuple[int, int]] = []
-    in_stamp = False
-    for line in block.lines:
-        text = close_up(letter.text[line.start : line.end].strip())
+    for line, text in list(zip(block.lines, texts, strict=True))[_stamp_length(texts) :]:
         if "\t" in text and kept:
             break
-        if _STAMP_LINE.match(text):
-            in_stamp = True
-        elif not (in_stamp and _STAMP_GOES_ON.match(text)) and text and not cues.is_stamp(text) and not cues.is_place(text) and not text.isdigit():
-            in_stamp = False
-            if not cues.is_name(text) and not text.startswith("_"):
-                kept.append((line.start, line.end))
+        if text and not any(cue(text) for cue in (cues.is_stamp, cues.is_place, cues.is_name, str.isdigit)) and not text.startswith("_"):
+            kept.append((line.start, line.end))
     return kept
+
+
+def _stamp_length(texts: Sequence[str]) -> int:
+    """How many lines from the top are a stamp («Утвержден / постановлением / Правительства … / от … № …»)."""
+    if not texts or not _STAMP_LINE.match(texts[0]):
+        return 0
+    dated = [i for i, text in enumerate(texts) if _DATED.search(text)]
+    if dated:
+        return dated[-1] + 1
+    return next((i for i, text in enumerate(texts) if i and not _STAMP_LINE.match(text) and not _STAMP_GOES_ON.match(text)), len(texts))

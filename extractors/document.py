@@ -6,7 +6,6 @@ from itertools import groupby
 
 from extractors.aliases import find_aliases
 from extractors.attachments import find_attachments
-from extractors.contacts import is_contact_line
 from extractors.duties import find_assignments
 from extractors.duties.context import Setting
 from extractors.evidence import Placer
@@ -22,6 +21,7 @@ from extractors.requisites.registration import find_date, find_number, find_plac
 from extractors.requisites.signature import find_executor, find_signatories
 from extractors.requisites.title import find_title, heading_text
 from extractors.segment import segment
+from extractors.segment.cues import is_contact
 from schemas.document import Assignment, Document, Party
 from schemas.facts import Found
 from schemas.layout import Block, Layout
@@ -74,6 +74,7 @@ def read_letter(letter: Letter, language: Language) -> Document:
     )
 
 
+_NOBODY = re.compile(r"\s*\(?(?:по\s+списку|копи[яи]\s*:?)\)?\s*$", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\s*(?:(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*)(?:(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*)?", re.IGNORECASE)
 
 
@@ -92,9 +93,9 @@ def _spans(letter: Letter, role: Role) -> Iterator[tuple[int, int]]:
 def _without_contacts(letter: Letter, section: Section) -> Iterator[tuple[int, int]]:
     """Runs of lines between addresses, telephones and e-mails."""
     lines = [line for item in section.items if isinstance(item, Block) for line in item.lines]
-    for contact, run in groupby(lines, key=lambda line: is_contact_line(letter.text[line.start : line.end])):
+    for contact, run in groupby(lines, key=lambda line: is_contact(letter.text[line.start : line.end])):
         same = list(run)
-        if not contact:
+        if not contact and not _NOBODY.match(letter.text, same[0].start, same[-1].end):
             yield same[0].start, same[-1].end
 
 

@@ -86,8 +86,12 @@ def stated_responsible(setting: Setting, start: int, end: int, marks: Sequence[L
     return _parties_beside(setting, start, end)
 
 
-def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context) -> Carried:
-    """What a line ending in a colon gives to the items under it: «… ГАУ ДПО «АМИРО» в срок до 20.02.2024 рекомендует:»."""
+def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context, *, marked: bool) -> Carried:
+    """What a line ending in a colon gives to the items under it: «… ГАУ ДПО «АМИРО» в срок до 20.02.2024 рекомендует:».
+
+    `marked` says that it is an item itself. A preamble that neither asks nor names anybody («В целях … в период с … по …:») gives no
+    deadline: its dates are those of the event.
+    """
     text = setting.letter.text
     request = orders.request_at(text, start, end)
     if request is None:
@@ -98,7 +102,7 @@ def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], cont
         )
     words = text[start:end]
     return Carried(
-        deadlines=stated_deadlines(setting, start, end, marks, context),
+        deadlines=stated_deadlines(setting, start, end, marks, context) if request or marked or own else (),
         responsible=own,
         verb=words if orders.completes(words, setting.language) else "",
         ordering=request is not None or bool(orders.infinitives(words, setting.language)) or bool(own),

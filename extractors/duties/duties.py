@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.annexes import annex_title
-from extractors.deadlines import Context
+from extractors.deadlines import find_deadlines
 from extractors.duties import orders
 from extractors.duties.build import from_row, from_text
 from extractors.duties.context import NOTHING, Carried, Setting, lead_in, stated_responsible
@@ -13,7 +13,7 @@ from extractors.duties.items import Item, Relation, grow
 from extractors.duties.labels import labels
 from extractors.duties.paragraphs import Paragraph, paragraphs, quoted_wording
 from extractors.duties.sentences import sentences
-from extractors.duties.standing import duty_holder, is_regulation
+from extractors.duties.standing import duty_holder, is_periodic, is_regulation
 from extractors.duties.tables import Header, duty_rows, header
 from extractors.lines import close_up, fold, trim
 from extractors.requisites.title import find_title
@@ -95,7 +95,7 @@ class SectionDuties:
     # --- items ---------------------------------------------------------------------------------------------------
     def _items(self, run: Sequence[Paragraph]) -> Iterator[Found[Assignment]]:
         carried = NOTHING
-        top = grow(run, self._relation)
+        top = grow(self.text, run, self._relation)
         for index, item in enumerate(top):
             following = top[index + 1] if index + 1 < len(top) else None
             if item.marker is None:
@@ -132,7 +132,7 @@ class SectionDuties:
     def _lead(self, item: Item) -> Carried:
         spans = list(sentences(self.text, item.start, item.end))
         start, end = spans[-1] if spans else (item.start, item.end)
-        return lead_in(self.setting, start, end, labels(self.text, start, end), self.context)
+        return lead_in(self.setting, start, end, labels(self.text, start, end), self.context, marked=False)
 
     def _item(self, item: Item, carried: Carried) -> Iterator[Found[Assignment]]:
         if self._turns(item) and not item.children:
@@ -141,7 +141,7 @@ class SectionDuties:
         leads = bool(item.children) and (bool(_COLON.search(words)) or not self._orders(item, carried))
         if leads and self._children_order(item):
             marks = [m for a, b in ((item.start, item.end), *item.closing) for m in labels(self.text, a, b)]
-            inner = lead_in(self.setting, item.start, item.end, marks, self.context).over(carried)
+            inner = lead_in(self.setting, item.start, item.end, marks, self.context, marked=True).over(carried)
             yield from self._children(item, inner)
         elif leads and not orders.orders(words, self.language):
             yield from self._children(item, carried)
@@ -165,7 +165,8 @@ class SectionDuties:
         ) or orders.completes(lead, self.language)
 
     def _own_order(self, item: Item) -> bool:
-        return orders.orders(self.text[item.start : item.end], self.language)
+        words = self.text[item.start : item.end]
+        return orders.orders(words, self.language) or (self.regulation and orders.starts_in_present(words, self.language))
 
     def _orders(self, item: Item, carried: Carried) -> bool:
         words = self.text[item.start : item.end]
@@ -173,12 +174,21 @@ class SectionDuties:
             return True
         if any(mark.kind in ("deadline", "responsible") for mark in labels(self.text, item.start, item.end)):
             return True
+        if self.regulation and carried.responsible and orders.starts_in_present(words, self.language):
+            return True
         if carried.ordering or self._orders_by_nature():
-            return orders.orders(words, self.language) or self._holder(item.start, item.end) is not None
-        return orders.opens_with_order(words, self.language) or bool(self._prose_order(words)) or self._holder(item.start, item.end) is not None
+            return orders.orders(words, self.language) or self._obliges(item.start, item.end)
+        return orders.opens_with_order(words, self.language) or bool(self._prose_order(words)) or self._obliges(item.start, item.end)
 
     def _orders_by_nature(self) -> bool:
         return self.setting.kind in _ORDERING_KINDS and self.source == "body"
+
+    def _obliges(self, start: int, end: int) -> bool:
+        """In a regulation, whether the sentence obliges somebody, or says how often or by when something is done."""
+        if not self.regulation:
+            return False
+        periodic = is_periodic(self.text[start:end]) and bool(find_deadlines(self.text, start, end, self.context))
+        return periodic or self._holder(start, end) is not None
 
     def _holder(self, start: int, end: int) -> tuple[int, int] | None:
         """In a regulation, whom the sentence obliges."""
@@ -230,7 +240,7 @@ class SectionDuties:
         elif self._orders_by_nature() and orders.opens_with_order(words, self.language):
             spans = [(start, item.end)]
         else:
-            spans = list(sentences(self.text, start, item.end))
+            spans = self._sentences(start, item.end)
         for a, b in spans:
             if self._sentence_orders(a, b):
                 yield from_text(
@@ -246,13 +256,24 @@ class SectionDuties:
                     rule="prose",
                 )
 
+    def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Sentences, each with the labels behind it: «Сформировать реестр. Срок – до 20.05.2025.» is one."""
+        joined: list[tuple[int, int]] = []
+        for a, b in sentences(self.text, start, end):
+            first = labels(self.text, a, b)[:1]
+            if joined and first and first[0].start - a < 2:
+                joined[-1] = (joined[-1][0], b)
+            else:
+                joined.append((a, b))
+        return joined
+
     def _sentence_orders(self, start: int, end: int) -> bool:
         words = self.text[start:end]
         if any(a <= start < b for a, b in self.masked):
             return False
         if self._orders_by_nature() and orders.opens_with_order(words, self.language):
             return True
-        return orders.requests(words, self.language) or self._holder(start, end) is not None
+        return orders.requests(words, self.language) or self._obliges(start, end)
 
 
 def _marker_end(text: str, item: Item) -> int:

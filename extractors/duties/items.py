@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -49,12 +50,12 @@ class Item:
             item = item.parent
 
 
-def grow(paragraphs: Iterable[Paragraph], relation: Callable[[Paragraph, Item], Relation]) -> list[Item]:
+def grow(text: str, paragraphs: Iterable[Paragraph], relation: Callable[[Paragraph, Item], Relation]) -> list[Item]:
     """The top items of a run of paragraphs. `relation` says how a paragraph without a marker stands to the open item."""
     top: list[Item] = []
     open_items: list[Item] = []
     for paragraph in paragraphs:
-        marker = paragraph.marker
+        marker = paragraph.marker or _lost_stop(text, paragraph, top)
         if marker is None and open_items:
             how = relation(paragraph, open_items[-1])
             if how == "same":
@@ -67,10 +68,22 @@ def grow(paragraphs: Iterable[Paragraph], relation: Callable[[Paragraph, Item], 
         parent = _parent(open_items, marker) if marker else None
         siblings = parent.children if parent else top
         number = _number(marker, parent, siblings) if marker else None
-        item = Item(marker, number, [(paragraph.start, paragraph.end)], parent)
+        item = Item(marker, number, [(max(paragraph.start, marker.end if marker else 0), paragraph.end)], parent)
         siblings.append(item)
         open_items = [*_path(parent), item]
     return top
+
+
+_NUMBER_ALONE = re.compile(r"\s*(\d{1,2})\s+(?=[А-ЯЁ])")
+
+
+def _lost_stop(text: str, paragraph: Paragraph, top: list[Item]) -> Marker | None:
+    """«5 Преподавателю-организатору …» after item 4: a number that lost its full stop."""
+    match = _NUMBER_ALONE.match(text, paragraph.start, paragraph.end)
+    last = top[-1].number if top else None
+    if match and last and last.isdigit() and int(match[1]) == int(last) + 1:
+        return Marker("dotted", (match[1],), match.start(1), match.end())
+    return None
 
 
 def _path(item: Item | None) -> list[Item]:

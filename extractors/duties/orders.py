@@ -15,7 +15,7 @@ _LEADING_WORDS = 25
 # --- requests in prose -------------------------------------------------------------------------------------------
 _REQUEST = re.compile(
     r"\b(?:прошу|просим|просит|просят|просьба|рекоменд(?:ую|уем|ует|уется|овано|овать)|предлага(?:ю|ем|ет|ется)|необходимо|следует|надлежит|требу(?:ется|ем)|"
-    r"обязыва(?:ю|ем|ет)|поруча(?:ю|ем|ет|ется)|считаем необходимым|приказываю|распоряжаюсь|постановляет|решил[аи]?|"
+    r"обязыва(?:ю|ем|ет)|поруча(?:ю|ем|ет|ется)|(?:счита|полага)(?:ю|ем|ет)\s+(?:необходимым|целесообразным)|целесообразно|приказываю|распоряжаюсь|постановляет|решил[аи]?|"
     r"долж(?:ен|на|но|ны)|обязан[аы]?)\b",
     re.IGNORECASE,
 )
@@ -114,18 +114,20 @@ def _has_infinitive(plain: str, language: Language) -> bool:
     return False
 
 
-_GENERAL_OBJECT = re.compile(r"\b(?:следующ\w+|нижеследующ\w+|прилагаем\w+|мероприяти\w*|мер[аыу]?|действи\w+|задач[иа]?|поручени\w+|работ[уы]?)\b", re.IGNORECASE)
+_GENERAL_OBJECT = re.compile(r"\b(?:следующ\w+|нижеследующ\w+|прилагаем\w+|мероприяти\w*|мер[аыу]?|действи\w+|задач[иа]?|поручени\w+|работ[уы]?|утративш\w+|силу|недействующ\w+)\b", re.IGNORECASE)
 
 
 def completes(lead: str, language: Language) -> bool:
     """Whether the items under a lead-in complete its verb («Утвердить:», «обеспечить:»), so that each of them is the order.
 
-    «Провести мониторинг по показателям:» has its object already: the list belongs to it.
+    «Провести мониторинг по показателям:» has its object already: the list belongs to it; «Назначить ответственными за сбор:» has not.
     """
     plain = fold(close_up(lead))
     verbs = infinitives(plain, language)
     if not verbs:
         return False
+    if order_type(plain) == "appointment":
+        return True
     rest = _WORD.findall(plain[verbs[-1] :])[1:]
     nouns = [w for w in rest if not _GENERAL_OBJECT.fullmatch(w)]
     return len(nouns) <= 1
@@ -150,3 +152,9 @@ def opens_with_order(text: str, language: Language) -> bool:
 def _may_open(word: str, language: Language) -> bool:
     """A dative, an abbreviation, or the first word of a time («до», «ежеквартально», «в срок»)."""
     return word.isupper() or any("datv" in p.tag or p.tag.POS in ("PREP", "ADVB") for p in language.parses(word.lower()))
+
+
+def starts_in_present(text: str, language: Language) -> bool:
+    """«извещает членов комиссии …»: a verb in the third person of the present at the start."""
+    first = _WORD.findall(fold(close_up(text)))[:1]
+    return bool(first) and any({"VERB", "pres", "3per"} in p.tag for p in language.parses(first[0].lower())[:1])

@@ -10,6 +10,7 @@ from extractors.vocabulary import words
 
 _REGULATION = re.compile(r"^(?:положение|порядок|регламент|инструкция|правила|административный\s+регламент|методика|механизм|схема|алгоритм)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"[а-яё]+(?:ет|ёт|ит|ют|ут|ят|ат)(?:ся)?\b|\bобязан[аы]?\b|\bдолж(?:ен|на|но|ны)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:провод|представля|направля|оформля|размеща|осуществля|рассматрива|составля|публику|предоставля|подготавлива)(?:ятся|ится|ются|ется|уются|уется)\b")
 _NO_DUTY = frozenset(words("states"))
 _MUST = frozenset(("обязанный", "должный", "обязать", "обязан", "должен"))
 
@@ -32,6 +33,11 @@ def duty_holder(text: str, start: int, end: int, language: Language) -> tuple[in
             first, last = _phrase(token)
             return start + first.idx, start + last.idx + len(last)
     return None
+
+
+def is_periodic(text: str) -> bool:
+    """«Заседания комиссии проводятся …»: a passive of doing without a doer; with a deadline it is a duty of the body itself."""
+    return bool(_PASSIVE.search(text))
 
 
 def _is_holder(token: Token, language: Language) -> bool:

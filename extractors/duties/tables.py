@@ -30,6 +30,7 @@ _NUMBERING = re.compile(r"^\d{1,2}\.?$")
 _ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[IVX]+)\s?[.)]?$")
 _NUMBER_IN_ACTION = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]\s*(?=\D)")
 _HEADER_ROWS = 3
+_LONGEST_HEADING = 160
 _ACTIONS: tuple[Column, ...] = ("action", "objective", "stage")
 """Columns that can hold what is to be done, the surest first."""
 
@@ -53,13 +54,21 @@ class Header:
 
 
 def header(text: str, table: Table) -> Header | None:
-    """The heading of a table of duties: a column of actions, and one of deadlines or of the responsible."""
-    best: Header | None = None
-    for count in range(1, min(_HEADER_ROWS, len(table.rows)) + 1):
-        columns = tuple(_column(text, [row[i] for row in table.rows[:count]]) for i in range(len(table.rows[0])))
-        if _is_plan(columns) and (best is None or columns != best.columns) and _looks_like_heading(text, table.rows[count - 1]):
-            best = Header(_one_action(columns), count)
-    return best
+    """The heading of a table of duties: a column of actions, and one of deadlines or of the responsible. It may take several rows."""
+    count = 1
+    while count < min(_HEADER_ROWS, len(table.rows)) and _goes_on(text, table.rows[count - 1], table.rows[count]):
+        count += 1
+    columns = tuple(_column(text, [row[i] for row in table.rows[:count]]) for i in range(len(table.rows[0])))
+    if not _is_plan(columns) or any(len(text[c.start : c.end]) > _LONGEST_HEADING for c in table.rows[0]):
+        return None
+    return Header(_one_action(columns), count)
+
+
+def _goes_on(text: str, above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a row goes on with the heading: its first cell is merged with the one above, or empty."""
+    merged = any((c.start, c.end) == (a.start, a.end) for c, a in zip(row, above, strict=True) if c.end > c.start)
+    empty = not text[row[0].start : row[0].end].strip() and bool(text[above[0].start : above[0].end].strip())
+    return merged or empty
 
 
 def _column(text: str, cells: Sequence[Cell]) -> Column:
@@ -76,10 +85,6 @@ def _one_action(columns: Sequence[Column]) -> tuple[Column, ...]:
     best = next(c for c in _ACTIONS if c in columns)
     named: list[Column] = ["action" if c == best else "other" if c == "stage" else c for c in columns]
     return tuple("other" if c in named[:i] else c for i, c in enumerate(named))
-
-
-def _looks_like_heading(text: str, row: Sequence[Cell]) -> bool:
-    return all(len(text[c.start : c.end]) < 160 for c in row)
 
 
 def duty_rows(text: str, table: Table, known: Header) -> Iterator[TableRow]:

@@ -1,11 +1,15 @@
 """Requisite 17: the heading of the text («О…», «Об…»)."""
 
+import re
+
 from extractors.lines import close_up, fold, trim
 from extractors.segment import cues
 from schemas.document import Kind
 from schemas.facts import Found, found
 from schemas.letter import Letter
 
+_CORNER = re.compile(r"\s*[Г┌⌐\[|]\s+(?=[«\"]?Об?\s)")
+"""The corner that marks the place of the heading on a letterhead, as it is typed or recognised."""
 _QUOTES = {"«": "»", '"': '"', "“": "”"}
 
 
@@ -16,7 +20,8 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
         sections = (letter.of("kind")[0], *sections)
     if not sections:
         return None
-    start, end = _unquoted(letter.text, *trim(letter.text, sections[0].start, sections[-1].end))
+    corner = _CORNER.match(letter.text, sections[0].start, sections[0].end)
+    start, end = _unquoted(letter.text, *trim(letter.text, corner.end() if corner else sections[0].start, sections[-1].end))
     title = fold(close_up(letter.text[start:end]))
     return found(title, start, end, "title") if kind == "plan" or cues.starts_title(title[:1].upper() + title[1:]) else None
 

@@ -89,11 +89,11 @@ def may_be_city(text: str) -> bool:
 
 
 # --- title -------------------------------------------------------------------------------------------------------
-_TITLE = re.compile(r"^[«\"]?\s*(?:О|Об|ОБ|Обо|ОБО)\s+[«\"]?[А-ЯЁа-яёA-Z]")
+_TITLE = re.compile(r"^(?:[Г┌⌐\[|]\s+)?[«\"]?\s*(?:О|Об|ОБ|Обо|ОБО)\s+[«\"]?[А-ЯЁа-яёA-Z]")
 
 
 def starts_title(text: str) -> bool:
-    """«О реализации…», «Об утверждении…», «О ВНЕСЕНИИ…»; a name with the initial О. is none."""
+    """«О реализации…», «Об утверждении…», «О ВНЕСЕНИИ…», also behind the corner that marks its place; a name with the initial О. is none."""
     return bool(_TITLE.match(text))
 
 
@@ -176,6 +176,7 @@ _POST = re.compile(rf"^(?:{'|'.join(words('signing_posts'))})(?![а-яё])", re.
 _NAME_ALONE = re.compile(rf"^[_\s/]*{NAME}[\s_/.,]*$")
 _POST_AND_NAME = re.compile(rf"^(?P<post>.{{3,}}?)[\s_/,:\-–—]+(?P<name>{NAME})[\s_/.]*$", re.DOTALL)
 _PHONE = re.compile(r"(?:^|\s|\()(?:тел\.?|телефон|т\.)?\s*:?\s*(?:\+?[78][\s(\-]*)?\(?\d{2,5}\)?[\s\-]*\d[\d\s\-]{3,}\d", re.IGNORECASE)
+_EXTENSION = re.compile(r"\b(?:вн|доб|внутр)\.?\s*(?:тел\.?\s*)?\d")
 _EXECUTOR = re.compile(r"^(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE)
 _DISTRIBUTION = re.compile(r"^(?:разослать|рассылка|список\s+рассылки|разослано|реестр рассылки)\b", re.IGNORECASE)
 _ENCLOSURE = re.compile(r"^(?:приложени[ея])\s*(?::|на\s+\d|\d+\s*:|(?:к письму\s*)?:|[-–—]\s)", re.IGNORECASE)
@@ -220,7 +221,7 @@ def starts_post(text: str) -> bool:
 
 
 def has_phone(text: str) -> bool:
-    return bool(_PHONE.search(text)) and sum(c.isdigit() for c in text) >= 5
+    return bool(_EXTENSION.search(text)) or bool(_PHONE.search(text)) and sum(c.isdigit() for c in text) >= 5
 
 
 def starts_executor(text: str) -> bool:

@@ -58,7 +58,7 @@ def _continued(head: Head) -> Role:
     row, previous = head.row(), head.previous
     if not row.first and previous in ("letterhead", "addressee", "title", "approval", "stamp"):
         return previous
-    if previous == "kind" and in_capitals(head.text()) and not head.seen("letterhead"):
+    if previous == "kind" and in_capitals(head.text()):
         return "kind"
     if not row.first and previous == "kind":
         return "title" if _goes_on(head) else "kind"

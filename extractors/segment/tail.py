@@ -195,13 +195,19 @@ def _executor(tail: Tail) -> bool:
         return True
     row = tail.row()
     bare = cues.is_name(text) or cues.is_surname(text) or bool(re.match(rf"^{cues.NAME}[\s,(]", text))
-    if row is not None and bare and (cues.has_phone(text) or cues.has_phone(tail.text(1)) or "@" in tail.text(1)):
+    if row is not None and bare and _has_contact(tail, row):
         tail.take("executor")
         return True
     if tail.previous == "executor" and _belongs_to_executor(tail, text):
         tail.take("executor")
         return True
     return False
+
+
+def _has_contact(tail: Tail, row: Row) -> bool:
+    """A phone or an e-mail in this line, in the next one, or further down in its block."""
+    same = [other.text for other in tail.rows[tail.at :] if other.item == row.item]
+    return any(cues.has_phone(text) or "@" in text for text in (*same, tail.text(1)))
 
 
 def _belongs_to_executor(tail: Tail, text: str) -> bool:
