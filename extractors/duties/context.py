@@ -89,8 +89,7 @@ def stated_responsible(setting: Setting, start: int, end: int, marks: Sequence[L
 def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context, *, marked: bool) -> Carried:
     """What a line ending in a colon gives to the items under it: «… ГАУ ДПО «АМИРО» в срок до 20.02.2024 рекомендует:».
 
-    `marked` says that it is an item itself. A preamble that neither asks nor names anybody («В целях … в период с … по …:») gives no
-    deadline: its dates are those of the event.
+    `marked` says that it is an item itself.
     """
     text = setting.letter.text
     request = orders.request_at(text, start, end)
@@ -102,11 +101,19 @@ def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], cont
         )
     words = text[start:end]
     return Carried(
-        deadlines=stated_deadlines(setting, start, end, marks, context) if request or marked or own else (),
+        deadlines=_carried_deadlines(stated_deadlines(setting, start, end, marks, context), marked, bool(request or own)),
         responsible=own,
         verb=words if orders.completes(words, setting.language) else "",
         ordering=request is not None or bool(orders.infinitives(words, setting.language)) or bool(own),
     )
+
+
+def _carried_deadlines(stated: tuple[Found[Deadline], ...], marked: bool, asks: bool) -> tuple[Found[Deadline], ...]:
+    """What of a lead-in's deadlines holds for the items. A span in a preamble («В связи с … в период с … по … необходимо:») is that
+    of the event, and a preamble that neither asks nor names anybody has none to give."""
+    if marked:
+        return stated
+    return tuple(d for d in stated if d.value.kind != "period") if asks else ()
 
 
 def _parties_beside(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:

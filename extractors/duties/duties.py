@@ -46,7 +46,7 @@ class SectionDuties:
         self.context = setting.deadline_context(self.title.value if self.title else None)
         self.masked = quoted_wording(self.text, section.start, section.end)
         self.listening = True
-        self.regulation = is_regulation(self.title.value) if self.title else self.source == "body" and setting.kind in ("instruction", "other")
+        self.regulation = is_regulation(self.title.value if self.title else setting.heading)
         self.header: Header | None = None
 
     def _plan_heading(self) -> Found[str] | None:

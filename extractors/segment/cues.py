@@ -26,7 +26,7 @@ _REGISTRATION = re.compile(
       (?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регистрационный\s+номер\s*:?\s*)*          # «от 17.02.2023», «Исх. № 5»
       (?:{DAY}(?:\s*(?:г\.?|года))?|{BLANK})?[\s,]*                                           # the day, or its blank
       (?:{NUMBER_SIGN}\s*:?\s*(?:[\w«»/.\-–—_ ]{{0,40}}))?\s*                                   # the number, or its blank
-      (?:от\s*(?:{DAY}|{BLANK})(?:\s*(?:г\.?|года))?)?
+      (?:(?:от\s*)?(?:{DAY}|{BLANK})(?:\s*(?:г\.?|года))?)?
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -178,7 +178,7 @@ _POST_AND_NAME = re.compile(rf"^(?P<post>.{{3,}}?)[\s_/,:\-–—]+(?P<name>{NAM
 _PHONE = re.compile(r"(?:^|\s|\()(?:тел\.?|телефон|т\.)?\s*:?\s*(?:\+?[78][\s(\-]*)?\(?\d{2,5}\)?[\s\-]*\d[\d\s\-]{3,}\d", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:вн|доб|внутр)\.?\s*(?:тел\.?\s*)?\d")
 _EXECUTOR = re.compile(r"^(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE)
-_DISTRIBUTION = re.compile(r"^(?:разослать|рассылка|список\s+рассылки|разослано|реестр рассылки)\b", re.IGNORECASE)
+_DISTRIBUTION = re.compile(r"^(?:(?:разослать|рассылка|список\s+рассылки|разослано|реестр рассылки)\b|копи[яи]\s*:)", re.IGNORECASE)
 _ENCLOSURE = re.compile(r"^(?:приложени[ея])\s*(?::|на\s+\d|\d+\s*:|(?:к письму\s*)?:|[-–—]\s)", re.IGNORECASE)
 _ANNEX = re.compile(
     rf"^(?:приложени[ея]\s*(?:{NUMBER_SIGN}\s*)?(?:\d+(?:\.\d+)*|[IVX]+|[А-Я])?\.?\s*$|приложени[ея]\s*(?:{NUMBER_SIGN}\s*)?(?:\d+(?:\.\d+)*)?[\s,]*(?:к|утвержд))",
@@ -283,6 +283,14 @@ _BODY_NOUN = re.compile(rf"\b(?:{'|'.join(words('letterhead_words'))})", re.IGNO
 def is_contact(text: str) -> bool:
     """A line with an address, a phone, an e-mail or a code of an organisation."""
     return bool(_CONTACT.search(text))
+
+
+_LABEL_OF_SENDING = re.compile(r"^(?!кому|адресат|копи)[а-яё]+\s*:\s", re.IGNORECASE)
+
+
+def is_labelled(text: str) -> bool:
+    """«Передана: …», «Время: …»: a line of a form that is no addressee."""
+    return bool(_LABEL_OF_SENDING.match(text))
 
 
 def names_body(text: str) -> bool:

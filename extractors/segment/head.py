@@ -65,12 +65,19 @@ def _continued(head: Head) -> Role:
     if _is_letterhead(head):
         return "letterhead"
     if previous == "addressee" and len(head.block_text()) < 160:
-        return "addressee"
+        return "addressee" if _may_be_addressee(head) else "title"
     if previous in ("title", "kind") and _goes_on(head):
         return "title"
     if head.seen("title") or head.seen("addressee"):
         return "body"
     return "letterhead" if not (head.seen("kind") and head.seen("registration")) else "body"
+
+
+def _may_be_addressee(head: Head) -> bool:
+    """A block below an addressee that goes on with it: a name, a body, contacts, words in small letters or in the dative."""
+    text = head.text()
+    named = cues.is_name(text) or cues.starts_with_name(text) or cues.names_body(head.block_text()) or cues.is_contact(head.block_text())
+    return named or text[:1].islower() or text[:1] in "(«" or text.lower().startswith("копи") or is_dative(text, head.language)
 
 
 def _is_letterhead(head: Head) -> bool:
@@ -133,7 +140,7 @@ def _is_addressee(head: Head) -> bool:
         return False
     if (_TO_A_LIST.match(text) and head.seen("registration")) or _LABEL.match(text) or is_dative(text, head.language):
         return True
-    if cues.is_prose(head.block_text()) or _is_letterhead(head):
+    if cues.is_prose(head.block_text()) or _is_letterhead(head) or cues.is_labelled(text):
         return False
     return (head.seen("registration") and not cues.is_contact(text)) or (_at_right(head) and not cues.is_contact(text) and head.seen("letterhead"))
 
