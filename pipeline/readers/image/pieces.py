@@ -85,6 +85,7 @@ _LATIN = re.compile(r"(?=.*[A-Za-z])[^А-Яа-яЁё@]+")
 _NET = re.compile(r"@|://|www|\.(?:ru|com|org|net|su|рф)\b|e-?mail|https?", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+[.,;:)]*")
 _SIGN = re.compile(r"[NM][eo]?\d*")
+_HEX = re.compile(r"(?=.*\d)[0-9A-Fa-f]{6,}")  # the certificate of an electronic signature
 _CYRILLIC = re.compile(r"[«(]*[А-Яа-яЁё][А-Яа-яЁё.,;:()«»\d/-]*")
 _LETTERS = re.compile(r"[А-Яа-яЁё]+")
 
@@ -108,7 +109,7 @@ def _is_doubtful(text: str) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    return bool(_ROMAN.fullmatch(text) or _SIGN.fullmatch(text) or is_latin_name(text))
+    return any(code.fullmatch(text) for code in (_ROMAN, _SIGN, _HEX)) or is_latin_name(text)
 
 
 def _is_russian(word: Seen) -> bool:

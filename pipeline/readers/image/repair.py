@@ -31,7 +31,7 @@ class Place:
 # --- the sign of a number -------------------------------------------------------------------------------------------
 
 _SIGN = (
-    r"№[еeоo]|"  # «№е 5»
+    r"№[еeоo.]|"  # «№е 5», «№. _____»
     r"[NМM][еeоo°º]|Nе|"  # «Ne 10-32/419», «No 5», «Мо 116»
     r"[ЛJ][еeоo]|J[fV][eо]|"  # «Ле 6», «Jfe 6»: old type
     r"Х[еeоo]"  # «Хо 44»
@@ -62,15 +62,18 @@ def number_digits(place: Place) -> str:
     return match[1] + match[2].translate(_SIGN_DIGITS) + match[3] if match else place.text
 
 
+_ZERO = re.compile(r"(№?\d[\d/.-]*-)0([,;:)»]*)")
 _SUFFIX = re.compile(r"(№?\d[\d/.-]*-)([A-Za-z]{1,3})([.,;:)»]*)")
 _SUFFIX_LETTERS = str.maketrans("aceopxyrnkmABCEHKMOPTXY", "асеорхугпкмАВСЕНКМОРТХУ")
 
 
 def number_suffix(place: Place) -> str:
-    """The letters at the end of a registration number are Russian: «№ 742-n» is «№ 742-п»."""
-    match = _SUFFIX.fullmatch(place.text)
-    if not match or not (place.before in ("№", "N") or place.text.startswith("№")):
+    """The letters at the end of a registration number are Russian: «№ 742-n» is «№ 742-п», «№ 305-0» is «№ 305-о»."""
+    if not (place.before in ("№", "N") or place.text.startswith("№")):
         return place.text
+    match = _SUFFIX.fullmatch(place.text)
+    if not match:
+        return _ZERO.sub(r"\1о\2", place.text) if _ZERO.fullmatch(place.text) else place.text
     letters = match[2].translate(_SUFFIX_LETTERS)
     return place.text if _LATIN_LETTER.search(letters) else match[1] + letters + match[3]
 
@@ -119,6 +122,14 @@ def reply_words(place: Place) -> str:
     if place.text.lower() in ("ot", "от", "oт", "оt") and _REPLY.fullmatch(place.before) and _NUMBER.match(place.after):
         return "от"
     return place.text
+
+
+_MISREAD = {"Ten.": "Тел.", "ten.": "тел.", "Orn.": "Отп."}
+"""Abbreviations of letterheads and executors' lines as recognition gives them in Latin letters."""
+
+
+def abbreviation(place: Place) -> str:
+    return _MISREAD.get(place.text, place.text)
 
 
 # --- addresses of the net -------------------------------------------------------------------------------------------
@@ -217,6 +228,7 @@ RULES: tuple[Rule, ...] = (
     blank,
     number_sign,
     cyrillic,
+    abbreviation,
     net_address,
     reply_words,
     date,
@@ -234,7 +246,24 @@ def repaired(words: Sequence[Seen]) -> tuple[Seen, ...]:
     done: list[Seen] = []
     for _, block in groupby(words, key=lambda word: word.line[0]):
         done += repaired_block(list(block))
-    return tuple(done)
+    return tuple(_list_markers(done))
+
+
+_MARKER = re.compile(r"([а-я]|\d)\)")
+_NEXT_MARKERS = {("а", "6"): "б", ("ж", "3"): "з"}
+
+
+def _list_markers(words: Sequence[Seen]) -> list[Seen]:
+    """«б)» and «з)» of a list whose item before is «а)» or «ж)»: recognition reads them as digits."""
+    done: list[Seen] = []
+    last = ""
+    for word in words:
+        marker = _MARKER.fullmatch(word.text)
+        if marker:
+            letter = _NEXT_MARKERS.get((last, marker[1]), marker[1])
+            word, last = kept(word, f"{letter})"), letter
+        done.append(word)
+    return done
 
 
 def repaired_block(words: Sequence[Seen]) -> list[Seen]:
