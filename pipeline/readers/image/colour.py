@@ -12,7 +12,7 @@ from pipeline.readers.image.dictionary import is_known
 from pipeline.readers.image.pieces import reread
 from pipeline.readers.image.prepare import SATURATED
 from pipeline.readers.image.recognize import Seen
-from pipeline.readers.image.rulings import within
+from pipeline.readers.image.rulings import overlaps, within
 from pipeline.readers.image.sheet import Pixels
 from schemas.layout import Box
 
@@ -24,6 +24,7 @@ MARK_MM = (8.0, 3.0)
 SIGNATURE_MM = 8.0
 READ_CONFIDENCE = 0.7
 READ_SHARE = 0.5
+SCRIBBLE_CONFIDENCE = 0.6
 LEAST_WORDS = 2
 
 
@@ -58,8 +59,17 @@ def coloured_things(ink: Pixels, words: Sequence[Seen], dpi: float) -> tuple[lis
         if is_print(read):
             print_ += [word for word in read if word.confidence > READ_CONFIDENCE and not _is_seen(word, words)]
         else:
-            blots.append(Blot(_kind(box, dpi), box))
+            blots += _blots(ink, box, dpi)
     return print_, blots
+
+
+def without_scribbles(words: Sequence[Seen], blots: Sequence[Blot]) -> list[Seen]:
+    """The words without what was read, with little confidence, in the strokes of a signature or a seal."""
+    return [
+        word
+        for word in words
+        if word.confidence >= SCRIBBLE_CONFIDENCE or not any(overlaps(word.box, blot.box) for blot in blots)
+    ]
 
 
 def _clusters(ink: Pixels, dpi: float) -> list[Box]:
@@ -90,9 +100,37 @@ def _is_seen(word: Seen, words: Sequence[Seen]) -> bool:
     return any(w.box.x0 <= x <= w.box.x1 and w.box.top <= y <= w.box.bottom for w in words)
 
 
-def _kind(box: Box, dpi: float) -> Literal["seal", "signature", "handwriting"]:
-    """A seal is about as wide as high; a signature is higher than a line of writing."""
-    width, height = ((box.x1 - box.x0) * 25.4 / dpi, (box.bottom - box.top) * 25.4 / dpi)
-    if 0.7 < width / height < 1.4 and SEAL_MM[0] <= width <= SEAL_MM[1]:
-        return "seal"
-    return "signature" if height >= SIGNATURE_MM else "handwriting"
+def _blots(ink: Pixels, box: Box, dpi: float) -> list[Blot]:
+    """The seal in a coloured thing, found by its ring, and the pen strokes beside it; without a ring it is all one."""
+    ring = _ring(ink, box, dpi)
+    if ring is None:
+        return [Blot(_pen(box, dpi), box)]
+    left = box.model_copy(update={"x1": ring.x0})
+    right = box.model_copy(update={"x0": ring.x1})
+    wide = [side for side in (left, right) if side.x1 - side.x0 >= dpi * MARK_MM[0] / 25.4]
+    return [Blot("seal", ring), *(Blot(_pen(side, dpi), side) for side in (_trimmed(ink, side) for side in wide))]
+
+
+def _trimmed(ink: Pixels, box: Box) -> Box:
+    """The box no larger than the ink in it."""
+    inside = ink[int(box.top) : int(box.bottom), int(box.x0) : int(box.x1)]
+    x, y, w, h = cv2.boundingRect((inside < 200).astype(np.uint8))
+    return Box(x0=box.x0 + x, top=box.top + y, x1=box.x0 + x + w, bottom=box.top + y + h) if w and h else box
+
+
+def _ring(ink: Pixels, box: Box, dpi: float) -> Box | None:
+    """The largest connected stroke that is as wide as high and of a seal's size."""
+    inside = ink[int(box.top) : int(box.bottom), int(box.x0) : int(box.x1)]
+    strokes = cv2.dilate((inside < 200).astype(np.uint8), np.ones((3, 3), np.uint8))
+    low, high = (mm / 25.4 * dpi for mm in SEAL_MM)
+    rings = [
+        Box(x0=box.x0 + x, top=box.top + y, x1=box.x0 + x + w, bottom=box.top + y + h)
+        for x, y, w, h, _ in cv2.connectedComponentsWithStats(strokes)[2][1:].tolist()
+        if low <= min(w, h) and max(w, h) <= high and 0.8 < w / h < 1.25
+    ]
+    return max(rings, key=lambda ring: ring.x1 - ring.x0, default=None)
+
+
+def _pen(box: Box, dpi: float) -> Literal["signature", "handwriting"]:
+    """A signature is higher than a line of writing."""
+    return "signature" if (box.bottom - box.top) * 25.4 / dpi >= SIGNATURE_MM else "handwriting"

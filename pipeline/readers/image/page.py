@@ -7,7 +7,7 @@ import numpy as np
 from pipeline.readers.image import prepare, quality
 from pipeline.readers.image.blanks import blanks, with_blanks
 from pipeline.readers.image.cells import CellWords, sorted_in
-from pipeline.readers.image.colour import Blot, coloured, coloured_things
+from pipeline.readers.image.colour import Blot, coloured, coloured_things, without_scribbles
 from pipeline.readers.image.pieces import missed_cells, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
@@ -99,7 +99,7 @@ def _recognised(sheet: Sheet) -> Reading:
     if ink is None:
         return Reading(sheet, drawn, tuple(seen))
     in_colour, blots = coloured_things(_erased(ink, drawn.ink), seen, sheet.dpi)
-    return Reading(sheet, drawn, (*seen, *in_colour), tuple(blots))
+    return Reading(sheet, drawn, (*without_scribbles(seen, blots), *in_colour), tuple(blots))
 
 
 def _drawn(grey: Pixels, ink: Pixels | None, dpi: float) -> Rulings:

@@ -75,7 +75,8 @@ def recognise(
     itself."""
     tsv = _run(grey, dpi, ["-l", languages, "--psm", str(psm), "tsv"], seconds)
     rows = csv.DictReader(StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple(_seen(row) for row in rows if row["level"] == "5" and row["text"].strip())
+    words = (row for row in rows if row["level"] == "5" and row["text"].strip() and float(row["conf"]) > 0)
+    return tuple(_seen(row) for row in words)
 
 
 def _seen(row: dict[str, str]) -> Seen:
