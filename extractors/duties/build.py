@@ -141,6 +141,7 @@ def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, con
     deadlines = distinct(_row_deadlines(text, row, context))
     responsible = parties(text, *_inside(text, row.cells["responsible"]), setting.language, aliases=setting.aliases) if "responsible" in row.cells else ()
     cells = {name: _inside(text, row.cells[name]) for name in _TEXT_CELLS if name in row.cells}
+    cells = {name: (s, e) for name, (s, e) in cells.items() if text[s:e].strip("-–—− ")}
     value = Assignment(
         number=row.number[0] if row.number else None,
         section=section.value if section else None,
@@ -149,7 +150,7 @@ def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, con
         text=printed(setting.letter.layout, a, b),
         deadlines=tuple(d.value for d in deadlines),
         responsible=tuple(p.value for p in responsible),
-        **{name: fold(text[s:e]) or None for name, (s, e) in cells.items()},
+        **{name: fold(text[s:e]) or None for name, (s, e) in cells.items()},  # type: ignore[arg-type]
     )
     traces = _common_traces(row.number, section, deadlines, responsible)
     traces += [Trace("/text", a, b, "table.action")]

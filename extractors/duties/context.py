@@ -101,19 +101,21 @@ def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], cont
         )
     words = text[start:end]
     return Carried(
-        deadlines=_carried_deadlines(stated_deadlines(setting, start, end, marks, context), marked, bool(request or own)),
+        deadlines=_carried_deadlines(
+            stated_deadlines(setting, start, end, marks, context), marked, request.start() if request else end if own else None
+        ),
         responsible=own,
         verb=words if orders.completes(words, setting.language) else "",
         ordering=request is not None or bool(orders.infinitives(words, setting.language)) or bool(own),
     )
 
 
-def _carried_deadlines(stated: tuple[Found[Deadline], ...], marked: bool, asks: bool) -> tuple[Found[Deadline], ...]:
-    """What of a lead-in's deadlines holds for the items. A span in a preamble («В связи с … в период с … по … необходимо:») is that
-    of the event, and a preamble that neither asks nor names anybody has none to give."""
+def _carried_deadlines(stated: tuple[Found[Deadline], ...], marked: bool, asks_at: int | None) -> tuple[Found[Deadline], ...]:
+    """What of a lead-in's deadlines holds for the items. A span before the word that asks («В связи с … в период с … по …
+    необходимо:») is that of the event, and a preamble that neither asks nor names anybody has none to give."""
     if marked:
         return stated
-    return tuple(d for d in stated if d.value.kind != "period") if asks else ()
+    return tuple(d for d in stated if asks_at is not None and (d.value.kind != "period" or d.start > asks_at))
 
 
 def _parties_beside(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:

@@ -23,7 +23,7 @@ from schemas.layout import Block, Table
 from schemas.letter import Section
 
 _COLON = re.compile(r"(?::|\b(?:ниже)?следующ(?:ее|ие|его)\W*)\s*$", re.IGNORECASE)
-_MEETING = re.compile(r"^\s*(?:\d+[.)]?\s*)?(?P<on>решил[иа]?|постановил[иа]?|решени[ея]\s*:|реш[её]н[оа]\b|поручил[иа]?)|^\s*(?:\d+[.)]?\s*)?(?P<off>повестка|слушали|выступил|присутств|отсутств|приглаш|председател|секретар|докладчик|участник|кворум|состав)", re.IGNORECASE)
+_MEETING = re.compile(r"^\s*(?:\d+[.)]?\s*)?(?:[А-ЯЁа-яё]+\s+){0,4}?(?P<on>решил[иа]?|постановил[иа]?|решени[ея]\s*:|реш[её]н[оа]\b|поручил[иа]?)\b|^\s*(?:\d+[.)]?\s*)?(?P<off>повестка|слушали|выступил|присутств|отсутств|приглаш|председател|секретар|докладчик|участник|кворум|состав)", re.IGNORECASE)
 _PREFIX = re.compile(r"^\s*(?:решил[иа]?|постановил[иа]?|решени[ея])\s*:\s*", re.IGNORECASE)
 _ORDERING_KINDS = ("order", "directive", "resolution", "decision", "protocol", "instruction", "other")
 
@@ -125,7 +125,7 @@ class SectionDuties:
 
     def _closes_list(self, item: Item) -> bool:
         """Whether labels below this bullet hold for the whole list: none of the bullets has labels of its own."""
-        if item.parent is None or item.marker is None or item.marker.kind not in ("dash", "letter") or len(item.parent.children) < 2:
+        if item.parent is None or item.marker is None or item.marker.kind not in ("line", "dash", "letter") or len(item.parent.children) < 2:
             return False
         return not any(labels(self.text, child.start, child.end) for child in item.parent.children)
 

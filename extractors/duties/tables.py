@@ -21,9 +21,9 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         ("deadline", r"срок|^дат[аы]|период|^время|график|^когда"),
         ("audience", r"адресност|целев\w+\s+(?:групп|аудитор)|участник|категори|кому\s+адрес|^аудитори"),
         ("outcome", r"результат|вид\s+документа|итоговый\s+документ|форма\s+отч|выход|^продукт|отч[её]тн\w+\s+документ"),
-        ("action", r"меропри|^мер[аы]\b|содержани|поручени|действи|виды?\s+(?:деятельности|работ)|перечень\s+работ|работ|^вопрос|задани|наименовани|^тема|^событи|^шаг|что\s+(?:сделать|делать)"),
+        ("action", r"меропри|^мер[аы]\b|содержани|поручени|действи|виды?\s+(?:деятельности|работ)|перечень\s+работ|работ|задани|^шаг|что\s+(?:сделать|делать)"),
         ("objective", r"задач|^цел[ьи]"),
-        ("stage", r"этап|направлени|раздел"),
+        ("stage", r"этап|направлени|раздел|наименовани|^тема|^вопрос|^событи"),
     )
 )
 _NUMBERING = re.compile(r"^\d{1,2}\.?$")
@@ -77,7 +77,10 @@ def _column(text: str, cells: Sequence[Cell]) -> Column:
 
 
 def _is_plan(columns: Sequence[Column]) -> bool:
-    return any(c in columns for c in _ACTIONS) and any(c in columns for c in ("deadline", "start", "finish", "responsible"))
+    """A column of what is to be done, and one of when or by whom; a mere name or stage of something needs whom."""
+    who = "responsible" in columns
+    when = any(c in columns for c in ("deadline", "start", "finish"))
+    return (who or when) if "action" in columns or "objective" in columns else who and "stage" in columns
 
 
 def _one_action(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -90,6 +93,7 @@ def _one_action(columns: Sequence[Column]) -> tuple[Column, ...]:
 def duty_rows(text: str, table: Table, known: Header) -> Iterator[TableRow]:
     """The rows below the heading that hold a duty. A row with one text over all columns is a section."""
     section: tuple[int, int] | None = None
+    above: dict[Column, Cell] = {}
     for row in table.rows[known.rows :]:
         filled = list(dict.fromkeys((c.start, c.end) for c in row if text[c.start : c.end].strip()))
         if not filled or all(_NUMBERING.match(text[a:b].strip()) for a, b in filled):
@@ -100,9 +104,21 @@ def duty_rows(text: str, table: Table, known: Header) -> Iterator[TableRow]:
         if heading:
             section = heading
             continue
-        cells = {column: cell for column, cell in zip(known.columns, row, strict=False) if column != "other"}
+        cells = _with_merged(text, {c: cell for c, cell in zip(known.columns, row, strict=False) if c != "other"}, above)
+        above = cells
         if "action" in cells and text[cells["action"].start : cells["action"].end].strip():
             yield _row(text, cells, section)
+
+
+def _with_merged(text: str, cells: dict[Column, Cell], above: dict[Column, Cell]) -> dict[Column, Cell]:
+    """In plain text a merged cell is empty in its later rows: a row without a number goes on with the responsible of the row above."""
+
+    def empty(column: Column) -> bool:
+        return column in cells and not text[cells[column].start : cells[column].end].strip()
+
+    if empty("number") and empty("responsible") and "responsible" in above:
+        return {**cells, "responsible": above["responsible"]}
+    return cells
 
 
 def _repeats_heading(text: str, row: Sequence[Cell], table: Table) -> bool:

@@ -18,15 +18,26 @@ _WITHOUT_SIGN = re.compile(r"(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-
 _REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|исх\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
 _PLACE = re.compile(r"(?<!\d)(?<!\d )\b(?:г\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*")
 _APPROVED = re.compile(r"утвержд", re.IGNORECASE)
-_HEAD: tuple[Role, ...] = ("registration", "kind", "title")
+NUMBER_PLACES: tuple[tuple[tuple[Role, ...], str], ...] = (
+    (("registration", "kind", "title"), "number.head"),
+    (("approval",), "number.approval"),
+    (("stamp",), "number.foot"),
+)
+DATE_PLACES: tuple[tuple[tuple[Role, ...], str], ...] = (
+    (("registration", "kind"), "date.head"),
+    (("place",), "date.place"),
+    (("approval",), "date.approval"),
+    (("title",), "date.title"),
+    (("stamp",), "date.foot"),
+)
 
 
 def find_number(letter: Letter) -> Found[str] | None:
     """The registration number without «№» and inner spaces; the head first, then the approval, then under the signature."""
-    for roles, rule in ((_HEAD, "number.head"), (("approval",), "number.approval"), (("stamp",), "number.foot")):
+    for roles, rule in NUMBER_PLACES:
         if rule == "number.foot" and _has_day_in_head(letter):
             return None
-        for start, end in _spans(letter, roles):  # type: ignore[arg-type]
+        for start, end in _spans(letter, roles):
             hit = _number(letter.text, start, end, rule)
             if hit:
                 return hit
@@ -35,8 +46,8 @@ def find_number(letter: Letter) -> Found[str] | None:
 
 def find_date(letter: Letter) -> Found[dt.date] | None:
     """The date of the document, from the same places as its number; that of an approval where it has none of its own."""
-    for roles, rule in ((("registration", "kind"), "date.head"), (("title", "place"), "date.title"), (("approval",), "date.approval"), (("stamp",), "date.foot")):
-        for start, end in _spans(letter, roles):  # type: ignore[arg-type]
+    for roles, rule in DATE_PLACES:
+        for start, end in _spans(letter, roles):
             approved = _APPROVED.search(letter.text, start, end) if rule == "date.approval" else None
             days = find_dates(letter.text, approved.end() if approved else start, end) or find_dates(letter.text, start, end)
             if days:

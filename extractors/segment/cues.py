@@ -37,9 +37,11 @@ _PLACE_BESIDE = re.compile(r"(?:^|\t|(?<=\s))(?:г|с|п|пос|рп|пгт|ст
 
 
 def is_registration(text: str) -> bool:
-    """«22.01.2024 № 10-32/419», «№ 116», «от 17.02.2023», «на № ____ от ____», «____ № ____»; a place may stand beside."""
+    """«22.01.2024 № 10-32/419», «№ 116», «от 17.02.2023», «на № ____ от ____», «____ № ____»; a place may stand beside, or a second one."""
     if not _HAS_NUMBER_OR_DAY.search(text):
         return False
+    if "\t" in text and all(is_registration(part.strip()) for part in text.split("\t")):
+        return True
     return bool(_REGISTRATION.match(text) or is_reply(text) or _REGISTRATION.match(_PLACE_BESIDE.sub("", text).strip()))
 
 

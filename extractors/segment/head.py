@@ -132,13 +132,15 @@ def _is_addressee(head: Head) -> bool:
     text = head.text()
     if cues.is_kind(text):
         return False
+    if _LABEL.match(text):
+        return True
     if head.seen("kind") or head.seen("title"):
         return _is_late_addressee(head)
     if head.previous == "addressee" and not head.row().first:
         return True
     if not head.row().first and head.previous not in ("registration", "approval"):
         return False
-    if (_TO_A_LIST.match(text) and head.seen("registration")) or _LABEL.match(text) or is_dative(text, head.language):
+    if (_TO_A_LIST.match(text) and head.seen("registration")) or is_dative(text, head.language):
         return True
     if cues.is_prose(head.block_text()) or _is_letterhead(head) or cues.is_labelled(text):
         return False

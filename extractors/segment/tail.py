@@ -219,11 +219,13 @@ def _belongs_to_executor(tail: Tail, text: str) -> bool:
 
 
 def _continues(*roles: Role) -> Callable[[Tail], bool]:
-    """A line inside the block of a line of these roles."""
+    """A line inside the block of a line of these roles; a distribution list goes on after «;»."""
 
     def rule(tail: Tail) -> bool:
         row = tail.row()
-        if row is None or row.first or tail.previous not in roles:
+        if row is None or row.table is not None or tail.previous not in roles:
+            return False
+        if row.first and not (tail.previous == "distribution" and tail.text(-1).endswith((";", ","))):
             return False
         tail.take(tail.previous)
         return True
