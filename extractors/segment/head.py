@@ -142,7 +142,7 @@ def _is_addressee(head: Head) -> bool:
         return False
     if (_TO_A_LIST.match(text) and head.seen("registration")) or is_dative(text, head.language):
         return True
-    if cues.is_prose(head.block_text()) or _is_letterhead(head) or cues.is_labelled(text):
+    if cues.is_prose(head.block_text()) or _is_letterhead(head):
         return False
     return (head.seen("registration") and not cues.is_contact(text)) or (_at_right(head) and not cues.is_contact(text) and head.seen("letterhead"))
 
@@ -199,7 +199,7 @@ RULES: tuple[tuple[Role, Callable[[Head], bool]], ...] = (
     ("approval", _in_approval),
     ("stamp", lambda head: cues.is_registered(head.text()) and not head.seen("title")),
     ("stamp", lambda head: cues.is_e_signature(head.text())),
-    ("registration", _is_registration),
+    ("registration", lambda head: _is_registration(head) or cues.is_labelled(head.text())),
     ("kind", _is_kind),
     ("place", _is_place),
     ("body", _starts_text),

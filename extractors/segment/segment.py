@@ -107,7 +107,7 @@ def _heading(layout: Layout, items: Sequence[Block | Table]) -> tuple[Block, ...
         if isinstance(item, Table):
             break
         text = close_up(layout.text[item.start : item.end])
-        if cues.starts_item(text) or cues.starts_with_name(text) or (cues.is_prose(text) and text.rstrip().endswith((".", ":", ";")) and not in_capitals(text[:30])):
+        if cues.starts_item(text) or cues.starts_chapter(text) or cues.starts_with_name(text) or (cues.is_prose(text) and text.rstrip().endswith((".", ":", ";")) and not in_capitals(text[:30])):
             break
         heading.append(item)
     return tuple(heading)

@@ -91,9 +91,13 @@ def _blocks(chunk: Sequence[str], page: int) -> list[DraftBlock]:
     return [DraftBlock(tuple(line_of(line, page) for line in run), bold=bold) for run in runs]
 
 
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 def _breaks(above: str, below: str, longest: int) -> bool:
     start, ended = below.strip(), bool(ENDED.search(above.rstrip()))
-    if len(below) - len(below.lstrip(" ")) > 2 and CLAUSE_ENDED.search(above.rstrip()):
+    if _indent(below) > max(2, _indent(above)) and CLAUSE_ENDED.search(above.rstrip()):
         return True
     if MARKER.match(start) and (longest > WRAPPED or starts_item(above.rstrip(), start)):
         return True
