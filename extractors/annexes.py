@@ -34,7 +34,11 @@ def _title_lines(letter: Letter, block: Block) -> list[tuple[int, int]]:
     for line, text in list(zip(block.lines, texts, strict=True))[_stamp_length(texts) :]:
         if "\t" in text and kept:
             break
-        if text and not any(cue(text) for cue in (cues.is_stamp, cues.is_place, cues.is_name, str.isdigit)) and not text.startswith("_"):
+        if (
+            text
+            and not any(cue(text) for cue in (cues.is_stamp, cues.is_place, cues.is_name, str.isdigit))
+            and not text.startswith("_")
+        ):
             kept.append((line.start, line.end))
     return kept
 
@@ -46,4 +50,7 @@ def _stamp_length(texts: Sequence[str]) -> int:
     dated = [i for i, text in enumerate(texts) if _DATED.search(text)]
     if dated:
         return dated[-1] + 1
-    return next((i for i, text in enumerate(texts) if i and not _STAMP_LINE.match(text) and not _STAMP_GOES_ON.match(text)), len(texts))
+    return next(
+        (i for i, text in enumerate(texts) if i and not _STAMP_LINE.match(text) and not _STAMP_GOES_ON.match(text)),
+        len(texts),
+    )

@@ -75,7 +75,10 @@ def read_letter(letter: Letter, language: Language) -> Document:
 
 
 _NOBODY = re.compile(r"\s*\(?(?:по\s+списку|копи[яи]\s*:?)\)?\s*$", re.IGNORECASE)
-_ANNOUNCED = re.compile(r"\s*(?:(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*)(?:(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*)?", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"\s*(?:(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*)(?:(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*)?",
+    re.IGNORECASE,
+)
 
 
 def _parties(letter: Letter, role: Role, language: Language) -> tuple[Found[Party], ...]:
@@ -104,6 +107,8 @@ def _control(assignments: tuple[Found[Assignment], ...]) -> Found[Party] | None:
     for duty in assignments:
         if duty.value.type == "control" and duty.value.responsible:
             traces = tuple(t for t in duty.traces if t.path.startswith("/responsible/0"))
-            relative = tuple(type(t)(t.path.removeprefix("/responsible/0"), t.start, t.end, t.rule, t.confidence) for t in traces)
+            relative = tuple(
+                type(t)(t.path.removeprefix("/responsible/0"), t.start, t.end, t.rule, t.confidence) for t in traces
+            )
             return Found(duty.value.responsible[0], relative)
     return None

@@ -36,7 +36,9 @@ def rows(layout: Layout) -> Iterator[Row]:
         elif item.kind not in ("header", "footer"):
             for line in item.lines:
                 text = layout.text[line.start : line.end]
-                yield Row(text.strip(), line.start, line.end, index, item, line is item.lines[0], line is item.lines[-1])
+                yield Row(
+                    text.strip(), line.start, line.end, index, item, line is item.lines[0], line is item.lines[-1]
+                )
 
 
 def fold(text: str) -> str:
@@ -82,7 +84,9 @@ def trim(text: str, start: int, end: int, edge: str = "") -> tuple[int, int]:
     return start, end
 
 
-_STOP_OF_ABBREVIATION = re.compile(r"(?:(?<![А-ЯЁа-яё])(?:[А-ЯЁA-Z]|гг?|др|т\.\s?[дпч]|пр|руб|коп|тыс|млн|млрд|экз|л|уч|р|ул|чел|ч|мин))\.$")
+_STOP_OF_ABBREVIATION = re.compile(
+    r"(?:(?<![А-ЯЁа-яё])(?:[А-ЯЁA-Z]|гг?|др|т\.\s?[дпч]|пр|руб|коп|тыс|млн|млрд|экз|л|уч|р|ул|чел|ч|мин))\.$"
+)
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:

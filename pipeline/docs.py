@@ -21,8 +21,15 @@ def command_line() -> str:
 
     runner = CliRunner()
     names = list(get_command(app).commands)  # type: ignore[attr-defined]
-    helps = [runner.invoke(app, [*name, "--help"], env={"COLUMNS": "100", "TERM": "dumb"}).output for name in ([], *([n] for n in names))]
-    return "```\n" + "\n".join(re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip("\n") + "\n" for text in helps) + "```"
+    helps = [
+        runner.invoke(app, [*name, "--help"], env={"COLUMNS": "100", "TERM": "dumb"}).output
+        for name in ([], *([n] for n in names))
+    ]
+    return (
+        "```\n"
+        + "\n".join(re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip("\n") + "\n" for text in helps)
+        + "```"
+    )
 
 
 def queries() -> str:
@@ -31,7 +38,10 @@ def queries() -> str:
 
     metadata = yaml.safe_load((ROOT / "datasette" / "metadata.yaml").read_text("utf-8"))
     listed = metadata["databases"]["letters"]["queries"]
-    rows = [f"| `{name}` | {query['title']} | {' '.join(query.get('description', '').split())} |" for name, query in listed.items()]
+    rows = [
+        f"| `{name}` | {query['title']} | {' '.join(query.get('description', '').split())} |"
+        for name, query in listed.items()
+    ]
     return "\n".join(("| запрос | название | что показывает |", "| --- | --- | --- |", *rows))
 
 
@@ -42,7 +52,9 @@ def example() -> str:
     from pipeline.readers import read
 
     (document,) = extract(read(EXAMPLE), Language())
-    shown = document.model_copy(update={"evidence": tuple(e for e in document.evidence if e.path == "/assignments/1/deadlines/0")})
+    shown = document.model_copy(
+        update={"evidence": tuple(e for e in document.evidence if e.path == "/assignments/1/deadlines/0")}
+    )
     letter = EXAMPLE.read_text("utf-8").strip()
     return f"```text\n{letter}\n```\n\n```json\n{shown.model_dump_json(indent=1)}\n```"
 
@@ -55,18 +67,39 @@ def tables() -> str:
 
     texts = yaml.safe_load((ROOT / "datasette" / "metadata.yaml").read_text("utf-8"))["databases"]["letters"]["tables"]
     db = connect(":memory:")
-    names = [row[0] for row in db.execute("select name from sqlite_master where type in ('table', 'view') order by type, name")]
+    names = [
+        row[0]
+        for row in db.execute("select name from sqlite_master where type in ('table', 'view') order by type, name")
+    ]
     return "\n\n".join(_table(db, name, texts[name]) for name in names if "title" in texts.get(name, {}))
 
 
 def _table(db, name: str, text: dict) -> str:  # type: ignore[no-untyped-def, type-arg]
     columns = db.execute("select name, type from pragma_table_info(?)", [name]).fetchall()
     keys = {row["from"]: f" → `{row['table']}.{row['to']}`" for row in db.execute(f"pragma foreign_key_list([{name}])")}
-    rows = [f"| `{c['name']}` | {c['type'].lower()}{keys.get(c['name'], '')} | {text.get('columns', {}).get(c['name'], '')} |" for c in columns]
-    return "\n".join((f"### `{name}` — {text['title']}", "", text.get("description", ""), "", "| столбец | тип | значение |", "| --- | --- | --- |", *rows))
+    rows = [
+        f"| `{c['name']}` | {c['type'].lower()}{keys.get(c['name'], '')} | {text.get('columns', {}).get(c['name'], '')} |"
+        for c in columns
+    ]
+    return "\n".join(
+        (
+            f"### `{name}` — {text['title']}",
+            "",
+            text.get("description", ""),
+            "",
+            "| столбец | тип | значение |",
+            "| --- | --- | --- |",
+            *rows,
+        )
+    )
 
 
-PARTS: dict[str, Callable[[], str]] = {"command-line": command_line, "queries": queries, "example": example, "tables": tables}
+PARTS: dict[str, Callable[[], str]] = {
+    "command-line": command_line,
+    "queries": queries,
+    "example": example,
+    "tables": tables,
+}
 
 
 def current(page: str) -> str:

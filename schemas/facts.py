@@ -51,8 +51,6 @@ class Found(Generic[T]):
         return tuple(Trace(path + t.path, t.start, t.end, t.rule, t.confidence) for t in self.traces)
 
 
-def found(
-    value: T, start: int, end: int, rule: str, confidence: float = 1.0, parts: Iterable[Trace] = ()
-) -> Found[T]:
+def found(value: T, start: int, end: int, rule: str, confidence: float = 1.0, parts: Iterable[Trace] = ()) -> Found[T]:
     """A value at `start` to `end`, with the traces of its parts (their paths relative to the value)."""
     return Found(value, (Trace("", start, end, rule, confidence), *parts))

@@ -80,7 +80,10 @@ def _names_somebody(appointed: Sequence[Found[Party]]) -> bool:
 
 
 def _common_traces(
-    number: Number | None, section: Found[str] | None, deadlines: Sequence[Found[Deadline]], responsible: Sequence[Found[Party]]
+    number: Number | None,
+    section: Found[str] | None,
+    deadlines: Sequence[Found[Deadline]],
+    responsible: Sequence[Found[Party]],
 ) -> list[Trace]:
     traces = [Trace("/number", number[1], number[2], "item.number")] if number else []
     traces += section.under("/section") if section else ()
@@ -92,16 +95,22 @@ def _common_traces(
 
 
 # --- who is responsible, by the kind of the order ----------------------------------------------------------------
-def _of_task(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:
+def _of_task(
+    setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried
+) -> tuple[Found[Party], ...]:
     own = stated_responsible(setting, start, end, marks)
     return own or inferred(carried.responsible)
 
 
-def _of_approval(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:
+def _of_approval(
+    setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried
+) -> tuple[Found[Party], ...]:
     return ()
 
 
-def _of_appointment(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:
+def _of_appointment(
+    setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried
+) -> tuple[Found[Party], ...]:
     text = setting.letter.text
     where = (text, start, end, setting.language)
     named = appointees(*where, aliases=setting.aliases) or entrusted(*where, aliases=setting.aliases)
@@ -109,7 +118,9 @@ def _of_appointment(setting: Setting, start: int, end: int, marks: Sequence[Labe
     return parties(text, dash.end(), end, setting.language, case="accs", aliases=setting.aliases) if dash else named
 
 
-def _of_control(setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried) -> tuple[Found[Party], ...]:
+def _of_control(
+    setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried
+) -> tuple[Found[Party], ...]:
     """The controller named, or the signatory for «оставляю за собой»."""
     named = controller(setting.letter.text, start, end, setting.language, aliases=setting.aliases)
     if named is None:
@@ -122,7 +133,9 @@ def _of_control(setting: Setting, start: int, end: int, marks: Sequence[Label], 
 def _signatory(setting: Setting, own: SelfControl, traces: tuple[Trace, ...]) -> Found[Party]:
     """The signatory as the one who keeps oversight; the printed words are «оставляю за собой»."""
     person = setting.signatories[0].value
-    party = Party(type="person", name=person.name, text=own.text, position=person.position, person=person, inferred=True)
+    party = Party(
+        type="person", name=person.name, text=own.text, position=person.position, person=person, inferred=True
+    )
     return Found(party, traces)
 
 
@@ -139,7 +152,11 @@ def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, con
     text = setting.letter.text
     a, b = row.action
     deadlines = distinct(_row_deadlines(text, row, context))
-    responsible = parties(text, *_inside(text, row.cells["responsible"]), setting.language, aliases=setting.aliases) if "responsible" in row.cells else ()
+    responsible = (
+        parties(text, *_inside(text, row.cells["responsible"]), setting.language, aliases=setting.aliases)
+        if "responsible" in row.cells
+        else ()
+    )
     cells = {name: _inside(text, row.cells[name]) for name in _TEXT_CELLS if name in row.cells}
     cells = {name: (s, e) for name, (s, e) in cells.items() if text[s:e].strip("-–—− ")}
     value = Assignment(

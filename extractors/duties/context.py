@@ -65,10 +65,17 @@ def inferred(values: Iterable[Found[V]]) -> tuple[Found[V], ...]:
     return tuple(replace(f, value=f.value.model_copy(update={"inferred": True})) for f in values)
 
 
-def stated_deadlines(setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context) -> tuple[Found[Deadline], ...]:
+def stated_deadlines(
+    setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context
+) -> tuple[Found[Deadline], ...]:
     """The deadlines an item states: after its label «Срок:», else in its prose."""
     text = setting.letter.text
-    labelled = [d for m in marks if m.kind == "deadline" for d in find_deadlines_in_cell(text, m.value_start, m.value_end, context)]
+    labelled = [
+        d
+        for m in marks
+        if m.kind == "deadline"
+        for d in find_deadlines_in_cell(text, m.value_start, m.value_end, context)
+    ]
     return distinct(labelled) if labelled else find_deadlines(text, start, end, context)
 
 
@@ -86,7 +93,9 @@ def stated_responsible(setting: Setting, start: int, end: int, marks: Sequence[L
     return _parties_beside(setting, start, end)
 
 
-def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context, *, marked: bool) -> Carried:
+def lead_in(
+    setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context, *, marked: bool
+) -> Carried:
     """What a line ending in a colon gives to the items under it: «… ГАУ ДПО «АМИРО» в срок до 20.02.2024 рекомендует:».
 
     `marked` says that it is an item itself.
@@ -102,7 +111,9 @@ def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], cont
     words = text[start:end]
     return Carried(
         deadlines=_carried_deadlines(
-            stated_deadlines(setting, start, end, marks, context), marked, request.start() if request else end if own else None
+            stated_deadlines(setting, start, end, marks, context),
+            marked,
+            request.start() if request else end if own else None,
         ),
         responsible=own,
         verb=words if orders.completes(words, setting.language) else "",
@@ -110,7 +121,9 @@ def lead_in(setting: Setting, start: int, end: int, marks: Sequence[Label], cont
     )
 
 
-def _carried_deadlines(stated: tuple[Found[Deadline], ...], marked: bool, asks_at: int | None) -> tuple[Found[Deadline], ...]:
+def _carried_deadlines(
+    stated: tuple[Found[Deadline], ...], marked: bool, asks_at: int | None
+) -> tuple[Found[Deadline], ...]:
     """What of a lead-in's deadlines holds for the items. A span before the word that asks («В связи с … в период с … по …
     необходимо:») is that of the event, and a preamble that neither asks nor names anybody has none to give."""
     if marked:
@@ -127,6 +140,8 @@ def distinct(deadlines: Iterable[Found[Deadline]]) -> tuple[Found[Deadline], ...
     seen: dict[tuple[object, ...], Found[Deadline]] = {}
     for deadline in deadlines:
         value = deadline.value
-        seen.setdefault((value.start, value.due, value.recurrence, value.offset, value.text if value.due is None else None), deadline)
+        seen.setdefault(
+            (value.start, value.due, value.recurrence, value.offset, value.text if value.due is None else None),
+            deadline,
+        )
     return tuple(seen.values())
-

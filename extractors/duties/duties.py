@@ -8,7 +8,7 @@ from extractors.annexes import annex_title
 from extractors.deadlines import find_deadlines
 from extractors.duties import orders
 from extractors.duties.build import from_row, from_text
-from extractors.duties.context import NOTHING, Carried, Setting, lead_in, stated_responsible
+from extractors.duties.context import NOTHING, Carried, Setting, lead_in
 from extractors.duties.items import Item, Relation, grow
 from extractors.duties.labels import labels
 from extractors.duties.paragraphs import Paragraph, paragraphs, quoted_wording
@@ -23,14 +23,19 @@ from schemas.layout import Block, Table
 from schemas.letter import Section
 
 _COLON = re.compile(r"(?::|\b(?:ниже)?следующ(?:ее|ие|его)\W*)\s*$", re.IGNORECASE)
-_MEETING = re.compile(r"^\s*(?:\d+[.)]?\s*)?(?:[А-ЯЁа-яё]+\s+){0,4}?(?P<on>решил[иа]?|постановил[иа]?|решени[ея]\s*:|реш[её]н[оа]\b|поручил[иа]?)\b|^\s*(?:\d+[.)]?\s*)?(?P<off>повестка|слушали|выступил|присутств|отсутств|приглаш|председател|секретар|докладчик|участник|кворум|состав)", re.IGNORECASE)
+_MEETING = re.compile(
+    r"^\s*(?:\d+[.)]?\s*)?(?:[А-ЯЁа-яё]+\s+){0,4}?(?P<on>решил[иа]?|постановил[иа]?|решени[ея]\s*:|реш[её]н[оа]\b|поручил[иа]?)\b|^\s*(?:\d+[.)]?\s*)?(?P<off>повестка|слушали|выступил|присутств|отсутств|приглаш|председател|секретар|докладчик|участник|кворум|состав)",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(r"^\s*(?:решил[иа]?|постановил[иа]?|решени[ея])\s*:\s*", re.IGNORECASE)
 _ORDERING_KINDS = ("order", "directive", "resolution", "decision", "protocol", "instruction", "other")
 
 
 def find_assignments(setting: Setting) -> tuple[Found[Assignment], ...]:
     """All duties: of the text, then of the annexes and their tables."""
-    return tuple(duty for section in setting.letter.of("body", "annex") for duty in SectionDuties(setting, section).read())
+    return tuple(
+        duty for section in setting.letter.of("body", "annex") for duty in SectionDuties(setting, section).read()
+    )
 
 
 class SectionDuties:
@@ -81,7 +86,9 @@ class SectionDuties:
             return
         self.header = known
         for row in duty_rows(self.text, table, known):
-            section = found(fold(self.text[slice(*row.section)]), *row.section, "table.section") if row.section else title
+            section = (
+                found(fold(self.text[slice(*row.section)]), *row.section, "table.section") if row.section else title
+            )
             heading = section.value if section else None
             context = self.setting.deadline_context(heading) if re.search(r"20\d\d", heading or "") else self.context
             yield from_row(self.setting, row, section=section, context=context)
@@ -101,7 +108,11 @@ class SectionDuties:
             if item.marker is None:
                 carried = NOTHING
                 yield from self._paragraph(item, following is not None and following.marker is not None)
-                if following is not None and following.marker is not None and _COLON.search(close_up(self.text[item.start : item.end])):
+                if (
+                    following is not None
+                    and following.marker is not None
+                    and _COLON.search(close_up(self.text[item.start : item.end]))
+                ):
                     carried = self._lead(item)
             else:
                 yield from self._item(item, carried)
@@ -119,13 +130,22 @@ class SectionDuties:
             return "new"
         above = self.text[item.start : item.end].rstrip()
         lost = item.marker is not None and item.marker.kind == "line"
-        if lost or _COLON.search(above) or (above.endswith(";") and any(a.marker and a.marker.kind == "line" for a in item.ancestors())):
+        if (
+            lost
+            or _COLON.search(above)
+            or (above.endswith(";") and any(a.marker and a.marker.kind == "line" for a in item.ancestors()))
+        ):
             return "under"
         return "same" if item.marker else "new"
 
     def _closes_list(self, item: Item) -> bool:
         """Whether labels below this bullet hold for the whole list: none of the bullets has labels of its own."""
-        if item.parent is None or item.marker is None or item.marker.kind not in ("line", "dash", "letter") or len(item.parent.children) < 2:
+        if (
+            item.parent is None
+            or item.marker is None
+            or item.marker.kind not in ("line", "dash", "letter")
+            or len(item.parent.children) < 2
+        ):
             return False
         return not any(labels(self.text, child.start, child.end) for child in item.parent.children)
 
@@ -161,12 +181,15 @@ class SectionDuties:
         if not orders.infinitives(lead, self.language) and any(self._own_order(child) for child in item.children):
             return True
         return any(
-            bool(child.children) or orders.opens_with_order(self.text[child.start : child.end], self.language) for child in item.children
+            bool(child.children) or orders.opens_with_order(self.text[child.start : child.end], self.language)
+            for child in item.children
         ) or orders.completes(lead, self.language)
 
     def _own_order(self, item: Item) -> bool:
         words = self.text[item.start : item.end]
-        return orders.orders(words, self.language) or (self.regulation and orders.starts_in_present(words, self.language))
+        return orders.orders(words, self.language) or (
+            self.regulation and orders.starts_in_present(words, self.language)
+        )
 
     def _orders(self, item: Item, carried: Carried) -> bool:
         words = self.text[item.start : item.end]
@@ -178,7 +201,11 @@ class SectionDuties:
             return True
         if carried.ordering or self._orders_by_nature():
             return orders.orders(words, self.language) or self._obliges(item.start, item.end)
-        return orders.opens_with_order(words, self.language) or bool(self._prose_order(words)) or self._obliges(item.start, item.end)
+        return (
+            orders.opens_with_order(words, self.language)
+            or bool(self._prose_order(words))
+            or self._obliges(item.start, item.end)
+        )
 
     def _orders_by_nature(self) -> bool:
         return self.setting.kind in _ORDERING_KINDS and self.source == "body"
@@ -198,7 +225,11 @@ class SectionDuties:
         return any(orders.requests(words[a:b], self.language) for a, b in sentences(words, 0, len(words)))
 
     def _duty(self, item: Item, end: int, carried: Carried) -> Found[Assignment]:
-        number = (item.number, item.marker.start, max(item.marker.start + 1, _marker_end(self.text, item))) if item.number and item.marker else None
+        number = (
+            (item.number, item.marker.start, max(item.marker.start + 1, _marker_end(self.text, item)))
+            if item.number and item.marker
+            else None
+        )
         return from_text(
             self.setting,
             item.start,

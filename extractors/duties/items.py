@@ -108,7 +108,11 @@ def _number(marker: Marker, parent: Item | None, siblings: list[Item]) -> str | 
     """As printed; where only the last part is printed, under its parent's number."""
     if marker.kind == "dotted":
         return ".".join(marker.parts)
-    own = marker.parts[0] if marker.parts else str(sum(s.marker is not None and s.marker.kind in ("line", "dash") for s in siblings) + 1)
+    own = (
+        marker.parts[0]
+        if marker.parts
+        else str(sum(s.marker is not None and s.marker.kind in ("line", "dash") for s in siblings) + 1)
+    )
     if parent is not None and parent.number:
         return f"{parent.number}.{own}"
     return own if marker.parts else None

@@ -25,16 +25,23 @@ _NO_DUTY = re.compile(
     re.IGNORECASE,
 )
 _QUIET = re.compile(
-    r"\b(?:вступает\s+в\s+силу|возможность|прав[оа]?|вправе|могут|может|позволяет|позволит|планируется|предполагается|чтобы|готов[аы]?)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:вступает\s+в\s+силу|возможность|прав[оа]?|вправе|могут|может|позволяет|позволит|планируется|предполагается|чтобы|готов[аы]?)\b[^.;]*$",
+    re.IGNORECASE,
 )
 
 # --- kinds of orders ---------------------------------------------------------------------------------------------
-_IN_FORCE = re.compile(r"^(?:настоящ\w+\s+)?(?:\w+\s+){0,3}вступа(?:ет|ют)\s+в\s+силу|^(?:настоящ\w+\s+)?\w+\s+распространяет\w*\s+(?:сво[её]\s+)?действие", re.IGNORECASE)
+_IN_FORCE = re.compile(
+    r"^(?:настоящ\w+\s+)?(?:\w+\s+){0,3}вступа(?:ет|ют)\s+в\s+силу|^(?:настоящ\w+\s+)?\w+\s+распространяет\w*\s+(?:сво[её]\s+)?действие",
+    re.IGNORECASE,
+)
 _PUBLICATION = re.compile(r"\bподлеж(?:ит|ат)\s+(?:\w+\s+){0,2}(?:опубликовани|размещени|обнародовани)", re.IGNORECASE)
 _CONTROL = re.compile(
-    r"(?:^|[,;]\s)(?:общий\s+)?контроль\b(?=.{0,200}?\b(?:оставляю|возложить|возлагаю|оставить|возлагается|осуществля\w+|возложен|оставляет))", re.IGNORECASE | re.DOTALL
+    r"(?:^|[,;]\s)(?:общий\s+)?контроль\b(?=.{0,200}?\b(?:оставляю|возложить|возлагаю|оставить|возлагается|осуществля\w+|возложен|оставляет))",
+    re.IGNORECASE | re.DOTALL,
 )
-_CONTROL_LATE = re.compile(r"\b(?:возложить|возлагаю|оставляю|оставить)\b.{0,80}\bконтроль\s+(?:за|над)?", re.IGNORECASE | re.DOTALL)
+_CONTROL_LATE = re.compile(
+    r"\b(?:возложить|возлагаю|оставляю|оставить)\b.{0,80}\bконтроль\s+(?:за|над)?", re.IGNORECASE | re.DOTALL
+)
 _APPROVAL = re.compile(r"^(?:\W*)(?:утвердить|утверждаю)\b", re.IGNORECASE)
 _APPOINTMENT = re.compile(
     r"^\W*(?:назначить|определить(?=.{0,160}\b(?:ответственн|координатор|оператор|исполнител|куратор|организатор))|"
@@ -61,7 +68,12 @@ def orders(text: str, language: Language) -> bool:
     plain = fold(close_up(text))
     if _IN_FORCE.match(plain) and not _has_infinitive(plain.partition("силу")[2], language):
         return False
-    return order_type(plain) == "control" or bool(_PUBLICATION.search(plain)) or _has_infinitive(plain, language) or bool(_REQUEST.search(plain)) and bool(infinitives(plain, language))
+    return (
+        order_type(plain) == "control"
+        or bool(_PUBLICATION.search(plain))
+        or _has_infinitive(plain, language)
+        or (bool(_REQUEST.search(plain)) and bool(infinitives(plain, language)))
+    )
 
 
 def requests(sentence: str, language: Language) -> bool:
@@ -69,14 +81,20 @@ def requests(sentence: str, language: Language) -> bool:
     plain = fold(close_up(sentence))
     if _NO_DUTY.search(plain):
         return False
-    return any(infinitives(plain[m.end() :], language) for m in _REQUEST.finditer(plain)) or _is_bare_infinitive(plain, language)
+    return any(infinitives(plain[m.end() :], language) for m in _REQUEST.finditer(plain)) or _is_bare_infinitive(
+        plain, language
+    )
 
 
 def _is_bare_infinitive(plain: str, language: Language) -> bool:
     """«Информацию об исполнении направить до 1 июня»: an infinitive and no verb in a person."""
     if len(infinitives(plain, language)) == 0:
         return False
-    return not any(parse.tag.POS in ("VERB", "PRED", "ADJS", "PRTS") for word in _WORD.findall(plain) for parse in language.parses(word.lower())[:1])
+    return not any(
+        parse.tag.POS in ("VERB", "PRED", "ADJS", "PRTS")
+        for word in _WORD.findall(plain)
+        for parse in language.parses(word.lower())[:1]
+    )
 
 
 def request_at(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -114,7 +132,10 @@ def _has_infinitive(plain: str, language: Language) -> bool:
     return False
 
 
-_GENERAL_OBJECT = re.compile(r"\b(?:следующ\w+|нижеследующ\w+|прилагаем\w+|мероприяти\w*|мер[аыу]?|действи\w+|задач[иа]?|поручени\w+|работ[уы]?|утративш\w+|силу|недействующ\w+)\b", re.IGNORECASE)
+_GENERAL_OBJECT = re.compile(
+    r"\b(?:следующ\w+|нижеследующ\w+|прилагаем\w+|мероприяти\w*|мер[аыу]?|действи\w+|задач[иа]?|поручени\w+|работ[уы]?|утративш\w+|силу|недействующ\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def completes(lead: str, language: Language) -> bool:
@@ -133,8 +154,6 @@ def completes(lead: str, language: Language) -> bool:
     return len(nouns) <= 1
 
 
-
-
 def opens_with_order(text: str, language: Language) -> bool:
     """An infinitive at the start, or after a short phrase that says whom or when («Руководителям школ до 1 мая обеспечить …»), or an oversight."""
     plain = fold(close_up(text))
@@ -151,7 +170,9 @@ def opens_with_order(text: str, language: Language) -> bool:
 
 def _may_open(word: str, language: Language) -> bool:
     """A dative, an abbreviation, or the first word of a time («до», «ежеквартально», «в срок»)."""
-    return word.isupper() or any("datv" in p.tag or p.tag.POS in ("PREP", "ADVB") for p in language.parses(word.lower()))
+    return word.isupper() or any(
+        "datv" in p.tag or p.tag.POS in ("PREP", "ADVB") for p in language.parses(word.lower())
+    )
 
 
 def starts_in_present(text: str, language: Language) -> bool:

@@ -15,7 +15,8 @@ _MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}
 _DAY_NOT_ITEM = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
 _LABEL_START = re.compile(
-    r"^\s*\(?(?:срок|отв\.|отв\b|ответствен|исполнител|контроль\s*[:\-–—]|докладчик|слушали|выступил|решил|постановил|голосовал|за\s*[-–—:]\s*\d)", re.IGNORECASE
+    r"^\s*\(?(?:срок|отв\.|отв\b|ответствен|исполнител|контроль\s*[:\-–—]|докладчик|слушали|выступил|решил|постановил|голосовал|за\s*[-–—:]\s*\d)",
+    re.IGNORECASE,
 )
 
 
@@ -53,7 +54,9 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     return Marker("dash", (), match.start("dash"), match.end())
 
 
-def paragraphs(text: str, items: Iterable[Block | Table], masked: Sequence[tuple[int, int]] = ()) -> Iterator[Paragraph | Table]:
+def paragraphs(
+    text: str, items: Iterable[Block | Table], masked: Sequence[tuple[int, int]] = ()
+) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables in reading order. Lines are one paragraph until a marker, a label or an empty line parts them.
 
     A paragraph cut by the end of a page or a column goes on where the next begins in small letters without a marker.
@@ -89,10 +92,14 @@ def _goes_on(
     line = close_up(text[start:end].strip())
     if not line:
         return True
-    if _LABEL_START.match(line) or marker_at(text, start, end) and not _mid_sentence(text, before, line):
+    if _LABEL_START.match(line) or (marker_at(text, start, end) and not _mid_sentence(text, before, line)):
         return False
     if new_block:
-        return (line[:1].islower() or line[:1] in "(«") and not _ENDS_SENTENCE.search(text[before.start : before.end]) and len(line) > 1
+        return (
+            (line[:1].islower() or line[:1] in "(«")
+            and not _ENDS_SENTENCE.search(text[before.start : before.end])
+            and len(line) > 1
+        )
     return not _ends_paragraph(text[before.start : before.end].rstrip().rpartition("\n")[2], line, width)
 
 
@@ -111,11 +118,20 @@ def _ends_paragraph(last: str, line: str, width: int) -> bool:
 def _mid_sentence(text: str, before: Paragraph, line: str) -> bool:
     """«… пункта / 2. …» or «… № / 5) …»: a wrapped line that only looks like an item."""
     tail = text[before.start : before.end].rstrip()
-    return bool(re.search(r"(?:№|\bп\.|\bпп\.|\bпункт\w*|\bприложени\w*|\bчаст\w*|\bст\.|\b(?:на|до|от|с|по|и|в))$", tail, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:№|\bп\.|\bпп\.|\bпункт\w*|\bприложени\w*|\bчаст\w*|\bст\.|\b(?:на|до|от|с|по|и|в))$",
+            tail,
+            re.IGNORECASE,
+        )
+    )
 
 
 # --- quoted wording ----------------------------------------------------------------------------------------------
-_NEW_WORDING = re.compile(r"(?:редакции|содержания|словами|следующе\w+|абзац\w*|пункт\w*|строк\w*|дополнить)[^«\n]{0,40}:\s*(?=[«\"“])", re.IGNORECASE)
+_NEW_WORDING = re.compile(
+    r"(?:редакции|содержания|словами|следующе\w+|абзац\w*|пункт\w*|строк\w*|дополнить)[^«\n]{0,40}:\s*(?=[«\"“])",
+    re.IGNORECASE,
+)
 _OPEN, _CLOSE = "«“", "»”"
 
 

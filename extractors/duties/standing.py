@@ -8,16 +8,23 @@ from spacy.tokens import Token
 from extractors.language import Language
 from extractors.vocabulary import words
 
-_REGULATION = re.compile(r"^(?:положение|порядок|регламент|инструкция|правила|административный\s+регламент|методика|механизм|схема|алгоритм)\b", re.IGNORECASE)
-_PRESENT = re.compile(r"[а-яё]+(?:ет|ёт|ит|ют|ут|ят|ат)(?:ся)?\b|\bобязан[аы]?\b|\bдолж(?:ен|на|но|ны)\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:провод|представля|направля|оформля|размеща|осуществля|рассматрива|составля|публику|предоставля|подготавлива)(?:ятся|ится|ются|ется|уются|уется)\b")
+_REGULATION = re.compile(
+    r"^(?:положение|порядок|регламент|инструкция|правила|административный\s+регламент|методика|механизм|схема|алгоритм)\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"[а-яё]+(?:ет|ёт|ит|ют|ут|ят|ат)(?:ся)?\b|\bобязан[аы]?\b|\bдолж(?:ен|на|но|ны)\b", re.IGNORECASE
+)
+_PASSIVE = re.compile(
+    r"\b(?:провод|представля|направля|оформля|размеща|осуществля|рассматрива|составля|публику|предоставля|подготавлива)(?:ятся|ится|ются|ется|уются|уется)\b"
+)
 _NO_DUTY = frozenset(words("states"))
 _MUST = frozenset(("обязанный", "должный", "обязать", "обязан", "должен"))
 
 
 def is_regulation(heading: str | None) -> bool:
     """Whether an annex or a document by this heading sets standing duties: «Положение о…», «Порядок …»."""
-    return bool(heading and _REGULATION.match(heading.strip(" «\"")))
+    return bool(heading and _REGULATION.match(heading.strip(' «"')))
 
 
 def duty_holder(text: str, start: int, end: int, language: Language) -> tuple[int, int] | None:
@@ -58,8 +65,13 @@ def _obliges(token: Token) -> bool:
     """Whether the word is the doer of a duty: the subject before its verb, or the instrumental of a passive."""
     verb = token.head
     if token.dep_ == "nsubj" and token.i < verb.i:
-        return verb.lemma_.lower() in _MUST or _is_present(verb) and not verb.text.endswith("ся")
-    return token.dep_ in ("obl", "obl:agent") and "Case=Ins" in str(token.morph) and verb.text.endswith("ся") and _is_present(verb)
+        return verb.lemma_.lower() in _MUST or (_is_present(verb) and not verb.text.endswith("ся"))
+    return (
+        token.dep_ in ("obl", "obl:agent")
+        and "Case=Ins" in str(token.morph)
+        and verb.text.endswith("ся")
+        and _is_present(verb)
+    )
 
 
 def _is_present(verb: Token) -> bool:

@@ -8,7 +8,19 @@ from typing import Literal
 from extractors.lines import fold, trim
 from schemas.layout import Cell, Table
 
-Column = Literal["number", "responsible", "deadline", "start", "finish", "audience", "outcome", "objective", "action", "stage", "other"]
+Column = Literal[
+    "number",
+    "responsible",
+    "deadline",
+    "start",
+    "finish",
+    "audience",
+    "outcome",
+    "objective",
+    "action",
+    "stage",
+    "other",
+]
 
 COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(pattern, re.IGNORECASE))
@@ -20,8 +32,14 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         ("finish", r"^(?:дата\s+|срок\s+)?(?:окончани|завершени)"),
         ("deadline", r"срок|^дат[аы]|период|^время|график|^когда"),
         ("audience", r"адресност|целев\w+\s+(?:групп|аудитор)|участник|категори|кому\s+адрес|^аудитори"),
-        ("outcome", r"результат|вид\s+документа|итоговый\s+документ|форма\s+отч|выход|^продукт|отч[её]тн\w+\s+документ"),
-        ("action", r"меропри|^мер[аы]\b|содержани|поручени|действи|виды?\s+(?:деятельности|работ)|перечень\s+работ|работ|задани|^шаг|что\s+(?:сделать|делать)"),
+        (
+            "outcome",
+            r"результат|вид\s+документа|итоговый\s+документ|форма\s+отч|выход|^продукт|отч[её]тн\w+\s+документ",
+        ),
+        (
+            "action",
+            r"меропри|^мер[аы]\b|содержани|поручени|действи|виды?\s+(?:деятельности|работ)|перечень\s+работ|работ|задани|^шаг|что\s+(?:сделать|делать)",
+        ),
         ("objective", r"задач|^цел[ьи]"),
         ("stage", r"этап|направлени|раздел|наименовани|^тема|^вопрос|^событи"),
     )
@@ -104,7 +122,9 @@ def duty_rows(text: str, table: Table, known: Header) -> Iterator[TableRow]:
         if heading:
             section = heading
             continue
-        cells = _with_merged(text, {c: cell for c, cell in zip(known.columns, row, strict=False) if c != "other"}, above)
+        cells = _with_merged(
+            text, {c: cell for c, cell in zip(known.columns, row, strict=False) if c != "other"}, above
+        )
         above = cells
         if "action" in cells and text[cells["action"].start : cells["action"].end].strip():
             yield _row(text, cells, section)
@@ -123,10 +143,14 @@ def _with_merged(text: str, cells: dict[Column, Cell], above: dict[Column, Cell]
 
 def _repeats_heading(text: str, row: Sequence[Cell], table: Table) -> bool:
     first = table.rows[0]
-    return row is not first and [fold(text[c.start : c.end]) for c in row] == [fold(text[c.start : c.end]) for c in first]
+    return row is not first and [fold(text[c.start : c.end]) for c in row] == [
+        fold(text[c.start : c.end]) for c in first
+    ]
 
 
-def _section_row(text: str, row: Sequence[Cell], filled: Sequence[tuple[int, int]], action: int) -> tuple[int, int] | None:
+def _section_row(
+    text: str, row: Sequence[Cell], filled: Sequence[tuple[int, int]], action: int
+) -> tuple[int, int] | None:
     """A merged row, or one with nothing but a number and a text in the first columns."""
     texts = [span for span in filled if not _ROW_NUMBER.match(text[span[0] : span[1]].strip())]
     first = next((i for i, cell in enumerate(row) if texts and (cell.start, cell.end) == texts[0]), len(row))

@@ -8,7 +8,7 @@ from extractors.dates import find_dates
 from extractors.lines import close_up, fold, trim
 from extractors.segment import cues
 from schemas.document import Registration, ReplyTo
-from schemas.facts import Found, Trace, found
+from schemas.facts import Found, found
 from schemas.layout import Block
 from schemas.letter import Letter, Role
 
@@ -16,7 +16,9 @@ _VALUE = r"(?P<value>[\wА-Яа-я«»]+(?:[ ]?[-–—/.:][ ]?[\wА-Яа-я]+)*
 _NUMBER = re.compile(rf"{cues.NUMBER_SIGN}\s*:?\s*{_VALUE}", re.IGNORECASE)
 _WITHOUT_SIGN = re.compile(r"(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)\s*$")
 _REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|исх\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
-_PLACE = re.compile(r"(?<!\d)(?<!\d )\b(?:г\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*")
+_PLACE = re.compile(
+    r"(?<!\d)(?<!\d )\b(?:г\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
+)
 _APPROVED = re.compile(r"утвержд", re.IGNORECASE)
 NUMBER_PLACES: tuple[tuple[tuple[Role, ...], str], ...] = (
     (("registration", "kind", "title"), "number.head"),
@@ -49,7 +51,9 @@ def find_date(letter: Letter) -> Found[dt.date] | None:
     for roles, rule in DATE_PLACES:
         for start, end in _spans(letter, roles):
             approved = _APPROVED.search(letter.text, start, end) if rule == "date.approval" else None
-            days = find_dates(letter.text, approved.end() if approved else start, end) or find_dates(letter.text, start, end)
+            days = find_dates(letter.text, approved.end() if approved else start, end) or find_dates(
+                letter.text, start, end
+            )
             if days:
                 return found(days[0].value, days[0].start, days[0].end, rule)
     return _date_of_meeting(letter)
@@ -106,7 +110,11 @@ def _stamp_lines(letter: Letter) -> Iterator[tuple[int, int]]:
     for section in letter.of("stamp"):
         for item in section.items:
             text = letter.text[item.start : item.end]
-            if isinstance(item, Block) and not cues.is_e_signature(text) and not any(item.start <= at < item.end for at in own):
+            if (
+                isinstance(item, Block)
+                and not cues.is_e_signature(text)
+                and not any(item.start <= at < item.end for at in own)
+            ):
                 yield from ((line.start, line.end) for line in item.lines)
 
 
@@ -174,7 +182,12 @@ def _number(text: str, start: int, end: int, rule: str) -> Found[str] | None:
         for line in re.finditer(r"[^\n]+", text[start:end]):
             at = _WITHOUT_SIGN.search(close_up(line[0]))
             if at and find_dates(line[0]):
-                return _clean(text, start + line.start() + at.start("value"), start + line.start() + at.end("value"), "number.unsigned")
+                return _clean(
+                    text,
+                    start + line.start() + at.start("value"),
+                    start + line.start() + at.end("value"),
+                    "number.unsigned",
+                )
     return None
 
 

@@ -16,7 +16,9 @@ _EDGE = "_/,:;–—-"
 Span = tuple[int, int]
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
 _PREPARED = re.compile(r"^\s*(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
-_SURNAME = re.compile(r"\s*(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:\s+(?P<initial>[А-ЯЁ]\.))?(?=\s*[\n,;]|\s*$)")
+_SURNAME = re.compile(
+    r"\s*(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:\s+(?P<initial>[А-ЯЁ]\.))?(?=\s*[\n,;]|\s*$)"
+)
 _LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\d)\d{5,6}(?!\d)")
 
 
@@ -32,7 +34,9 @@ def _signatures(text: str, spans: Sequence[Span], language: Language) -> Iterato
     for index, person in enumerate(people):
         before = people[index - 1].end if index else 0
         following = people[index + 1].start if index + 1 < len(people) else len(text)
-        yield _with_post(text, person, _between(text, spans, before, person.start), _between(text, spans, person.end, following))
+        yield _with_post(
+            text, person, _between(text, spans, before, person.start), _between(text, spans, person.end, following)
+        )
 
 
 def _between(text: str, spans: Sequence[Span], start: int, end: int) -> list[Span]:
@@ -107,5 +111,3 @@ def _local_phone(text: str, start: int, end: int) -> Found[str] | None:
     """A number without an area code and without «тел.», as executors write it: «29-27-60»."""
     match = _LOCAL_PHONE.search(text, start, end)
     return found(match[0], match.start(), match.end(), "executor.phone", 0.9) if match else None
-
-

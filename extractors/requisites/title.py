@@ -21,9 +21,15 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
     if not sections:
         return None
     corner = _CORNER.match(letter.text, sections[0].start, sections[0].end)
-    start, end = _unquoted(letter.text, *trim(letter.text, corner.end() if corner else sections[0].start, sections[-1].end))
+    start, end = _unquoted(
+        letter.text, *trim(letter.text, corner.end() if corner else sections[0].start, sections[-1].end)
+    )
     title = fold(close_up(letter.text[start:end]))
-    return found(title, start, end, "title") if kind == "plan" or cues.starts_title(title[:1].upper() + title[1:]) else None
+    return (
+        found(title, start, end, "title")
+        if kind == "plan" or cues.starts_title(title[:1].upper() + title[1:])
+        else None
+    )
 
 
 def heading_text(letter: Letter) -> str | None:

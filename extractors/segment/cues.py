@@ -33,7 +33,9 @@ _REGISTRATION = re.compile(
 _REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
 _HAS_NUMBER_OR_DAY = re.compile(rf"{NUMBER_SIGN}\s*[\w_]|{DAY}|_{{3,}}", re.IGNORECASE)
 
-_PLACE_BESIDE = re.compile(r"(?:^|\t|(?<=\s))(?:г|с|п|пос|рп|пгт|ст|д)\.?\s[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*(?=\t|\s*$|\s+№|\s+\d|\s+от)")
+_PLACE_BESIDE = re.compile(
+    r"(?:^|\t|(?<=\s))(?:г|с|п|пос|рп|пгт|ст|д)\.?\s[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*(?=\t|\s*$|\s+№|\s+\d|\s+от)"
+)
 
 
 def is_registration(text: str) -> bool:
@@ -100,7 +102,9 @@ def starts_title(text: str) -> bool:
 
 
 # --- approvals and visas -----------------------------------------------------------------------------------------
-_APPROVAL = re.compile(r"^(?:УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[ОАЫ]?|Утверждаю|Утвержд[её]н[оаы]?|СОГЛАСОВАНО|Согласовано|СОГЛАСОВАН[АЫ]?|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО)\b")
+_APPROVAL = re.compile(
+    r"^(?:УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[ОАЫ]?|Утверждаю|Утвержд[её]н[оаы]?|СОГЛАСОВАНО|Согласовано|СОГЛАСОВАН[АЫ]?|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО)\b"
+)
 _VISA = re.compile(
     r"^(?:визы|лист согласования|согласовано|согласующие|с\s+\w+\s+ознакомлен|ознакомлен|"
     r"разработчик|подготовил|передал|принял[аи]?\s*:|проект (?:приказа |постановления |распоряжения )?(?:подготовил|внес|вносит)|проект подготовлен|верно|копия верна|в дело|отп\.)",
@@ -177,10 +181,16 @@ def starts_protocol(text: str) -> bool:
 _POST = re.compile(rf"^(?:{'|'.join(words('signing_posts'))})(?![а-яё])", re.IGNORECASE)
 _NAME_ALONE = re.compile(rf"^[_\s/]*{NAME}[\s_/.,]*$")
 _POST_AND_NAME = re.compile(rf"^(?P<post>.{{3,}}?)[\s_/,:\-–—]+(?P<name>{NAME})[\s_/.]*$", re.DOTALL)
-_PHONE = re.compile(r"(?:^|\s|\()(?:тел\.?|телефон|т\.)?\s*:?\s*(?:\+?[78][\s(\-]*)?\(?\d{2,5}\)?[\s\-]*\d[\d\s\-]{3,}\d", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:^|\s|\()(?:тел\.?|телефон|т\.)?\s*:?\s*(?:\+?[78][\s(\-]*)?\(?\d{2,5}\)?[\s\-]*\d[\d\s\-]{3,}\d", re.IGNORECASE
+)
 _EXTENSION = re.compile(r"\b(?:вн|доб|внутр)\.?\s*(?:тел\.?\s*)?\d")
-_EXECUTOR = re.compile(r"^(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE)
-_DISTRIBUTION = re.compile(r"^(?:(?:разослать|рассылка|список\s+рассылки|разослано|реестр рассылки)\b|копи[яи]\s*:)", re.IGNORECASE)
+_EXECUTOR = re.compile(
+    r"^(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE
+)
+_DISTRIBUTION = re.compile(
+    r"^(?:(?:разослать|рассылка|список\s+рассылки|разослано|реестр рассылки)\b|копи[яи]\s*:)", re.IGNORECASE
+)
 _ENCLOSURE = re.compile(r"^(?:приложени[ея])\s*(?::|на\s+\d|\d+\s*:|(?:к письму\s*)?:|[-–—]\s)", re.IGNORECASE)
 _ANNEX = re.compile(
     rf"^(?:прил(?:ожени[ея]|\.)\s*(?:{NUMBER_SIGN}\s*)?(?:\d+(?:\.\d+)*|[IVX]+|[А-Я])?\.?\s*$|прил(?:ожени[ея]|\.)\s*(?:{NUMBER_SIGN}\s*)?(?:\d+(?:\.\d+)*)?[\s,]*(?:к|утвержд))",
@@ -191,7 +201,10 @@ _E_SIGNATURE = re.compile(
     r"(?:электронн\w+ (?:цифров\w+ )?подпис|сертификат\s*:?|владелец\s*:|действителен\s+с|кому выдан|сведения о сертификате|документ подписан|подлинник электронного)",
     re.IGNORECASE,
 )
-_REGISTERED = re.compile(r"^(?:вх(?:од)?\.?\s*(?:№|N|-)|входящий|зарегистрирован[оа]?\s+(?:в\s+)?[А-ЯЁ\d]|поступил[оа]?\s+\d|получено\s+\d)", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"^(?:вх(?:од)?\.?\s*(?:№|N|-)|входящий|зарегистрирован[оа]?\s+(?:в\s+)?[А-ЯЁ\d]|поступил[оа]?\s+\d|получено\s+\d)",
+    re.IGNORECASE,
+)
 _BLANK_DAY = re.compile(r"^[«“]?[_\s]{2,}[»”]?[_\s]*(?:20_*\d*|\d{4})?\s*(?:г\.?|года)?$")
 _BARE_NUMBER = re.compile(r"^(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][\w.\-–]+)*(?:/\d{2,4})?$")
 
@@ -223,7 +236,7 @@ def starts_post(text: str) -> bool:
 
 
 def has_phone(text: str) -> bool:
-    return bool(_EXTENSION.search(text)) or bool(_PHONE.search(text)) and sum(c.isdigit() for c in text) >= 5
+    return bool(_EXTENSION.search(text)) or (bool(_PHONE.search(text)) and sum(c.isdigit() for c in text) >= 5)
 
 
 def starts_executor(text: str) -> bool:

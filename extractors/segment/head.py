@@ -76,8 +76,19 @@ def _continued(head: Head) -> Role:
 def _may_be_addressee(head: Head) -> bool:
     """A block below an addressee that goes on with it: a name, a body, contacts, words in small letters or in the dative."""
     text = head.text()
-    named = cues.is_name(text) or cues.starts_with_name(text) or cues.names_body(head.block_text()) or cues.is_contact(head.block_text())
-    return named or text[:1].islower() or text[:1] in "(«" or text.lower().startswith("копи") or is_dative(text, head.language)
+    named = (
+        cues.is_name(text)
+        or cues.starts_with_name(text)
+        or cues.names_body(head.block_text())
+        or cues.is_contact(head.block_text())
+    )
+    return (
+        named
+        or text[:1].islower()
+        or text[:1] in "(«"
+        or text.lower().startswith("копи")
+        or is_dative(text, head.language)
+    )
 
 
 def _is_letterhead(head: Head) -> bool:
@@ -100,7 +111,12 @@ def _in_approval(head: Head) -> bool:
         return cues.starts_approval(head.text()) and not head.seen("kind")
     text = head.text()
     return not cues.is_kind(text) and (
-        cues.starts_approval(text) or not head.row().first or cues.is_name(text) or cues.starts_post(text) or cues.is_registration(text) or text.startswith("_")
+        cues.starts_approval(text)
+        or not head.row().first
+        or cues.is_name(text)
+        or cues.starts_post(text)
+        or cues.is_registration(text)
+        or text.startswith("_")
     )
 
 
@@ -144,7 +160,9 @@ def _is_addressee(head: Head) -> bool:
         return True
     if cues.is_prose(head.block_text()) or _is_letterhead(head):
         return False
-    return (head.seen("registration") and not cues.is_contact(text)) or (_at_right(head) and not cues.is_contact(text) and head.seen("letterhead"))
+    return (head.seen("registration") and not cues.is_contact(text)) or (
+        _at_right(head) and not cues.is_contact(text) and head.seen("letterhead")
+    )
 
 
 def _is_late_addressee(head: Head) -> bool:
@@ -152,7 +170,13 @@ def _is_late_addressee(head: Head) -> bool:
     if head.previous == "addressee":
         return not head.row().first
     whole = head.block_text().strip()
-    return head.row().first and not head.seen("addressee") and len(whole) < 160 and whole[-1:] not in ".:;," and is_dative(head.text(), head.language)
+    return (
+        head.row().first
+        and not head.seen("addressee")
+        and len(whole) < 160
+        and whole[-1:] not in ".:;,"
+        and is_dative(head.text(), head.language)
+    )
 
 
 def _at_right(head: Head) -> bool:
@@ -175,21 +199,25 @@ def _starts_text(head: Head) -> bool:
     if cues.starts_preamble(text) or (cues.starts_protocol(text) and head.seen("kind")):
         return True
     started = head.seen("kind") or head.seen("registration") or head.seen("title") or head.seen("addressee")
-    return (started and cues.starts_item(text)) or (cues.is_prose(head.block_text()) and not cues.starts_title(text) and _is_sentence(head))
+    return (started and cues.starts_item(text)) or (
+        cues.is_prose(head.block_text()) and not cues.starts_title(text) and _is_sentence(head)
+    )
 
 
 def _is_sentence(head: Head) -> bool:
     """Running text rather than a long name of a body: it has a verb, or ends like a sentence."""
     text = head.block_text().rstrip()
     return text.endswith((".", ":", ";", "!")) or any(
-        parse.tag.POS in ("VERB", "INFN") for word in _WORD.findall(text)[:40] for parse in head.language.parses(word.lower())[:1]
+        parse.tag.POS in ("VERB", "INFN")
+        for word in _WORD.findall(text)[:40]
+        for parse in head.language.parses(word.lower())[:1]
     )
 
 
 def is_dative(text: str, language: Language) -> bool:
     """Whether the line begins with a noun, an adjective or a name in the dative and in no nominative reading."""
     word = _WORD.search(re.sub(rf"^{cues.INITIALS}\s?", "", text))
-    if word is None or word.start() > 1 or not text[:1].isupper() or in_capitals(text) and len(text) > 60:
+    if word is None or word.start() > 1 or not text[:1].isupper() or (in_capitals(text) and len(text) > 60):
         return False
     parses = [p for p in language.parses(word[0].lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF", "NPRO")]
     return any("datv" in p.tag for p in parses) and not any("nomn" in p.tag or "gent" in p.tag for p in parses)
@@ -206,5 +234,3 @@ RULES: tuple[tuple[Role, Callable[[Head], bool]], ...] = (
     ("title", _is_title),
     ("addressee", _is_addressee),
 )
-
-

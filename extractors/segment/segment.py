@@ -54,7 +54,10 @@ def _opens(all_rows: Sequence[Row], index: int) -> bool:
     ahead = [close_up(r.text) for r in all_rows[index : index + _LOOK_AHEAD] if r.table is None]
     letterhead = in_capitals(text) and (cues.names_body(text) or "ФЕДЕРАЦИЯ" in text)
     heading = cues.is_kind(text) and in_capitals(text)
-    registered = any(re.search(rf"{cues.NUMBER_SIGN}\s*[\w]", t) and cues.is_registration(t) for t in (ahead if letterhead else ahead[:6]))
+    registered = any(
+        re.search(rf"{cues.NUMBER_SIGN}\s*[\w]", t) and cues.is_registration(t)
+        for t in (ahead if letterhead else ahead[:6])
+    )
     return registered and (letterhead or heading) and not any(cues.starts_annex(t) for t in ahead[:4])
 
 
@@ -93,7 +96,12 @@ def cut(block: Block, lines: tuple[Line, ...]) -> Block:
     """The part of a block that these neighbouring lines of it make."""
     boxes = [line.box for line in lines if line.box]
     box = (
-        Box(x0=min(b.x0 for b in boxes), top=min(b.top for b in boxes), x1=max(b.x1 for b in boxes), bottom=max(b.bottom for b in boxes))
+        Box(
+            x0=min(b.x0 for b in boxes),
+            top=min(b.top for b in boxes),
+            x1=max(b.x1 for b in boxes),
+            bottom=max(b.bottom for b in boxes),
+        )
         if boxes
         else None
     )
@@ -107,7 +115,12 @@ def _heading(layout: Layout, items: Sequence[Block | Table]) -> tuple[Block, ...
         if isinstance(item, Table):
             break
         text = close_up(layout.text[item.start : item.end])
-        if cues.starts_item(text) or cues.starts_chapter(text) or cues.starts_with_name(text) or (cues.is_prose(text) and text.rstrip().endswith((".", ":", ";")) and not in_capitals(text[:30])):
+        if (
+            cues.starts_item(text)
+            or cues.starts_chapter(text)
+            or cues.starts_with_name(text)
+            or (cues.is_prose(text) and text.rstrip().endswith((".", ":", ";")) and not in_capitals(text[:30]))
+        ):
             break
         heading.append(item)
     return tuple(heading)

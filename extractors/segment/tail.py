@@ -92,13 +92,17 @@ def _in_frame(tail: Tail, ahead: int) -> bool:
     if row is None or row.table is not None:
         return False
     same = [other for other in tail.rows if other.item == row.item]
-    return any(cues.is_e_signature(close_up(other.text)) for other in same) and not cues.starts_post(close_up(same[0].text))
+    return any(cues.is_e_signature(close_up(other.text)) for other in same) and not cues.starts_post(
+        close_up(same[0].text)
+    )
 
 
 def _is_signing(joined: str) -> bool:
     """A post and a name, not a sentence that ends in a name."""
     match = cues.post_and_name(joined)
-    return match is not None and not re.search(r"[.;!?]\s|:\s*$", re.sub(r"\b(?:[А-Яа-я]{1,3}\.\s?)+", "", match["post"]))
+    return match is not None and not re.search(
+        r"[.;!?]\s|:\s*$", re.sub(r"\b(?:[А-Яа-я]{1,3}\.\s?)+", "", match["post"])
+    )
 
 
 def _signature(tail: Tail) -> bool:
@@ -119,7 +123,11 @@ def _text_goes_on(tail: Tail, count: int) -> bool:
         more = len(signature_roles(inner))
         if not more:
             text = tail.text(ahead)
-            return cues.starts_protocol(text) or cues.ends_in_order(text) or (cues.starts_item(text) and not tail.seen("signature") and row.table is None)
+            return (
+                cues.starts_protocol(text)
+                or cues.ends_in_order(text)
+                or (cues.starts_item(text) and not tail.seen("signature") and row.table is None)
+            )
         ahead += more
     return False
 
@@ -215,7 +223,12 @@ def _belongs_to_executor(tail: Tail, text: str) -> bool:
     assert row is not None
     if cues.is_stamp(text) and not cues.has_phone(text):
         return False
-    return cues.has_phone(text) or cues.is_name(text) or "@" in text or (not row.first and len(text) < _SHORT and not cues.starts_visa(text) and not cues.starts_distribution(text))
+    return (
+        cues.has_phone(text)
+        or cues.is_name(text)
+        or "@" in text
+        or (not row.first and len(text) < _SHORT and not cues.starts_visa(text) and not cues.starts_distribution(text))
+    )
 
 
 def _continues(*roles: Role) -> Callable[[Tail], bool]:
@@ -251,7 +264,14 @@ def _visa_goes_on(tail: Tail) -> bool:
     text = tail.text()
     if tail.previous != "visa" or not text or cues.starts_distribution(text) or cues.starts_executor(text):
         return False
-    if not (cues.is_name(text) or cues.starts_post(text) or cues.is_stamp(text) or cues.has_phone(text) or re.search(cues.NAME, text) and len(text) < _SHORT or text.startswith("_")):
+    if not (
+        cues.is_name(text)
+        or cues.starts_post(text)
+        or cues.is_stamp(text)
+        or cues.has_phone(text)
+        or (re.search(cues.NAME, text) and len(text) < _SHORT)
+        or text.startswith("_")
+    ):
         return False
     tail.take("visa")
     return True
@@ -269,7 +289,10 @@ def _table_or_heading(tail: Tail) -> bool:
 def _annex(tail: Tail) -> bool:
     row = tail.row()
     text = tail.text()
-    if row is None or not (cues.starts_annex(text) or (cues.starts_approved(text) and (in_capitals(text.split()[0]) or tail.seen("signature")))):
+    if row is None or not (
+        cues.starts_annex(text)
+        or (cues.starts_approved(text) and (in_capitals(text.split()[0]) or tail.seen("signature")))
+    ):
         return False
     if not row.first and not cues.starts_annex(text):
         return False
