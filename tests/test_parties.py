@@ -56,6 +56,13 @@ def test_leading_parties(marked: str, expected: str, language: Language) -> None
     assert (_all(found), end) == (expected, marked.index("¦"))
 
 
+@pytest.mark.parametrize(("marked", "expected"), list(_table("leading_accusative.tsv")))
+def test_leading_parties_under_a_verb(marked: str, expected: str, language: Language) -> None:
+    text = marked.replace("¦", "")
+    found, end = leading_parties(text, 0, len(text), language, case="accs")
+    assert (_all(found), end) == (expected, marked.index("¦"))
+
+
 @pytest.mark.parametrize(("text", "expected"), list(_table("control.tsv")))
 def test_controller(text: str, expected: str, language: Language) -> None:
     found = controller(text, 0, len(text), language)

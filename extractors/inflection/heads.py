@@ -21,6 +21,13 @@ _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
 #: «и.о. начальника»: whoever acts for another is printed with the other's post in the genitive.
 _ACTING = re.compile(r"(?:и\. ?о\.?|врио|вр\. ?и\. ?о\.?|врид|зам\.|нач\.|рук\.|пом\.|гл\.)", re.IGNORECASE)
 
+#: «Рособрнадзор», «Минюст России», «Обрнадзору»: short names of authorities, which no dictionary has.
+_AGENCY = re.compile(
+    r"(?:Рос|Обл|Край|Гос|Рай|Обр|Потреб|Природ)[а-яё]*(?:надзор|стат|архив|патент|реестр|имуществ|гварди|потреб|молод[её]ж|инспекц|контрол)[а-яё]{0,3}"
+    r"|(?:Мин|Деп|Ком|Управ|Фин)(?:обр|здрав|юст|фин|труд|соц|культ|спорт|сель|пром|строй|транс|природ|прос|циф|эконом|эконр|энерго|наук|инв|имущ|молод|жкх|связ)[а-яё]*"
+    r"|Рос(?:здрав|природ|потреб|рыболов|авто|лес|жел|транс|авиа|кос|водр|нед|алкоголь|финм|сотруд|кадастр)[а-яё]+"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -122,11 +129,25 @@ def in_case(word: str, case: Case, language: Language) -> tuple[Parse, ...]:
     known = in_dictionary(word, language) or language.parses(word)
     if any(p.tag.POS in ("PREP", "CONJ") for p in known):
         return ()
+    if is_agency(word):
+        known = tuple(p for p in known if _declines_as_agency(p, word))
     return tuple(
         p
         for p in known
         if (p.tag.case == case or (case == "gent" and p.tag.case == "gen2")) and not {"ADJF", "Abbr"} <= p.tag.grammemes
     )
+
+
+def is_agency(word: str) -> bool:
+    """«Минюст», «Рособрнадзору», «Облстат»: a short name of an authority, made of halves of words."""
+    return bool(_AGENCY.fullmatch(word))
+
+
+def _declines_as_agency(parse: Parse, word: str) -> bool:
+    """«Минздраву», «Минобразованию» are declined; «Минцифры», «Минпросвещения» stand in every case."""
+    if parse.tag.number != "sing" or parse.tag.animacy == "anim":
+        return False
+    return parse.tag.gender == "masc" or (parse.tag.gender == "neut" and word.endswith(("ию", "ием")))
 
 
 def is_abbreviation(word: str) -> bool:

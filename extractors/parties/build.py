@@ -7,6 +7,7 @@ from typing import Literal
 from extractors.aliases import Alias, is_alias
 from extractors.inflection import head_in, nominative
 from extractors.language import Language
+from extractors.parties.cuts import RANKS
 from extractors.parties.items import CLASSES, POLITE, Item, Opening, items, opening
 from extractors.parties.split import Stretch
 from extractors.people import Case, find_people, nominative_person
@@ -18,7 +19,12 @@ PartyType = Literal["person", "organization", "group"]
 
 #: Bodies whose singular means a class where what they belong to is one: «администрация ОО», «администрация школ».
 _COLLECTIVE = frozenset({"администрация", "руководство", "коллектив", "актив"})
-_NOT_NAME = re.compile(r"\s*\((?:по согласованию|при наличии|по принадлежности)\)", re.IGNORECASE)
+#: How somebody takes part or is reached: «(по согласованию)», «(по списку)», «(через органы управления АПК)».
+_NOT_NAME = re.compile(
+    r"\s*\((?:по\s+(?:согласованию|принадлежности|(?:отдельному\s+)?списку|компетенции)|при\s+наличии|через\s[^()]*"
+    r"|для\s+(?:сведения|исполнения|работы|информации)|согласно\s+списку)\)",
+    re.IGNORECASE,
+)
 #: What stands behind a name and is no post: a telephone, a room.
 _NOT_POST = re.compile(
     rf"{_NOT_NAME.pattern}|[\s,;(]*(?:т(?:ел)?\.|телефон|факс|каб\.|e-?mail|эл\.|\+?\d).*", re.I | re.DOTALL
@@ -63,11 +69,22 @@ def _named(text: str, stretch: Stretch, person: Found[Person], language: Languag
     beginning = _beginning(text, start, end, case, language)
     if beginning and start < person.start and beginning.role in ("body", "name"):
         return _with_bracket(text, Stretch(stretch.start, stretch.end, case), None, (who,), language)[0]
-    position = nominative(_fold(text[start:end]), language, case, singular=True) or None
+    position = _position(text[start:end], case, language) or None
     parts = [Trace("/person", who.start, who.end, who.rule)]
     if position:
         parts.append(Trace("/position", start, end, "party.post"))
     return _person_party(text, stretch, who.value, position, "party.person", parts)
+
+
+def _position(post: str, case: Case | None, language: Language) -> str:
+    """A post in the nominative; a rank printed under it is put after a comma."""
+    parts = re.split(r"\s*[,\n]\s*", post)
+    heads = (head_in(part, case or "nomn", language) for part in parts[1:])
+    rank = next((i for i, head in enumerate(heads, 1) if head and head.noun.normal_form in RANKS), None)
+    if rank is None:
+        return nominative(_fold(post), language, case, singular=True)
+    halves = (" ".join(parts[:rank]), " ".join(parts[rank:]))
+    return ", ".join(nominative(half, language, case, singular=True) for half in halves)
 
 
 def _before_polite(text: str, start: int, end: int) -> int:

@@ -1,14 +1,14 @@
 """Who is appointed, whom a duty is laid on, and who controls."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.aliases import Alias
 from extractors.inflection import head_in
 from extractors.language import Language
 from extractors.parties.extent import Extent
-from extractors.parties.items import is_legal_form, opening
+from extractors.parties.items import is_legal_form, is_preposition, opening
 from extractors.parties.listing import parties
 from extractors.people import Case
 from schemas.document import Party
@@ -28,6 +28,7 @@ _APPOINTING = re.compile(
 _CHARGE = re.compile(r"за\s[^–—:;]*?\s[–—-]\s+", re.IGNORECASE)
 _AS = re.compile(r"\s*в\s+качестве\s+", re.IGNORECASE)
 _LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|агается|агаются|ожен\w*)(?!\w)", re.IGNORECASE)
+_DASHES = ("–", "—", "-")
 _ON = re.compile(r"\bна\s+", re.IGNORECASE)
 _CONTROL = re.compile(r"\bконтрол[ья]\b|\bконтроль\w*|\bконтролировать", re.IGNORECASE)
 _SELF = re.compile(
@@ -60,7 +61,33 @@ def appointees(
     if at is None:
         return ()
     stop = next((extent.items[i].start for i in capacities if i > at), end)
-    return _phrase(text, extent, at, stop, language, "accs", aliases)
+    first = _phrase(text, extent, at, stop, language, "accs", aliases)
+    return (*first, *_further(text, extent, first[-1].end if first else end, capacities, language, aliases))
+
+
+def _further(
+    text: str, extent: Extent, after: int, capacities: list[int], language: Language, aliases: Iterable[Alias]
+) -> Iterator[Found[Party]]:
+    """Others whom the sentence appoints: «…, секретарём – Рябову О.Н.», «на период отпуска – методиста Котову А.А.»."""
+    for i, item in enumerate(extent.items):
+        first = opening(text, extent.items, i, "accs", language) if i and item.start >= after else None
+        is_person = item.kind == "person"
+        dashed = first and (first.post or is_person) and extent.items[i - 1].text in _DASHES
+        if dashed or (first and is_person and _behind_capacity(extent, i, capacities, after, language)):
+            begin = next((j for j in capacities if j > i), None)
+            stop = extent.items[begin].start if begin else extent.items[-1].end
+            named = [p for p in _phrase(text, extent, i, stop, language, "accs", aliases) if p.value.person]
+            yield from named
+            after = named[-1].end if named else after
+
+
+def _behind_capacity(extent: Extent, at: int, capacities: list[int], after: int, language: Language) -> bool:
+    """«секретарём Рябову О.Н.», nothing between them that joins or governs; or «Рябову О.Н. – секретарём»."""
+    if at + 2 in capacities and extent.items[at + 1].text in _DASHES:
+        return True
+    begin = max((i for i in capacities if i < at and extent.items[i].start >= after), default=None)
+    between = extent.items[begin:at] if begin is not None else ()
+    return bool(between) and not any(i.kind == "joint" or is_preposition(i, language) for i in between)
 
 
 def charged(

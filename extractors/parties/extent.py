@@ -12,8 +12,8 @@ from extractors.vocabulary import words
 _ADVERBIAL = re.compile(
     r"(?:в\s+(?:\w+\s+)?срок(?!\w)|в\s+течени[ие]\b|не\s+позднее|до\s+(?:\d[\w./]*|конца|начала|полного)|до\s+«|[кс]о?\s+\d[\w./]*|начиная"
     r"|ежемесячн|ежеквартальн|ежегодн|еженедельн|ежедневн|постоянн|незамедлительн|немедленн|своевременн|срочн|регулярн"
-    r"|в\s+(?:рамках|целях|соответствии|случа[ея]|виде|форме|формате|порядке|установленн|пределах|связи|электронн|письменн)"
-    r"|на\s+(?:основании|бумажн|электронн|e-?mail|почт|период|время)|согласно|исходя|по\s+(?:итогам|результатам|форме|мере|факсу|тел\w*|электронной|почте)|тел\.|телефон|факс"
+    r"|в\s+(?:(?:его|е[её]|их|период)\s+отсутстви[ея]|отсутстви[ея]|период|рамках|целях|соответствии|случа[ея]|виде|форме|формате|порядке|пределах|связи|(?:установленн|электронн|письменн|бумажн|устн)\w+)"
+    r"|на\s+(?:основании|(?:бумажн|электронн|государственн\w+\s+регистраци|согласован|утвержден|рассмотрен|подпис|хранен)\w+|регистрацию|e-?mail|почт|период|время)|согласно|исходя|по\s+(?:итогам|результатам|форме|мере|факсу|тел\w*|электронной|почте)|тел\.|телефон|факс"
     r"|с\s+(?:уч[её]том|целью|приложением|пометкой|использованием|сопроводит\w*|предложени\w+|просьб\w+|ходатайств\w+)|при\s+(?:проведении|организации|подготовке)"
     r"|посредством|путем|путём|через|для|о|об|чтобы|который)(?!\w)",
     re.IGNORECASE,
@@ -22,7 +22,13 @@ _STEM_ENDS = re.compile(
     r"(?:ежемесячн|ежеквартальн|ежегодн|еженедельн|ежедневн|постоянн|незамедлительн|немедленн)о\b", re.I
 )
 _ADDRESS = re.compile(r"(?:по|на)\s+(?:\w+\s+){0,2}?(?:адрес|почт)\w*|[\w.+-]+@|https?:|<?http", re.IGNORECASE)
+#: «(vpr@centre.ru)», «(тел. 5-11-22)» behind a name: how to reach it.
+_CONTACT = re.compile(
+    r"\(\s*(?:т(?:ел)?\.|телефон|факс|e-?mail|эл\.|адрес|[\w.+-]+@|https?:|\+?[\d(][\d\s()-]{4,})", re.IGNORECASE
+)
 _DELIVERED = frozenset(words("delivered"))
+#: Parts of speech that end no phrase of parties.
+_LOOSE = frozenset({"ADVB", "ADJS", "COMP", "PRED", "PRCL", "PREP", "CONJ", "INTJ"})
 
 
 class Extent:
@@ -58,8 +64,11 @@ class Extent:
 
     def _ends(self, i: int, objects: bool) -> bool:
         item = self.items[i]
+        if item.kind == "person":  # «О.Н. Меньшикову» begins as «о» does
+            return "\n\n" in item.gap
         return (
             item.text in (":", ";", ".", "!")
+            or bool(_CONTACT.match(item.text))
             or "\n\n" in item.gap
             or bool(_ADVERBIAL.match(self._text, item.start) or _STEM_ENDS.match(self._text, item.start))
             or bool(_ADDRESS.match(self._text, item.start))
@@ -96,7 +105,8 @@ class Extent:
         if item.kind in ("joint", "mark"):
             return True
         known = in_dictionary(item.text, self._language) if item.kind == "word" else ()
-        return bool(known) and all(p.tag.POS in ("ADVB", "PRCL", "PREP", "CONJ", "INTJ") for p in known)
+        kinds = {p.tag.POS for p in known}
+        return bool(known) and kinds <= _LOOSE and kinds != {"ADJS"}  # «строго» is a short adjective as well
 
 
 def is_infinitive(item: Item, language: Language) -> bool:

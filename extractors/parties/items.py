@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from extractors.inflection import Head, head_in, is_abbreviation
+from extractors.inflection import Head, head_in, is_abbreviation, is_agency
 from extractors.language import Language
 from extractors.people import Case, find_people
+from extractors.people.declension import in_dictionary
 from extractors.vocabulary import words
 from schemas.document import Person
 from schemas.facts import Found
@@ -36,6 +37,9 @@ _ACTING = re.compile(
     r"(?:и\.\s?о\.?|врио|вр\.\s?и\.\s?о\.?|зам\.|нач\.|рук\.|пом\.|гл\.|ИП(?!\w)|ЗД(?:УВР|ВР|НМР|УР|АХ[ЧР])(?!\w))(?=\s|[а-яё]|$)",
     re.IGNORECASE,
 )
+#: «представить её директору»: no part of the post that follows.
+_POSSESSIVES = frozenset({"его", "её", "ее", "их"})
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,16 @@ def opening(text: str, run: tuple[Item, ...], at: int, case: Case, language: Lan
     proper = item.text[:1].isupper()
     if item.kind == "person":
         return Opening("person", proper=True)
-    if item.kind != "word":
+    if item.kind != "word" or item.text.lower() in _POSSESSIVES:
         return None
+    if item.text in SYSTEMS:
+        return Opening("thing", proper=True)
     if _ACTING.match(text, item.start):
         return Opening("acting", proper=proper)
     if is_abbreviation(item.text.rstrip(".")):
         return Opening("class" if _is_class(run, at) else "name", proper=True)
+    if is_agency(item.text):
+        return Opening("body", head_in(item.text, case, language), proper)  # «Минцифры» is not declined
     head = head_in(text[item.start : _stop(run, at)], case, language)
     if head is None:
         return None
@@ -147,6 +155,11 @@ def _role(head: Head) -> Role:
     return "people" if head.noun.tag.animacy == "anim" else "thing"
 
 
+def is_preposition(item: Item, language: Language) -> bool:
+    """A word that governs what follows it."""
+    return any(p.tag.POS == "PREP" for p in in_dictionary(item.text, language))
+
+
 @cache
 def is_legal_form(word: str) -> bool:
     """«ГАУ», «МБОУ», «ДПО»: a form of bodies, whose name follows."""
@@ -157,6 +170,8 @@ def is_legal_form(word: str) -> bool:
 _SUFFIX = 5
 CLASSES = frozenset(words("class_abbreviations"))
 SUBSTANTIVES = frozenset(words("substantives"))
+#: Information systems: something is put into them, they do nothing.
+SYSTEMS = frozenset(words("information_systems"))
 _ROLES: tuple[tuple[Role, frozenset[str]], ...] = (
     ("post", frozenset(words("posts")) | SUBSTANTIVES),
     ("body", frozenset(words("body_nouns"))),

@@ -34,13 +34,20 @@ _BENEFICIARIES = frozenset(words("beneficiaries"))
 _NO_BODIES = frozenset(words("examinations"))
 
 
-def leading_parties(text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()) -> Leading:
+def leading_parties(
+    text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = (), case: Case | None = None
+) -> Leading:
     """The parties that an ordered item or a lead-in line names, and the offset where their phrase ends.
 
-    `((), start)` where it names none before its verb.
+    `case` is what a verb above demands of them: accusative under «Прошу:», «Обязываю:». `((), start)` where the item
+    names none before its verb.
     """
     begin = _NUMBER.match(text, start, end)
     at = begin.end() if begin else start
+    if case:
+        found, stop = _phrase(text, at, end, language, tuple(aliases), case, ordered=True)
+        if found:
+            return found, stop
     for rule in RULES:
         found, stop = rule(text, at, end, language, tuple(aliases))
         if found:

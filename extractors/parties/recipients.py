@@ -110,4 +110,10 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
                 return
 
 
-RULES: tuple[Callable[[str, int, int, Language], _Places], ...] = (_made_aware, _addressed, _given, _into, _informed)
+def _delivered(text: str, start: int, end: int, language: Language) -> _Places:
+    """The first of both: «представлять в отдел помощи взрослому населению» names the department alone."""
+    places = [*_given(text, start, end, language), *_into(text, start, end, language)]
+    return iter(sorted(places))
+
+
+RULES: tuple[Callable[[str, int, int, Language], _Places], ...] = (_made_aware, _addressed, _delivered, _informed)
