@@ -1,6 +1,7 @@
 """Coloured ink: seals and signatures become marks, coloured print (letterheads, stamps of electronic signatures)
 becomes words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,7 @@ SIGNATURE_MM = 8.0
 READ_CONFIDENCE = 0.7
 READ_SHARE = 0.5
 SCRIBBLE_CONFIDENCE = 0.6
+_PRINTED = re.compile(r"[А-Яа-яЁё№]|\d\d|_{2,}")
 LEAST_WORDS = 2
 
 
@@ -64,11 +66,12 @@ def coloured_things(ink: Pixels, words: Sequence[Seen], dpi: float) -> tuple[lis
 
 
 def without_scribbles(words: Sequence[Seen], blots: Sequence[Blot]) -> list[Seen]:
-    """The words without what was read, with little confidence, in the strokes of a signature or a seal."""
+    """The words without what was read in the strokes of a signature or a seal: unsure, or neither Russian nor a number."""
     return [
         word
         for word in words
-        if word.confidence >= SCRIBBLE_CONFIDENCE or not any(overlaps(word.box, blot.box) for blot in blots)
+        if (word.confidence >= SCRIBBLE_CONFIDENCE and _PRINTED.search(word.text))
+        or not any(overlaps(word.box, blot.box) for blot in blots)
     ]
 
 
