@@ -38,11 +38,16 @@ _PLACE_BESIDE = re.compile(
 )
 
 
+_BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
+"""Between two registrations in one line: a wide gap, or the reply line behind the number."""
+
+
 def is_registration(text: str) -> bool:
     """«22.01.2024 № 10-32/419», «№ 116», «от 17.02.2023», «на № ____ от ____», «____ № ____»; a place may stand beside, or a second one."""
     if not _HAS_NUMBER_OR_DAY.search(text):
         return False
-    if "\t" in text and all(is_registration(part.strip()) for part in text.split("\t")):
+    parts = _BESIDE.split(text)
+    if len(parts) > 1 and all(is_registration(part.strip()) for part in parts if part.strip()):
         return True
     return bool(_REGISTRATION.match(text) or is_reply(text) or _REGISTRATION.match(_PLACE_BESIDE.sub("", text).strip()))
 

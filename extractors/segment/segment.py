@@ -12,13 +12,26 @@ from extractors.segment.tail import Tail, signature_roles, tail_roles
 from schemas.layout import Block, Box, Layout, Line, Table
 from schemas.letter import Letter, Role, Section
 
+_SIGNERS = 4
 _LOOK_AHEAD = 25
 """A letterhead is followed by its kind, its day or its number within so many lines."""
 
 
 def segment(layout: Layout, language: Language) -> tuple[Letter, ...]:
     """The letters of a file, each with its sections; a file without text gives none."""
-    return tuple(_letter(layout, part, language) for part in _documents(tuple(rows(layout))) if part)
+    plain = layout.model_copy(update={"items": tuple(_signature_lines(layout, item) for item in layout.items)})
+    return tuple(_letter(plain, part, language) for part in _documents(tuple(rows(plain))) if part)
+
+
+def _signature_lines(layout: Layout, item: Block | Table) -> Block | Table:
+    """A table of a few rows, each a post and a name, is the signature and no table: its rows become lines of a block."""
+    if isinstance(item, Block) or len(item.rows) > _SIGNERS:
+        return item
+    spans = [(row[0].start, row[-1].end) for row in item.rows]
+    if not all(cues.post_and_name(layout.text[start:end]) for start, end in spans):
+        return item
+    lines = tuple(Line(start=start, end=end, page=item.page) for start, end in spans)
+    return Block(start=item.start, end=item.end, page=item.page, box=item.box, lines=lines)
 
 
 def _letter(layout: Layout, part: Sequence[Row], language: Language) -> Letter:
