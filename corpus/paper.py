@@ -61,6 +61,7 @@ STYLES = {
     "mark": _style("mark", leftIndent=WIDTH * 0.55, spaceBefore=4, spaceAfter=6),
     "heading": _style("heading", alignment=TA_CENTER, fontName="Serif-Bold", spaceBefore=8, spaceAfter=8),
     "signed": _style("signed", alignment=TA_RIGHT),
+    "name": _style("name", alignment=TA_RIGHT, spaceBefore=8),
     "stamp": _style("stamp", fontSize=8, leading=9.5, alignment=TA_CENTER),
     "executor": _style("executor", fontSize=10, leading=11.5, spaceBefore=14),
     "note": _style("note", fontSize=10, leading=11.5, spaceBefore=6),
