@@ -66,7 +66,8 @@ def coloured_things(ink: Pixels, words: Sequence[Seen], dpi: float) -> tuple[lis
 
 
 def without_scribbles(words: Sequence[Seen], blots: Sequence[Blot]) -> list[Seen]:
-    """The words without what was read in the strokes of a signature or a seal: unsure, or neither Russian nor a number."""
+    """The words without what was read in the strokes of a signature or a seal: unsure, or neither Russian nor a
+    number."""
     return [
         word
         for word in words
