@@ -124,7 +124,7 @@ def _of_control(
     """The controller named, or the signatory for «оставляю за собой»."""
     named = controller(setting.letter.text, start, end, setting.language, aliases=setting.aliases)
     if named is None:
-        return ()
+        return stated_responsible(setting, start, end, marks)
     if isinstance(named.value, SelfControl):
         return (_signatory(setting, named.value, named.traces),) if setting.signatories else ()
     return (Found(named.value, named.traces),)

@@ -42,6 +42,9 @@ _CONTROL = re.compile(
 _CONTROL_LATE = re.compile(
     r"\b(?:возложить|возлагаю|оставляю|оставить)\b.{0,80}\bконтроль\s+(?:за|над)?", re.IGNORECASE | re.DOTALL
 )
+_CONTROL_TO = re.compile(
+    r"\b(?:обеспечить|осуществлять|осуществить)\s+контроль\s+(?:за\s+)?(?:исполнени|выполнени)\w+\s+(?:настоящ|данн)", re.IGNORECASE
+)
 _APPROVAL = re.compile(r"^(?:\W*)(?:утвердить|утверждаю)\b", re.IGNORECASE)
 _APPOINTMENT = re.compile(
     r"^\W*(?:назначить|определить(?=.{0,160}\b(?:ответственн|координатор|оператор|исполнител|куратор|организатор))|"
@@ -54,7 +57,7 @@ _APPOINTMENT = re.compile(
 def order_type(text: str) -> OrderType:
     """The kind of the order by its first words: control, approval, appointment, or else a task."""
     plain = fold(close_up(text))
-    if _CONTROL.search(plain) or _CONTROL_LATE.search(plain):
+    if any(pattern.search(plain) for pattern in (_CONTROL, _CONTROL_LATE, _CONTROL_TO)):
         return "control"
     if _APPROVAL.match(plain):
         return "approval"

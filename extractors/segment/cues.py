@@ -189,6 +189,7 @@ _POST_AND_NAME = re.compile(rf"^(?P<post>.{{3,}}?)[\s_/,:\-–—]+(?P<name>{NAM
 _PHONE = re.compile(
     r"(?:^|\s|\()(?:тел\.?|телефон|т\.)?\s*:?\s*(?:\+?[78][\s(\-]*)?\(?\d{2,5}\)?[\s\-]*\d[\d\s\-]{3,}\d", re.IGNORECASE
 )
+_COPY = re.compile(r"^копи[яи]\s*:", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:вн|доб|внутр)\.?\s*(?:тел\.?\s*)?\d")
 _EXECUTOR = re.compile(
     r"^(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE
@@ -252,6 +253,11 @@ def starts_executor(text: str) -> bool:
 def starts_distribution(text: str) -> bool:
     """«Разослать: …»."""
     return bool(_DISTRIBUTION.match(text))
+
+
+def is_copy(text: str) -> bool:
+    """«Копия: …» below the addressee: whom the letter is sent to for knowledge only."""
+    return bool(_COPY.match(text))
 
 
 def starts_enclosure(text: str) -> bool:

@@ -64,6 +64,8 @@ def _continued(head: Head) -> Role:
         return "title" if _goes_on(head) else "kind"
     if _is_letterhead(head):
         return "letterhead"
+    if previous == "distribution" and (not row.first or head.rows[len(head.roles) - 1].text.rstrip().endswith(":")):
+        return "distribution"
     if previous == "addressee" and len(head.block_text()) < 160:
         return "addressee" if _may_be_addressee(head) else "title"
     if previous in ("title", "kind") and _goes_on(head):
@@ -152,8 +154,8 @@ def _is_addressee(head: Head) -> bool:
         return True
     if head.seen("kind") or head.seen("title"):
         return _is_late_addressee(head)
-    if head.previous == "addressee" and not head.row().first:
-        return True
+    if head.previous in ("addressee", "distribution") and not head.row().first:
+        return head.previous == "addressee"
     if not head.row().first and head.previous not in ("registration", "approval"):
         return False
     if (_TO_A_LIST.match(text) and head.seen("registration")) or is_dative(text, head.language):
@@ -232,5 +234,6 @@ RULES: tuple[tuple[Role, Callable[[Head], bool]], ...] = (
     ("place", _is_place),
     ("body", _starts_text),
     ("title", _is_title),
+    ("distribution", lambda head: cues.is_copy(head.text()) and not head.seen("title")),
     ("addressee", _is_addressee),
 )

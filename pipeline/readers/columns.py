@@ -127,7 +127,7 @@ def _starts(rows: Sequence[Row], at: int) -> bool:
 def _trimmed(zone: list[Row]) -> list[Row]:
     """Without the rows at the end that only the first column has."""
     first = merged(_intervals(zone))[0]
-    last = max(i for i, row in enumerate(zone) if row.box.x1 > first[1])
+    last = max((i for i, row in enumerate(zone) if row.box.x1 > first[1]), default=len(zone) - 1)
     return zone[: last + 1]
 
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from pipeline.readers.columns import Columns, Entries, Interval, Stream, streams_of
 from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, assembled, union
+from pipeline.readers.image.placing import placed
 from pipeline.readers.paragraphs import blocks_of
 from pipeline.readers.raw import RawCell, RawPage, RawTable, RawWord
 from pipeline.readers.rows import Row, line_from, lines_of, rows_of
@@ -31,8 +32,11 @@ Item = DraftBlock | DraftTable
 
 
 def compose(pages: Sequence[RawPage]) -> Layout:
-    """One layout of all pages: columns in order, running lines apart, tables joined over page breaks."""
-    return assembled(drafted(pages))
+    """One layout of all pages: columns in order, running lines apart, tables joined over page breaks.
+
+    Pages that were straightened for recognition get their boxes back on the scan as it is.
+    """
+    return placed(assembled(drafted(pages)), pages)
 
 
 def drafted(pages: Sequence[RawPage]) -> list[DraftPage]:

@@ -91,6 +91,10 @@ def _blocks(chunk: Sequence[str], page: int) -> list[DraftBlock]:
     return [DraftBlock(tuple(line_of(line, page) for line in run), bold=bold) for run in runs]
 
 
+ROOMY = 0.9
+"""A line ends its paragraph where the next word would have found ample room: within this share of the longest line."""
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
@@ -103,7 +107,7 @@ def _breaks(above: str, below: str, longest: int) -> bool:
         return True
     if longest > WRAPPED:
         return ended and len(above) > 1 and (start[:1].isupper() or len(above) > WRAPPED)
-    room = longest - len(above.rstrip()) > len(start.split(" ")[0]) + 1
+    room = ROOMY * longest - len(above.rstrip()) > len(start.split(" ")[0]) + 1
     return ended and room and longest > 50 and start.lstrip('«"(')[:1].isupper()
 
 

@@ -45,13 +45,19 @@ def _tabbed(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int]
     sections = 0
     while end < len(lines) and lines[end].strip() and sections < 3:
         cells = lines[end].count("\t") + 1
-        if cells not in (1, width):
+        if cells not in (1, width) and not (count and _is_short(lines[end], cells, width)):
             break
         sections, count = (sections + 1, count) if cells == 1 else (0, count + 1)
         end += 1
     end -= sections if end < len(lines) and lines[end].strip() else 0
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines[at:end]]
+    rows = [[*row, *[""] * (width - len(row))] if len(row) > 1 else row for row in rows]
     return (text_table(rows), end) if _is_table(rows, width, count, continued) else None
+
+
+def _is_short(line: str, cells: int, width: int) -> bool:
+    """A numbered row that lost the tabs of its empty last cells."""
+    return 2 < cells < width and bool(NUMBER.fullmatch(line.split("\t")[0].strip()))
 
 
 def _is_table(rows: Sequence[Sequence[str]], width: int, count: int, continued: bool) -> bool:
