@@ -87,6 +87,7 @@ ORPHANS = (
         AND id NOT IN (SELECT organization_id FROM parties WHERE organization_id IS NOT NULL)
         AND id NOT IN (SELECT parent_id FROM organizations WHERE parent_id IS NOT NULL)""",
     "DELETE FROM initiatives WHERE id NOT IN (SELECT initiative_id FROM document_initiatives)",
+    "DELETE FROM topics WHERE id NOT IN (SELECT topic_id FROM assignment_topics)",
 )
 """What nothing names any more. A body with a superior one goes before it, in its own round."""
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.topics import find_action
 from pipeline.store.parties import Names
-from pipeline.store.search import lemmatize
+from pipeline.store.search import lemma, lemmatize
+from pipeline.store.topics import insert_topics
 from schemas.document import Assignment, Document, Evidence, Organization, Party
 from schemas.layout import Frozen, Layout
 
@@ -151,7 +153,9 @@ def party_row(names: Names, party: Party) -> dict[str, Any]:
 
 def insert_assignment(db: sqlite3.Connection, place: Row, names: Names, assignment: Assignment) -> None:
     texts = _columns(assignment, "section", "text", "objective", "audience", "outcome")
-    key = insert_one(db, "assignments", {**place, **_columns(assignment, "number", "source", "type"), **texts})
+    own = {**_columns(assignment, "number", "source", "type"), "action": find_action(assignment.text, lemma)}
+    key = insert_one(db, "assignments", {**place, **own, **texts})
+    insert_topics(db, key, assignment)
     insert(db, "assignment_lemmas", [{"assignment_id": key, **_lemmas(texts)}])
     insert(db, "deadlines", ({"assignment_id": key, **d.model_dump()} for d in assignment.deadlines))
     parties = assignment_party_rows(names, assignment)
