@@ -1,0 +1,152 @@
+"""Facts from rows and back, and corrections: what a person sets stays, whatever is read again."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.store.connection import connect
+from pipeline.store.files import FileFacts
+from pipeline.store.save import save, tidy
+from schemas.document import Document
+from tests.datasette_letters import LETTER, ORDER, hostile, layout, letter, order
+from tests.datasette_site import plugin
+
+DESK = plugin("desk")
+CORPUS = sorted(
+    path for path in (Path(__file__).parents[1] / "corpus" / "letters").glob("*.json") if ".layout" not in path.name
+)
+OWN = ("documents", "letterheads", "contacts", "document_parties", "assignments", "assignment_parties", "parties")
+COUNTED = ("citations", "deadlines", "evidence", "attachments", "registrations")
+
+
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    made = connect(":memory:")
+    for number, (text, document) in enumerate(((ORDER, order()), (LETTER, letter()), hostile())):
+        save(made, FileFacts(f"{number}" * 64, f"{number}.txt", "text/plain", 1, "test"), layout(text), [document])
+    yield made
+    made.close()
+
+
+def dump(db: sqlite3.Connection) -> dict[str, Any]:
+    """Everything that the database says, without the ids that mean nothing."""
+    whole = {table: sorted(map(repr, map(tuple, db.execute(f"SELECT * FROM {table}")))) for table in OWN}
+    for table in COUNTED:
+        rows = [{k: v for k, v in dict(row).items() if k != "id"} for row in db.execute(f"SELECT * FROM {table}")]
+        whole[table] = sorted(map(repr, rows))
+    return whole
+
+
+def test_rows_make_the_same_rows(db: sqlite3.Connection) -> None:
+    before = dump(db)
+    for document in (1, 2, 3):
+        DESK.rewrite(db, document, DESK.facts_of(db, document))
+    assert dump(db) == before
+
+
+@pytest.mark.skipif(not CORPUS, reason="нет писем corpus/letters")
+def test_every_letter_of_the_corpus_makes_the_same_rows() -> None:
+    db = connect(":memory:")
+    for number, path in enumerate(CORPUS):
+        content = json.loads(path.read_text("utf-8"))
+        golds = content if isinstance(content, list) else [content]
+        fields = [{name: gold[name] for name in Document.model_fields if name in gold} for gold in golds]
+        file = FileFacts(f"{number:064}", path.name, "text/plain", 1, "test")
+        save(db, file, layout("текст"), [Document.model_validate(gold) for gold in fields])
+    tidy(db)
+    before = dump(db)
+    for (document,) in db.execute("SELECT id FROM documents").fetchall():
+        DESK.rewrite(db, document, DESK.facts_of(db, document))
+    assert dump(db) == before
+
+
+def set_value(db: sqlite3.Connection, document: int, path: str, value: Any) -> None:
+    shown = DESK.value_at(DESK.facts_of(db, document), path)
+    DESK.correct(db, document, [DESK.Change(path, value, shown)], "Архивист")
+
+
+@pytest.mark.parametrize(
+    ("document", "path", "value"),
+    [
+        (1, "/number", "10-32/420"),
+        (1, "/number", None),
+        (1, "/kind", "directive"),
+        (1, "/date", "2025-02-18"),
+        (1, "/region", "RU-TYU"),
+        (1, "/issuer/name", "Управление культуры администрации города Заречного"),
+        (1, "/issuer/phones/0", "8 (111) 111-11-11"),
+        (1, "/assignments/0/text", "Директорам школ провести учёт"),
+        (1, "/assignments/0/deadlines/0/due", "2099-03-21"),
+        (1, "/assignments/0/responsible/0/name", "директора лицеев"),
+        (1, "/signatories/0/position", "И.о. начальника управления"),
+        (1, "/references/0/number", "81"),
+        (2, "/reply_to", {"number": "5", "date": "2024-11-01"}),
+        (2, "/executor", {"name": "Петрова А.И."}),
+    ],
+)
+def test_correction_shows_at_once_outlives_a_reading_and_is_undone(
+    db: sqlite3.Connection, document: int, path: str, value: Any
+) -> None:
+    set_value(db, document, path, value)
+    said = DESK.value_at(DESK.facts_of(db, document), path)
+    assert said == value or (isinstance(value, dict) and value.items() <= said.items())
+    corrected = dump(db)
+    text, read = {1: (ORDER, order()), 2: (LETTER, letter())}[document]
+    save(db, FileFacts(str(document - 1) * 64, "anew.txt", "text/plain", 1, "newer"), layout(text), [read])
+    tidy(db)
+    assert {**dump(db), "assignments": 0} == {**corrected, "assignments": 0}
+    DESK.undo(db, document, path)
+    assert DESK.value_at(DESK.facts_of(db, document), path) == DESK.value_at(as_json(read), path)
+    assert db.execute("SELECT count(*) FROM corrections").fetchone()[0] == 0
+
+
+def as_json(document: Document) -> dict[str, Any]:
+    return document.model_dump(mode="json")
+
+
+def test_who_and_when_and_what_was_read_are_kept(db: sqlite3.Connection) -> None:
+    for number in ("1", "2"):
+        set_value(db, 1, "/number", number)
+    (row,) = db.execute("SELECT * FROM corrections").fetchall()
+    assert (row["path"], row["value"], row["was"], row["author"]) == ("/number", '"2"', '"10-32/419"', "Архивист")
+    assert row["created"] >= f"{date.today()}"
+
+
+def test_second_of_two_people_is_told(db: sqlite3.Connection) -> None:
+    set_value(db, 1, "/number", "7")
+    with pytest.raises(DESK.StaleError):
+        DESK.correct(db, 1, [DESK.Change("/number", "8", "10-32/419")], "Другой")
+    assert DESK.facts_of(db, 1)["number"] == "7"
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("/date", "31.02.2025"), ("/kind", "poem"), ("/assignments/9/text", "x"), ("/kind", None)]
+)
+def test_nonsense_changes_nothing(db: sqlite3.Connection, path: str, value: Any) -> None:
+    before = dump(db)
+    with pytest.raises(DESK.RefusedError):
+        set_value(db, 1, path, value)
+    assert dump(db) == before
+    assert db.execute("SELECT count(*) FROM corrections").fetchone()[0] == 0
+
+
+def test_ids_and_what_hangs_on_them_stay(db: sqlite3.Connection) -> None:
+    db.execute("INSERT INTO topics (slug, name) VALUES ('test', 'Проверка')")
+    db.execute("INSERT INTO assignment_topics (assignment_id, topic_id) SELECT 1, id FROM topics WHERE slug = 'test'")
+    db.execute("INSERT OR REPLACE INTO alignments (assignment_id, other_id, score) VALUES (1, 4, 0.9)")
+    set_value(db, 1, "/assignments/0/text", "Директорам школ провести учёт")
+    assert db.execute("SELECT text FROM assignments WHERE id = 1").fetchone()[0] == "Директорам школ провести учёт"
+    kept = "SELECT count(*) FROM assignment_topics JOIN topics ON topics.id = topic_id WHERE slug = 'test'"
+    assert db.execute(kept).fetchone()[0] == 1
+    assert db.execute("SELECT count(*) FROM alignments WHERE (assignment_id, other_id) = (1, 4)").fetchone()[0] == 1
+
+
+def test_corrected_words_are_found(db: sqlite3.Connection) -> None:
+    set_value(db, 1, "/title", "О пожарной безопасности")
+    query = "SELECT rowid FROM documents_fts WHERE documents_fts MATCH 'пожарный'"
+    assert [row[0] for row in db.execute(query)] == [1]
