@@ -98,7 +98,7 @@ def _common_traces(
 def _of_task(
     setting: Setting, start: int, end: int, marks: Sequence[Label], carried: Carried
 ) -> tuple[Found[Party], ...]:
-    own = stated_responsible(setting, start, end, marks)
+    own = stated_responsible(setting, start, end, marks, carried.case)
     return own or inferred(carried.responsible)
 
 

@@ -1,5 +1,6 @@
 """What carries down: a lead-in's or a parent's deadline and responsible hold for each item under it that states none of its own."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,11 +12,14 @@ from extractors.duties import orders
 from extractors.duties.labels import Label
 from extractors.language import Language
 from extractors.parties import leading_parties, parties
+from extractors.people import Case
 from extractors.segment.head import is_dative
 from schemas.document import Deadline, Kind, Party, Person
 from schemas.facts import Found
 from schemas.letter import Letter
 
+_ASKS = re.compile(r"\b(?:про(?:сим|шу|сит)|обязыва(?:ю|ем|ет)|требу(?:ю|ем|ет))\b", re.IGNORECASE)
+"""Words of request that govern the accusative."""
 V = TypeVar("V", Deadline, Party)
 
 
@@ -46,6 +50,8 @@ class Carried:
     responsible: tuple[Found[Party], ...] = ()
     verb: str = ""
     ordering: bool = False
+    case: Case | None = None
+    """The case that the word of request demands of those it asks: «просим: руководителей школ …»."""
 
     def over(self, outer: "Carried") -> "Carried":
         """This context inside an outer one: what it does not state itself it takes from there."""
@@ -54,6 +60,7 @@ class Carried:
             self.responsible or outer.responsible,
             self.verb,
             self.ordering or outer.ordering,
+            self.case or outer.case,
         )
 
 
@@ -79,7 +86,9 @@ def stated_deadlines(
     return distinct(labelled) if labelled else find_deadlines(text, start, end, context)
 
 
-def stated_responsible(setting: Setting, start: int, end: int, marks: Sequence[Label]) -> tuple[Found[Party], ...]:
+def stated_responsible(
+    setting: Setting, start: int, end: int, marks: Sequence[Label], case: Case | None = None
+) -> tuple[Found[Party], ...]:
     """The responsible an item states: after its label «Отв.:», else in the phrase it begins with («Руководителям … обеспечить»)."""
     text = setting.letter.text
     labelled = [
@@ -90,22 +99,31 @@ def stated_responsible(setting: Setting, start: int, end: int, marks: Sequence[L
     ]
     if labelled:
         return tuple(labelled)
-    return _parties_beside(setting, start, end)
+    own = _parties_beside(setting, start, end) or (_parties_beside(setting, start, end, case) if case else ())
+    return own or (_parties_beside(setting, start, end, "accs") if _ASKS.search(text, start, end) else ())
 
 
 def lead_in(
-    setting: Setting, start: int, end: int, marks: Sequence[Label], context: Context, *, marked: bool
+    setting: Setting,
+    start: int,
+    end: int,
+    marks: Sequence[Label],
+    context: Context,
+    *,
+    marked: bool,
+    case: Case | None = None,
 ) -> Carried:
     """What a line ending in a colon gives to the items under it: «… ГАУ ДПО «АМИРО» в срок до 20.02.2024 рекомендует:».
 
-    `marked` says that it is an item itself.
+    `marked` says that it is an item itself, `case` what the lead-in above it demands of those it names.
     """
     text = setting.letter.text
     request = orders.request_at(text, start, end)
+    asked: Case | None = "accs" if request is not None and _ASKS.match(request[0]) else None
     if request is None:
-        own = stated_responsible(setting, start, end, marks)
+        own = stated_responsible(setting, start, end, marks, case)
     else:
-        own = _parties_beside(setting, request.end(), end) or (
+        own = _parties_beside(setting, request.end(), end, asked) or (
             _parties_beside(setting, start, end) if is_dative(text[start:end], setting.language) else ()
         )
     words = text[start:end]
@@ -117,6 +135,7 @@ def lead_in(
         ),
         responsible=own,
         verb=words if orders.completes(words, setting.language) else "",
+        case=asked,
         ordering=request is not None or bool(orders.infinitives(words, setting.language)) or bool(own),
     )
 
@@ -131,8 +150,8 @@ def _carried_deadlines(
     return tuple(d for d in stated if asks_at is not None and (d.value.kind != "period" or d.start > asks_at))
 
 
-def _parties_beside(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:
-    return leading_parties(setting.letter.text, start, end, setting.language, aliases=setting.aliases)[0]
+def _parties_beside(setting: Setting, start: int, end: int, case: Case | None = None) -> tuple[Found[Party], ...]:
+    return leading_parties(setting.letter.text, start, end, setting.language, aliases=setting.aliases, case=case)[0]
 
 
 def distinct(deadlines: Iterable[Found[Deadline]]) -> tuple[Found[Deadline], ...]:

@@ -161,7 +161,7 @@ class SectionDuties:
         leads = bool(item.children) and (bool(_COLON.search(words)) or not self._orders(item, carried))
         if leads and self._children_order(item):
             marks = [m for a, b in ((item.start, item.end), *item.closing) for m in labels(self.text, a, b)]
-            inner = lead_in(self.setting, item.start, item.end, marks, self.context, marked=True).over(carried)
+            inner = lead_in(self.setting, item.start, item.end, marks, self.context, marked=True, case=carried.case).over(carried)
             yield from self._children(item, inner)
         elif leads and not orders.orders(words, self.language):
             yield from self._children(item, carried)

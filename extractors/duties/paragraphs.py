@@ -8,7 +8,7 @@ from extractors.lines import close_up
 from schemas.layout import Block, Table
 
 # --- markers -----------------------------------------------------------------------------------------------------
-_DOTTED = r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,4})(?:\s?\.(?!\d)|\s?\)|(?<=\d\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*(?=[^\d\s]|\d{2,}\b(?!\.\d))"
+_DOTTED = r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,4})(?:\s?\.(?!\d)|\s?\)|[:,](?=\s[А-ЯЁ])|(?<=\d\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*(?=[^\d\s]|\d{2,}\b(?!\.\d))"
 _LETTER = r"(?P<letter>[а-я])\s?\)\s*"
 _DASH = r"(?P<dash>[-–—•▪●*·])(?:\s+(?=\S)|(?=[А-ЯЁа-яё]))"
 _MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_DASH})")
