@@ -45,14 +45,23 @@ TOLD = rule(
     rf"(?:планиру[а-я]+|намечен[а-я]*|предполага[а-я]+|предусмотрен[а-я]*|котор[а-я]+) (?:[а-я]+ )?{INFINITIVE}[^.;]*$"
 )
 # the verb, then its object without a comma, a participle or a second clause
-ORDERED = rule(rf"{INFINITIVE}[^,.;:()]*$")
+STOP_OF_WORD = r"(?<![а-я])(?:г|гор|с|пос|п|пгт|рп|ст|х|д|ул|им|обл|пр)\."
+ORDERED = rule(rf"{INFINITIVE}(?:{STOP_OF_WORD}|[^,.;:()])*$")
+# «провести тренировки: 10.09.2020, 14.12.2020», «в следующие сроки: …»
+LISTED = rule(rf"{INFINITIVE}[^.;:()]*: ?$")
+# «утвердить план (до 25 июля)», «перенести вопрос на следующее заседание (IV квартал 2023 г.)»
+BRACKETED = rule(rf"{INFINITIVE}[^.;:()]*\($")
 # an approved plan has its own period: «утвердить график дежурства с 1 по 10 мая»
 APPROVAL = rule(r"утвердить [^.;:]*$")
 # «обеспечить участие 22 сентября 2022 года в 11:00 в совещании»
 AT_HOUR = rule(rf" в {CLOCK}$")
 # the verb is left out the second time: «…, в IV квартале – остальные»
 ELLIPSIS = rule(r" ?- ")
-CLAUSE_END = rule(r" ?(?:[.;)]|$)|,? и | \(")
+CLAUSE_END = rule(
+    r" ?(?:[.;)]|$)|,? и | \(| с (?:соблюдением|участием|учетом|привлечением|использованием|приглашением|охватом)"
+    r"| в (?:полном объеме|режиме|формате|форме|соответствии|рамках|присутствии|дистанционн|заочн|очн)| на (?:базе|площадке|территории)"
+    r"| по адресу| согласно | среди | для "
+)
 NEAR = 120
 
 
@@ -85,10 +94,11 @@ def _is_year(piece: Piece) -> bool:
 
 def beside_verb(folded: str, position: int, context: Context) -> Met | None:
     """A date or a month that the verb itself takes: «провести 15 марта», «В апреле провести», «с 1 июня открыть»."""
+    before = folded[max(0, position - NEAR) : position]
     read = read_in(folded, position) or _bare_day(folded, position) or _beginning(folded, position)
+    read = read or (_bare_part(folded, position) if before.endswith("(") else None)
     if not read:
         return None
-    before = folded[max(0, position - NEAR) : position]
     if PREPOSITION.search(before):
         return None
     opens = OPENING.search(before) and VERB_AFTER.match(folded, read[1])
@@ -99,21 +109,29 @@ def beside_verb(folded: str, position: int, context: Context) -> Met | None:
 
 def _closes(folded: str, before: str, read: tuple[During | Since, int], context: Context) -> bool:
     """Whether the place closes what the verb orders («провести сбор в мае 2024 года.»), not past and no whole year."""
-    if _is_year(read[0].piece) or not (CLAUSE_END.match(folded, read[1]) or AT_HOUR.search(folded, 0, read[1])):
+    if _is_year(read[0].piece) or TOLD.search(before) or not _ahead(read[0].piece, context):
         return False
-    due = interval(read[0].piece, context).due
-    ahead = due is None or due >= (context.document_date or dt.date.min)
-    return ahead and bool(ORDERED.search(before)) and not TOLD.search(before)
+    if LISTED.search(before):
+        return isinstance(read[0].piece, Day)
+    if BRACKETED.search(before):
+        return isinstance(read[0].piece, Months) and folded.startswith(")", read[1])
+    closes = CLAUSE_END.match(folded, read[1]) or AT_HOUR.search(folded, 0, read[1])
+    return bool(closes and ORDERED.search(before))
+
+
+def _ahead(piece: Piece, context: Context) -> bool:
+    due = interval(piece, context).due
+    return due is None or due >= (context.document_date or dt.date.min)
 
 
 def beside_term(folded: str, position: int, before: Met) -> Met | None:
     """What goes on where a term stands before: «до 1 июля, 1 октября», «в мае …, в июне – остальные»."""
-    if isinstance(before.term, By):
-        read = _bare_day(folded, position)
-        goes_on = bool(JOINT.fullmatch(folded, before.end, position))
-    else:
-        read = read_in(folded, position)
-        goes_on = bool(read and folded[:position].endswith(", ") and ELLIPSIS.match(folded, read[1]))
+    day = _bare_day(folded, position)
+    listed = isinstance(before.term, By) or (isinstance(before.term, During) and isinstance(before.term.piece, Day))
+    if day and listed and JOINT.fullmatch(folded, before.end, position):
+        return Met(day[0], position, day[1], "deadline.list")
+    read = read_in(folded, position)
+    goes_on = bool(read and folded[:position].endswith(", ") and ELLIPSIS.match(folded, read[1]))
     return Met(read[0], position, read[1], "deadline.list") if read and goes_on else None
 
 
@@ -122,6 +140,12 @@ def _bare_day(folded: str, position: int) -> tuple[During, int] | None:
     day = read and (read[0].last if isinstance(read[0], Span) else read[0])
     tail = read and TAIL.match(folded, read[1])
     return (During(read[0]), tail.end()) if read and tail and isinstance(day, Day) else None
+
+
+def _bare_part(folded: str, position: int) -> tuple[During, int] | None:
+    """«IV квартал 2023 г.», «март»: a part of a year by itself."""
+    read = read_range(folded, position)
+    return (During(read[0]), read[1]) if read and isinstance(read[0], Months) and read[0].count < 12 else None
 
 
 def _beginning(folded: str, position: int) -> tuple[Since, int] | None:

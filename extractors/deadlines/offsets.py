@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from extractors.dates import MONTH_FORMS
 from extractors.deadlines.reading import read_piece
 from extractors.deadlines.rules import Within
 from extractors.deadlines.words import AMOUNT, DURING, END, INFINITIVE, NUMBERS, number_of, rule
@@ -19,7 +20,8 @@ UNITS: tuple[tuple[str, Unit], ...] = (
 WORKING = r"(?:(?P<working>рабоч[а-я]+|р\.) |календарн[а-я]+ |полн[а-я]+ )?"
 UNIT = rf"(?P<unit>день|дня|дней|дн\.|сутки|суток|недел[яюиь]|недель|месяц(?:а|ев)?|года?|лет|час(?:а|ов)?){END}"
 COUNT = rf"(?:{AMOUNT} ?)?{WORKING}{UNIT}"
-COUNTED = rf"{AMOUNT} ?{WORKING}{UNIT}"
+# «3 неделя мая» is a part of a month
+COUNTED = rf"(?!\d-?(?:я|ю|й)? недел[яюи] (?:{'|'.join(form for forms in MONTH_FORMS for form in forms.split())})){AMOUNT} ?{WORKING}{UNIT}"
 # «10-дневный», «двухнедельный», «недельный», «месячный»
 STEMS = "|".join(sorted((n for n in NUMBERS if re.search("[ихео]$", n)), key=len, reverse=True))
 ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|сут|недел|месяч|час|год)[а-я]*н?[а-я]*ый"
@@ -30,15 +32,15 @@ PREPOSITIONS = "во?|на|по|к|со?|от|для|и|или|а|об?|при|�
 STOP = rf"(?:{PREPOSITIONS}|[а-я]+[ая]м){END}|{INFINITIVE}"
 ADJECTIVES = rf"(?: (?!{STOP})[а-я]+(?:ого|его|ой|ей|ых|их|ее){END})*"
 NOUN = rf" (?!{STOP})[а-я]+(?:-[а-я]+)?{END}"
-PHRASE = rf"(?: (?:даты|дня|момента))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?"
+PHRASE = rf"(?: (?:даты|дня|момента))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?(?: (?!{STOP})(?:данных|[а-я]+(?:ов|ев|ий)){END})?"
 BASE = rule(rf",? {SINCE}(?:(?P<phrase>{PHRASE})| (?=\d))")
 BEFORE_BASE = rule(rf" до(?:(?P<phrase>{PHRASE})| (?=[\d«\"]))")
 # bases that are the document itself: «со дня подписания», «со дня издания приказа», «с даты настоящего письма»
 THIS = r"(?:настоящего|данного|этого)"
-ACT = r"(?:приказа|распоряжения|постановления|указания)"
+ACT = r"(?:приказа|распоряжения|постановления|указания|протокола|указа|поручения|акта)"
 OWN = rule(
-    rf"(?: (?:его|их))? (?:подписания|издания|принятия)(?: {THIS})?(?: {ACT})?{END}"
-    rf"|(?: (?:подписания|издания|принятия))? {THIS} (?:{ACT}|письма|решения|документа|акта){END}"
+    rf"(?: (?:его|их))? (?:подписания|издания|принятия|утверждения)(?: {THIS})?(?: {ACT})?{END}"
+    rf"|(?: (?:подписания|издания|принятия))? {THIS} (?:{ACT}|письма|решения|документа){END}"
 )
 # attributes of people, no terms: «в течение года со дня рождения», «в течение пяти лет после окончания обучения»
 LIFE = rule(r" (?:рождени|смерти|усыновлени|окончания (?:обучени|вуз|образовательн)|увольнени)")

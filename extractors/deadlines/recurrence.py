@@ -95,7 +95,8 @@ def _each(draft: Draft, text: str, position: int) -> Step | None:
 DAY_OF_MONTH = rule(
     rf"(?:с (?P<from>\d{{1,2}})(?:-?го)? по |{BY_DAY})(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))?"
     rf" (?P<working>рабочего дня|числ[оа]{END})"
-    rf"(?: (?:(?P<each>каждого|любого) |следующего )?(?P<unit>месяца|квартала){END}{REPORTED}?)?"
+    rf"(?: (?:(?:каждого|любого|следующего|(?:перв|втор|треть|последн)[а-я]+|отчетного) )*(?P<unit>месяца|квартала){END}"
+    rf"(?: (?:каждого |отчетного )?(?P<of>квартала|полугодия|года){END})?{REPORTED}?)?"
 )
 LAST_DAY = rule(
     rf"(?:{BY_DAY}|в )последн[а-я]+ (?P<working>рабоч[а-я]+ )?(?:день|дня|число|числа){END}"
@@ -108,9 +109,9 @@ def _day_of_month(draft: Draft, text: str, position: int) -> Step | None:
     if not match or not 1 <= int(match["day"]) <= 31:
         return None
     if match["unit"] and draft.every.frequency is None:
-        after = match["after"] or match["unit"]
+        after = match["after"] or match["of"] or match["unit"]
         draft = draft.but(
-            frequency="MONTHLY", interval={"к": 3, "п": 6 if after.startswith("полу") else 1}.get(after[0], 1)
+            frequency="MONTHLY", interval={"к": 3, "п": 6 if after.startswith("полу") else 1, "г": 12}.get(after[0], 1)
         )
     if match["working"].startswith("рабоч"):
         return draft.but(weekdays=WORKDAYS, position=int(match["day"])), match.end()
@@ -147,6 +148,17 @@ def _weekdays(draft: Draft, text: str, position: int) -> Step | None:
     if not match or known not in (None, "WEEKLY") or draft.every.weekdays:
         return None
     return draft.but(frequency="WEEKLY", weekdays=weekdays_of(match[0])), match.end()
+
+
+BUT_WEEKENDS = rule(
+    rf"кроме (?:субб?от[а-я]* и воскресен[а-я]+|выходных(?: дней| и (?:нерабочих )?праздничных(?: дней)?)?){END}"
+)
+
+
+def _but_weekends(draft: Draft, text: str, position: int) -> Step | None:
+    """«ежедневно, кроме выходных дней»."""
+    match = BUT_WEEKENDS.match(text, position) if draft.every.frequency == "DAILY" else None
+    return (draft.but(frequency="WEEKLY", weekdays=WORKDAYS), match.end()) if match else None
 
 
 def _nth_weekday(draft: Draft, text: str, position: int) -> Step | None:
@@ -201,6 +213,7 @@ COMPONENTS: tuple[Component, ...] = (
     _nth_weekday,
     _last_day,
     _weekdays,
+    _but_weekends,
     _day_of_month,
     _piece,
     _clock,

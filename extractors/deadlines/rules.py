@@ -148,7 +148,7 @@ class Within:
             due=due,
             offset=self.offset,
             working_days=self.working,
-            inferred=due is not None and base.inferred,
+            inferred=due is not None and base.inferred and not self.own,
         )
 
     def _from(self, base: dt.date) -> dt.date:
