@@ -47,10 +47,7 @@ def _stamp_length(texts: Sequence[str]) -> int:
     """How many lines from the top are a stamp («Утвержден / постановлением / Правительства … / от … № …»)."""
     if not texts or not _STAMP_LINE.match(texts[0]):
         return 0
-    dated = [i for i, text in enumerate(texts) if _DATED.search(text)]
-    if dated:
-        return dated[-1] + 1
-    return next(
-        (i for i, text in enumerate(texts) if i and not _STAMP_LINE.match(text) and not _STAMP_GOES_ON.match(text)),
-        len(texts),
-    )
+    length = max((i for i, text in enumerate(texts) if _DATED.search(text)), default=0) + 1
+    while length < len(texts) and (_STAMP_LINE.match(texts[length]) or _STAMP_GOES_ON.match(texts[length])):
+        length += 1
+    return length
