@@ -21,7 +21,8 @@ WORKING = r"(?:(?P<working>рабоч[а-я]+|р\.) |календарн[а-я]+ 
 UNIT = rf"(?P<unit>день|дня|дней|дн\.|сутки|суток|недел[яюиь]|недель|месяц(?:а|ев)?|года?|лет|час(?:а|ов)?){END}"
 COUNT = rf"(?:{AMOUNT} ?)?{WORKING}{UNIT}"
 # «3 неделя мая» is a part of a month
-COUNTED = rf"(?!\d-?(?:я|ю|й)? недел[яюи] (?:{'|'.join(form for forms in MONTH_FORMS for form in forms.split())})){AMOUNT} ?{WORKING}{UNIT}"
+MONTH = "|".join(form for forms in MONTH_FORMS for form in forms.split())
+COUNTED = rf"(?!\d-?(?:я|ю|й)? недел[яюи] (?:{MONTH})){AMOUNT} ?{WORKING}{UNIT}"
 # «10-дневный», «двухнедельный», «недельный», «месячный»
 STEMS = "|".join(sorted((n for n in NUMBERS if re.search("[ихео]$", n)), key=len, reverse=True))
 ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|сут|недел|месяч|час|год)[а-я]*н?[а-я]*ый"
@@ -32,7 +33,8 @@ PREPOSITIONS = "во?|на|по|к|со?|от|для|и|или|а|об?|при|�
 STOP = rf"(?:{PREPOSITIONS}|[а-я]+[ая]м){END}|{INFINITIVE}"
 ADJECTIVES = rf"(?: (?!{STOP})[а-я]+(?:ого|его|ой|ей|ых|их|ее){END})*"
 NOUN = rf" (?!{STOP})[а-я]+(?:-[а-я]+)?{END}"
-PHRASE = rf"(?: (?:даты|дня|момента))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?(?: (?!{STOP})(?:данных|[а-я]+(?:ов|ев|ий)){END})?"
+OF_MANY = rf"(?: (?!{STOP})(?:данных|[а-я]+(?:ов|ев|ий)){END})?"  # «завершения сбора данных»
+PHRASE = rf"(?: (?:даты|дня|момента))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?{OF_MANY}"
 BASE = rule(rf",? {SINCE}(?:(?P<phrase>{PHRASE})| (?=\d))")
 BEFORE_BASE = rule(rf" до(?:(?P<phrase>{PHRASE})| (?=[\d«\"]))")
 # bases that are the document itself: «со дня подписания», «со дня издания приказа», «с даты настоящего письма»
