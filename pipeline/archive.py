@@ -4,13 +4,11 @@ import hashlib
 import os
 import re
 import tempfile
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from pipeline.batch.source import Source
+from pipeline.batch.source import BROKEN, Source
 from pipeline.errors import ReadError
 
 CHUNK = 2**20
@@ -41,7 +39,7 @@ class Archive:
                 return kept
             with source.open() as stream:
                 return self._write(stream, source)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except BROKEN as error:
             raise ReadError("damaged", "Файл в архиве повреждён") from error
 
     def _path(self, sha256: str, source: Source) -> Path:

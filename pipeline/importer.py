@@ -68,6 +68,8 @@ def import_paths(
         results = []
         with Workers(jobs, work, executor) as workers:
             for taken, outcome in workers.outcomes(_take(db, archive, sources)):
+                if taken.source.cover and isinstance(outcome, Failure) and outcome.stage == "extract":
+                    continue
                 result = _settle(db, taken, outcome, lasting)
                 record(db, run, result)
                 watcher.done(result)

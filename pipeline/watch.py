@@ -3,11 +3,9 @@
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
 
-from pipeline.batch.source import LITTER, natural, printable
+from pipeline.batch.source import LITTER, Stamp, natural, printable, stamp_of
 from pipeline.importer import import_paths
 from pipeline.store.runs import FileResult
 
@@ -17,14 +15,6 @@ PAUSE_SECONDS = 2.0
 DONE, FAILED = "done", "failed"
 
 Importer = Callable[[Sequence[Path]], Sequence[FileResult]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What changes while a file is being written."""
-
-    bytes: int
-    mtime_ns: int
 
 
 def watch_folder(folder: Path, db: Path, jobs: int) -> None:
@@ -49,17 +39,8 @@ def rounds(folder: Path, importer: Importer) -> Iterator[None]:
 def stamps(folder: Path) -> dict[Path, Stamp]:
     """The files waiting in the folder, in natural order."""
     paths = sorted(folder.iterdir(), key=lambda path: natural(path.name))
-    found = ((path, _stamp(path)) for path in paths if not LITTER.match(path.name))
+    found = ((path, stamp_of(path)) for path in paths if not LITTER.match(path.name))
     return {path: stamp for path, stamp in found if stamp}
-
-
-def _stamp(path: Path) -> Stamp | None:
-    """None for what is no file, or is gone."""
-    try:
-        facts = path.stat()
-    except FileNotFoundError:
-        return None
-    return Stamp(facts.st_size, facts.st_mtime_ns) if S_ISREG(facts.st_mode) else None
 
 
 def _import(folder: Path, ready: dict[Path, Stamp], importer: Importer) -> None:
@@ -68,7 +49,7 @@ def _import(folder: Path, ready: dict[Path, Stamp], importer: Importer) -> None:
     for failure in (result for result in results if result.status == "failed"):
         print(f"{failure.name}: {failure.error}", file=sys.stderr, flush=True)
     for path, stamp in ready.items():
-        if _stamp(path) == stamp:
+        if stamp_of(path) == stamp:
             move(path, folder / (FAILED if any(_is_of(path, r) and r.status == "failed" for r in results) else DONE))
 
 

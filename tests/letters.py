@@ -89,6 +89,8 @@ def reading_of(path: Path) -> Outcome:
     text = path.read_text("utf-8")
     if text.startswith("damaged"):
         return Failure("read", "Файл повреждён")
+    if text.startswith("nothing said"):
+        return Failure("extract", "В файле не найдено ни одного документа")
     if text.startswith("raises"):
         raise SystemExit(9)
     return Reading(layout(text), (document(title=text.strip(), number=text.strip()),), "text/plain", 0.01)

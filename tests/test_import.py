@@ -8,14 +8,13 @@ import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.archive import Archive
-from pipeline.batch import source, zips
+from pipeline.batch import budget, source
 from pipeline.batch.lock import locked
 from pipeline.batch.pool import Workers
 from pipeline.batch.sources import find_sources
@@ -211,7 +210,7 @@ def test_archives_have_limits(
     tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, reason: str
 ) -> None:
     path = archive_of(tmp_path / "a.zip", ("a.txt", "а" * 400), ("b.txt", "б" * 400))
-    monkeypatch.setattr(source if limit == "MAX_BYTES" else zips, limit, value)
+    monkeypatch.setattr(source if limit == "MAX_BYTES" else budget, limit, value)
     results = run(db, path)
     assert all(result.status == "failed" and reason in (result.error or "") for result in results)
 
@@ -226,12 +225,6 @@ def test_a_broken_archive(tmp_path: Path, db: Path) -> None:
     assert all("повреждён" in (result.error or "") for result in results)
 
 
-def test_an_archive_in_an_archive_is_refused(tmp_path: Path, db: Path) -> None:
-    (result,) = run(db, archive_of(tmp_path / "a.zip", ("b.zip", "x")))
-    assert (result.status, result.stage) == ("failed", "open")
-    assert "Архив внутри архива" in (result.error or "")
-
-
 def test_an_archive_with_a_password(tmp_path: Path, db: Path) -> None:
     path = archive_of(tmp_path / "a.zip", ("a.txt", "О деле"))
     content = bytearray(path.read_bytes())
@@ -239,36 +232,6 @@ def test_an_archive_with_a_password(tmp_path: Path, db: Path) -> None:
         content[content.index(header) + place] |= 1
     path.write_bytes(content)
     assert "паролем" in (run(db, path)[0].error or "")
-
-
-def mail(path: Path, text: str, *attachments: tuple[str, str]) -> Path:
-    message = EmailMessage()
-    message["Subject"] = "Приказ"
-    message.set_content(text)
-    for name, content in attachments:
-        message.add_attachment(content.encode(), maintype="text", subtype="plain", filename=name)
-    path.write_bytes(message.as_bytes())
-    return path
-
-
-@pytest.mark.parametrize(
-    ("attachments", "titles"),
-    [
-        ((), ["О деле в письме"]),
-        ((("Приказ.txt", "О первом"), ("../Приказ.txt", "О втором")), ["О первом", "О втором"]),
-    ],
-)
-def test_a_mail(tmp_path: Path, db: Path, attachments: tuple[tuple[str, str], ...], titles: list[str]) -> None:
-    path = mail(tmp_path / "a.eml", "О деле в письме", *attachments)
-    assert statuses(run(db, path)) == ["imported"] * len(titles)
-    assert [title for (title,) in rows(db, "SELECT title FROM documents ORDER BY id")] == titles
-    assert statuses(run(db, path)) == ["unchanged"] * len(titles)
-
-
-@pytest.mark.parametrize("content", [b"", b"Content-Type: text/plain; charset=none\n\n\xff\xfe"])
-def test_a_mail_without_a_text(tmp_path: Path, db: Path, content: bytes) -> None:
-    (tmp_path / "a.eml").write_bytes(content)
-    assert [(r.status, r.stage) for r in run(db, tmp_path / "a.eml")] == [("failed", "open")]
 
 
 def dying(path: Path) -> Outcome:

@@ -1,10 +1,19 @@
 """A file to import, wherever it lies: on the disk or inside another file."""
 
+import io
+import lzma
 import os
 import re
-from collections.abc import Callable
+import shutil
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO
 
 from pipeline.errors import ReadError
@@ -17,13 +26,32 @@ LITTER = re.compile(r"\.(?!\.?$)|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$|.*\.jso
 results and gold."""
 
 
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+"""What is raised where a file inside an archive does not read to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes when a file is written; the second time cannot be set by hand."""
+
+    bytes: int
+    mtime_ns: int
+    ctime_ns: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to import. `place` is unique and printable; `open` raises ReadError where it cannot be read."""
+    """A file to import. `place` is unique and printable; `open` raises ReadError where it cannot be read.
+
+    `stamp` is that of the file on the disk that it is, or is inside of. A `cover` is the text of a mail that has
+    attachments: where nothing is found in it, nothing is missed.
+    """
 
     place: str
     name: str
     open: Callable[[], IO[bytes]]
+    stamp: Stamp | None = None
+    cover: bool = False
 
     @property
     def stem(self) -> str:
@@ -53,12 +81,43 @@ def check_size(size: int) -> None:
 
 def source_at(path: Path) -> Source:
     """A file on the disk."""
-    return Source(printable(path.absolute()), printable(path.name), lambda: open_file(path))
+    return Source(printable(path.absolute()), printable(path.name), lambda: open_file(path), stamp_of(path))
 
 
-def member(container: Path, name: str, opener: Callable[[], IO[bytes]]) -> Source:
-    """A file called `name` inside the file at `container`."""
-    return Source(f"{printable(container.absolute())}/{printable(name)}", printable(name.rsplit("/", 1)[-1]), opener)
+def stamp_of(path: Path) -> Stamp | None:
+    """None for what is no plain file, or is gone."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return Stamp(facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns) if S_ISREG(facts.st_mode) else None
+
+
+def members(container: Source, files: Iterable[tuple[str, Callable[[], IO[bytes]]]]) -> list[Source]:
+    """The files inside a container, by name in natural order, without litter; of equal names the later are numbered.
+
+    Their names are names only: nothing is ever written to a path that a container names.
+    """
+    wanted = [(name, opener) for name, opener in files if not any(map(LITTER.match, name.split("/")))]
+    met: Counter[str] = Counter()
+    found = []
+    for name, opener in sorted(wanted, key=lambda file: natural(file[0])):
+        met[name] += 1
+        place = f"{container.place}/{printable(name)}" + (f" ({met[name]})" if met[name] > 1 else "")
+        found.append(Source(place, printable(name.rsplit("/", 1)[-1]), opener, container.stamp))
+    return found
+
+
+def seekable(source: Source) -> IO[bytes]:
+    """The bytes of a source to jump about in: the file itself, or a nameless copy of what lies inside another."""
+    stream = source.open()
+    if type(stream) in (io.BufferedReader, io.BytesIO):
+        return stream
+    with stream:
+        copy: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - the caller has it
+        shutil.copyfileobj(stream, copy)
+    copy.seek(0)
+    return copy
 
 
 def refused(place: str, name: str, error: ReadError) -> Source:
@@ -68,10 +127,6 @@ def refused(place: str, name: str, error: ReadError) -> Source:
         raise error
 
     return Source(place, printable(name), fail)
-
-
-def refused_file(path: Path, error: ReadError) -> Source:
-    return refused(printable(path.absolute()), path.name, error)
 
 
 def natural(name: str) -> list[tuple[bool, int, str]]:

@@ -4,26 +4,38 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from pipeline.batch.mails import mail_parts
-from pipeline.batch.source import LITTER, Source, natural, printable, refused, refused_file, source_at
+from pipeline.batch.budget import MAX_DEPTH, Budget, whole
+from pipeline.batch.mails import mail_parts, outlook_parts
+from pipeline.batch.source import LITTER, Source, natural, printable, refused, source_at
+from pipeline.batch.tars import tar_members
 from pipeline.batch.zips import zip_members
 from pipeline.errors import ReadError
 
-CONTAINERS: dict[str, Callable[[Path], Iterator[Source]]] = {".zip": zip_members, ".eml": mail_parts}
-NESTED = ReadError("unknown_type", "Архив внутри архива или письма: распакуйте его и загрузите папку")
+Container = Callable[[Source, Budget], list[Source]]
+TAR = (".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz")
+CONTAINERS: tuple[tuple[tuple[str, ...], Container], ...] = (
+    ((".zip",), zip_members),
+    (TAR, tar_members),
+    ((".eml",), mail_parts),
+    ((".msg",), outlook_parts),
+)
+"""How names of files that hold files end, and who opens them: a DOCX is a ZIP too, and a letter."""
+
+TOO_DEEP = ReadError("unknown_type", f"Архивов друг в друге больше {MAX_DEPTH}: распакуйте их и загрузите папку")
 
 
 def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
     """Every file of the paths, folders in natural order. What cannot be read is a source that fails when opened."""
     for path in paths:
-        yield from _folder(path) if path.is_dir() else _file(path)
+        yield from _folder(path) if path.is_dir() else _unfolded(source_at(path), whole(), 0)
 
 
 def _folder(folder: Path) -> Iterator[Source]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: (natural(entry.name), entry.name))
     except OSError as error:
-        yield refused_file(folder, ReadError("unreadable", f"Папка не читается: {error.strerror}"))
+        reason = ReadError("unreadable", f"Папка не читается: {error.strerror}")
+        yield refused(printable(folder.absolute()), folder.name, reason)
         return
     for entry in entries:
         if LITTER.match(entry.name):
@@ -31,15 +43,22 @@ def _folder(folder: Path) -> Iterator[Source]:
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(Path(entry.path))
         elif not entry.is_dir():
-            yield from _file(Path(entry.path))
+            yield from _unfolded(source_at(Path(entry.path)), whole(), 0)
 
 
-def _file(path: Path) -> Iterator[Source]:
-    """The file, or the files in it; those that hold files themselves are refused."""
-    members = CONTAINERS.get(path.suffix.lower())
-    if members is None:
-        yield source_at(path)
+def _unfolded(source: Source, budget: Budget, depth: int) -> Iterator[Source]:
+    """The source, or the files inside it, to a limited depth."""
+    name = source.name.lower()
+    container = next((container for endings, container in CONTAINERS if name.endswith(endings)), None)
+    if container is None:
+        yield source
         return
-    for source in members(path):
-        is_nested = source.suffix in CONTAINERS and source.place != printable(path.absolute())
-        yield refused(source.place, source.name, NESTED) if is_nested else source
+    try:
+        if depth == MAX_DEPTH:
+            raise TOO_DEEP
+        inner = container(source, budget)
+    except ReadError as error:
+        yield refused(source.place, source.name, error)
+        return
+    for member in inner:
+        yield from _unfolded(member, budget, depth + 1)
