@@ -48,6 +48,8 @@ def _stamp_length(texts: Sequence[str]) -> int:
     if not texts or not _STAMP_LINE.match(texts[0]):
         return 0
     length = max((i for i, text in enumerate(texts) if _DATED.search(text)), default=0) + 1
+    if length > 1:
+        return length
     while length < len(texts) and (_STAMP_LINE.match(texts[length]) or _STAMP_GOES_ON.match(texts[length])):
         length += 1
     return length
