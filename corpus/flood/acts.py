@@ -30,7 +30,7 @@ def duty(dice: Dice, of: str | None = None) -> tuple[str, str]:
     """A duty as an infinitive («провести осмотр школьных котельных») and as a noun («Проведение осмотра…»)."""
     what = thing(dice, of)
     row = dice.row("duties", lambda row: row["of"] == what.of)
-    return row["infinitive"].format(acc=what.acc), row["noun"].format(gen=what.gen)
+    return row["infinitive"].format(**vars(what)), row["noun"].format(**vars(what))
 
 
 def title(dice: Dice, year: int | None = None) -> str:
@@ -42,11 +42,11 @@ def title(dice: Dice, year: int | None = None) -> str:
 
 @dataclass(frozen=True)
 class Cited:
-    """A document as a sentence cites it, and gold for it; `open` where two readers may differ about the issuer."""
+    """A document as a sentence cites it, and gold for it; `more` are the acts that changed it."""
 
     text: str
     value: Reference
-    open: bool = False
+    more: tuple[Reference, ...] = ()
 
 
 def citation(dice: Dice, case: str, region: str, before: dt.date) -> Cited:
@@ -57,11 +57,17 @@ def citation(dice: Dice, case: str, region: str, before: dt.date) -> Cited:
     heading = title(dice) if dice.often(0.6) else None
     kind, issuer = row[case].format(region=region), row["issuer_gen"].format(region=region)
     text = f"{kind} {issuer}".strip() + f" от {printed_day(dice, day)} {dice.choice(SIGNS).format(number)}"
-    value = Reference(
-        kind=_kind(row["kind"]), issuer=row["issuer"].format(region=region) or None, date=day, number=number, title=heading
-    )
-    is_open = row["kind"] == "law" and "{region}" in row["genitive"]
-    return Cited(text + (f" «{heading}»" if heading else ""), value, is_open)
+    whose = row["issuer"].format(region=region) or None
+    value = Reference(kind=_kind(row["kind"]), issuer=whose, date=day, number=number, title=heading)
+    changed, more = _changes(dice, day, before, value.kind) if dice.often(0.1) else ("", ())
+    return Cited(text + (f" «{heading}»" if heading else "") + changed, value, more)
+
+
+def _changes(dice: Dice, day: dt.date, before: dt.date, kind: ReferenceKind) -> tuple[str, tuple[Reference, ...]]:
+    """«(в редакции от … № …)»; who issued the changes is not printed."""
+    then, number = day + (before - day) / 2, str(dice.randint(2, 900))
+    text = f" (в редакции от {printed_day(dice, then, '{d:02}.{m:02}.{y}')} № {number})"
+    return text, (Reference(kind=kind, date=then, number=number),)
 
 
 def _kind(name: str) -> ReferenceKind:

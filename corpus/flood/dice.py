@@ -1,7 +1,7 @@
-"""Chance with a memory: everything that is drawn comes from one seeded generator and from the tables beside this file.
+"""Chance with a memory: everything drawn comes from one seeded generator and the tables beside it.
 
-A table is a file of tab-separated columns. Its column `use` keeps wording apart: `work` is for everyday letters, `test` for
-held-out ones, which nobody reads while rules are written. A table without that column serves both.
+A table is a file of tab-separated columns. Its column `use` keeps wording apart: `work` is for everyday letters, `test`
+for held-out ones, which nobody reads while rules are written. A table without that column serves both.
 """
 
 import random

@@ -11,7 +11,13 @@ from corpus.flood.times import FORMS
 from schemas.document import Attachment, Party, Person, Registration, ReplyTo
 
 NUMBERS = ("{a}", "01-{b}/{a}", "{b}-{c}", "{a}-ОД", "{a}-п", "ИСХ-{b}/{a}", "{b}.{c}-12/{a}")
-DATES = ("{d:02}.{m:02}.{y}", "{d} {month} {y} г.", "{d} {month} {y} года", "«{d:02}» {month} {y} г.", "{d:02}.{m:02}.{y}г.")
+DATES = (
+    "{d:02}.{m:02}.{y}",
+    "{d} {month} {y} г.",
+    "{d} {month} {y} года",
+    "«{d:02}» {month} {y} г.",
+    "{d:02}.{m:02}.{y}г.",
+)
 
 
 @dataclass(frozen=True)
@@ -65,17 +71,20 @@ def _broken(dice: Dice, text: str) -> str:
 
 def enclosure(dice: Dice) -> tuple[str, tuple[Attachment, ...]]:
     sheets, copies = dice.randint(1, 30), dice.randint(1, 3)
-    size = dice.choice(("на {s} л. в {c} экз.", "в {c} экз. на {s} л.", "на {s} л., в {c} экз.")).format(s=sheets, c=copies)
+    size = dice.choice(SIZES).format(s=sheets, c=copies)
     way = dice.randrange(3)
     if way == 0:
         return f"Приложение: {size}", (Attachment(sheets=sheets, copies=copies),)
     if way == 1:
         name = acts.thing(dice, "paper").nom
         return f"Приложение: {name} {size}", (Attachment(title=name, sheets=sheets, copies=copies),)
-    names = (capital(acts.thing(dice, "paper").nom), capital(acts.thing(dice, "paper").nom))
-    lines = [f"{n}. {name} {size}" for n, name in enumerate(names, 1)]
-    found = tuple(Attachment(number=str(n), title=name, sheets=sheets, copies=copies) for n, name in enumerate(names, 1))
+    named = [(str(n), capital(acts.thing(dice, "paper").nom)) for n in (1, 2)]
+    lines = [f"{n}. {name} {size}" for n, name in named]
+    found = tuple(Attachment(number=n, title=name, sheets=sheets, copies=copies) for n, name in named)
     return "\n".join((dice.choice(("Приложения:", "Приложение:")), *lines)), found
+
+
+SIZES = ("на {s} л. в {c} экз.", "в {c} экз. на {s} л.", "на {s} л., в {c} экз.")
 
 
 def signature(dice: Dice, post: str) -> tuple[str, Person]:
@@ -86,7 +95,8 @@ def signature(dice: Dice, post: str) -> tuple[str, Person]:
 
 
 def executor(dice: Dice, region: Row | None) -> tuple[str, Person]:
-    who, number = human(dice), (phone(dice, region) if region else None) or f"{dice.randint(20, 79)}-{dice.digits(2)}-{dice.digits(2)}"
+    who = human(dice)
+    number = (phone(dice, region) if region else None) or f"{dice.randint(20, 79)}-{dice.digits(2)}-{dice.digits(2)}"
     full = dice.often(0.4)
     name = who.full() if full else who.short(before=dice.often(0.5))
     form = dice.choice(("{}\n{}", "Исп. {}, тел. {}", "Исполнитель: {}\nтел. {}", "Исп.: {}\n{}", "{}, {}"))
@@ -94,7 +104,8 @@ def executor(dice: Dice, region: Row | None) -> tuple[str, Person]:
 
 
 def stamp(dice: Dice, day: dt.date) -> tuple[str, Registration]:
-    number, then = f"{dice.randint(10, 3000)}{dice.choice(('', '-В', '/вх'))}", day + dt.timedelta(days=dice.randint(0, 9))
+    number = f"{dice.randint(10, 3000)}{dice.choice(('', '-В', '/вх'))}"
+    then = day + dt.timedelta(days=dice.randint(0, 9))
     form = dice.choice(("Вх. № {}\nот {}", "Вх. № {} от {}", "Входящий № {} от {}", "ВХОДЯЩИЙ\n№ {}\n{}"))
     return form.format(number, f"{then:%d.%m.%Y}"), Registration(number=number, date=then)
 

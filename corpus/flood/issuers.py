@@ -1,5 +1,6 @@
 """Who issues: a letterhead in one of its forms, and the organisation that it names."""
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,14 +11,14 @@ from schemas.document import Organization
 
 @dataclass(frozen=True)
 class Issuer:
-    """Names as printed (`lines`, before capitals and wrapping), gold, and what other parts of the letter need to know."""
+    """Names as printed (`lines`, before capitals and wrapping), gold, and what other parts of the letter need."""
 
     lines: tuple[str, ...]
     value: Organization
     region: Row | None
     head: str
+    own: str
     own_gen: str
-    own_acc: str
 
     @property
     def code(self) -> str | None:
@@ -28,10 +29,14 @@ class Issuer:
         return genitive(self.region["name"]) if self.region else ""
 
 
+CITIES = ("RU-MOW", "RU-SPE", "RU-92")
+"""Regions without districts of their own."""
+
+
 def issuer(dice: Dice) -> Issuer:
     maker: Callable[[Dice, Row], Issuer] = dice.weighted(MAKERS)
-    cities = {"RU-MOW", "RU-SPE", "RU-92"} if maker in (_municipal, _office) else set()  # no districts of this kind there
-    return maker(dice, dice.choice([region for region in regions() if region["code"] not in cities]))
+    left_out = CITIES if maker in (_municipal, _office) else ()
+    return maker(dice, dice.choice([region for region in regions() if region["code"] not in left_out]))
 
 
 def _regional(dice: Dice, region: Row) -> Issuer:
@@ -39,12 +44,12 @@ def _regional(dice: Dice, region: Row) -> Issuer:
     name = f"{row['nom']} {genitive(region['name'])}"
     parent = f"Правительство {genitive(region['name'])}" if dice.often(0.25) else None
     lines = tuple(filter(None, (parent, name)))
-    return Issuer(lines, Organization(name=name, parent=parent), region, row["head"], row["own_gen"], row["own_acc"])
+    return Issuer(lines, Organization(name=name, parent=parent), region, row["head"], row["own"], row["own_gen"])
 
 
 def _municipal(dice: Dice, region: Row) -> Issuer:
     name = f"Администрация {dice.row('districts')['gen']} {genitive(region['name'])}"
-    return Issuer((name,), Organization(name=name), region, "Глава администрации", "администрации", "администрацию")
+    return Issuer((name,), Organization(name=name), region, "Глава администрации", "Администрация", "администрации")
 
 
 def _office(dice: Dice, region: Row) -> Issuer:
@@ -52,7 +57,7 @@ def _office(dice: Dice, region: Row) -> Issuer:
     above = f"Администрация {dice.row('districts')['gen']} {genitive(region['name'])}"
     row = dice.row("offices")
     value = Organization(name=row["nom"], parent=above)
-    return Issuer((above, row["nom"]), value, region, row["head"], row["gen"], row["nom"])
+    return Issuer((above, row["nom"]), value, region, row["head"], row["nom"], row["gen"])
 
 
 def _centre(dice: Dice, region: Row) -> Issuer:
@@ -63,13 +68,13 @@ def _centre(dice: Dice, region: Row) -> Issuer:
     name = f"Государственное бюджетное учреждение {genitive(region['name'])} «{row['name']}»"
     short = f"ГБУ «{row['acronym']}»"
     value = Organization(name=name, short_name=short, parent=parent)
-    return Issuer((parent, name, f"({short})"), value, region, "Директор", "учреждения", "учреждение")
+    return Issuer((parent, name, f"({short})"), value, region, "Директор", "Учреждение", "учреждения")
 
 
 def _federal(dice: Dice, region: Row) -> Issuer:
     row = dice.row("federal")
     value = Organization(name=row["nom"], short_name=row["short"])
-    return Issuer((row["nom"], f"({row['short']})"), value, None, row["head"], row["own_gen"], row["own_acc"])
+    return Issuer((row["nom"], f"({row['short']})"), value, None, row["head"], row["own"], row["own_gen"])
 
 
 MAKERS = ((5, _regional), (2, _municipal), (2, _office), (3, _centre), (1, _federal))
@@ -97,8 +102,6 @@ def _cased(dice: Dice, line: str) -> str:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    import textwrap
-
     return textwrap.wrap(line, width, break_on_hyphens=False, break_long_words=False)
 
 

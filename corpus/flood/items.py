@@ -59,7 +59,7 @@ def _ordered(dice: Dice, setting: Setting, addressed: bool) -> tuple[str, tuple[
     if place != "none":
         said, value = deadline(dice, setting.when, place)
         words.insert(1 if place == "front" else 2, said)
-        found = (value,)
+        found = value
     text = " ".join(filter(None, words))
     if found and text.startswith(found[0].text):
         found = (found[0].model_copy(update={"text": capital(found[0].text)}),)
@@ -84,24 +84,25 @@ def labelled(dice: Dice, setting: Setting, number: str) -> Item:
     label = dice.choice(("Ответственные: {}.", "Ответственный: {}.", "Отв.: {}.", "Отв. {}"))
     lines = (f"{number}. {capital(verb)}.", term, label.format(printed).replace("..", "."))
     paragraphs = (" ".join(lines),) if dice.often(0.3) else ("\n".join(lines),) if dice.often(0.6) else lines
-    return Item(paragraphs, (_task(number, capital(verb), responsible=who, deadlines=(value,)),))
+    return Item(paragraphs, (_task(number, capital(verb), responsible=who, deadlines=value),))
 
 
 def lead_in(dice: Dice, setting: Setting, number: str) -> Item:
     """«Управлению образования в срок до …:» with sub-items or bullets that inherit both."""
     printed, who = parties.dative(dice, first=True)
-    said, value = deadline(dice, setting.when, "front") if dice.often(0.5) else ("", None)
-    shared = (value.model_copy(update={"inferred": True}),) if value else ()
+    said, value = deadline(dice, setting.when, "front") if dice.often(0.5) else ("", ())
+    shared = _handed_down(value)
     heading = f"{number}. {printed} {said}".strip() + ":"
-    numbered, mark = dice.often(0.5), dice.choice(DASHES)
+    style, mark = dice.choice(("number", "letter", "dash", "dash")), dice.choice(DASHES)
     count = dice.randint(2, 4)
     duties, lines = [], []
     for n in range(1, count + 1):
         text, own = _inner(dice, setting)
-        lines.append(f"{number}.{n}. {text}" if numbered else f"{mark}{text}")
+        lines.append({"number": f"{number}.{n}. ", "letter": f"{'абвг'[n - 1]}) ", "dash": mark}[style] + text)
         duties.append(_task(f"{number}.{n}", text, responsible=parties.inferred(who), deadlines=own or shared))
     ended = [line + ("." if n == count - 1 else ";") for n, line in enumerate(lines)]
-    return Item((heading, *ended), tuple(duties))
+    unsure = tuple((n, "number") for n in range(count)) if style == "letter" else ()
+    return Item((heading, *ended), tuple(duties), open=unsure)
 
 
 def _inner(dice: Dice, setting: Setting) -> tuple[str, tuple[Deadline, ...]]:
@@ -109,7 +110,11 @@ def _inner(dice: Dice, setting: Setting) -> tuple[str, tuple[Deadline, ...]]:
     if not dice.often(0.3):
         return verb, ()
     said, value = deadline(dice, setting.when, "end")
-    return f"{verb} {said}", (value,)
+    return f"{verb} {said}", value
+
+
+def _handed_down(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+    return tuple(value.model_copy(update={"inferred": True}) for value in deadlines)
 
 
 def delivery(dice: Dice, setting: Setting, number: str) -> Item:
@@ -124,7 +129,7 @@ def delivery(dice: Dice, setting: Setting, number: str) -> Item:
         where = f"представить в {unit['acc']} {what.acc}"
         to = Recipient(party=Party(type="organization", name=unit["nom"], text=unit["acc"]))
     text = f"{printed} {said} {where}"
-    return Item((_sentence(number, text),), (_task(number, text, responsible=who, deadlines=(value,), recipient=to),))
+    return Item((_sentence(number, text),), (_task(number, text, responsible=who, deadlines=value, recipient=to),))
 
 
 def appointment(dice: Dice, setting: Setting, number: str) -> Item:
@@ -143,7 +148,7 @@ def approval(dice: Dice, setting: Setting, number: str) -> Item:
 def repeal(dice: Dice, setting: Setting, number: str) -> Item:
     cited = acts.citation(dice, "accusative", setting.region, setting.when.day)
     text = f"Признать утратившим силу {cited.text}"
-    return Item((_sentence(number, text),), (_task(number, text),), (cited.value,))
+    return Item((_sentence(number, text),), (_task(number, text),), (cited.value, *cited.more))
 
 
 def publication(dice: Dice, setting: Setting, number: str) -> Item:
@@ -166,10 +171,11 @@ def control(dice: Dice, setting: Setting, number: str) -> Item:
     start = f"Контроль за {dice.choice(('исполнением', 'выполнением'))} настоящего {setting.when.act}"
     if dice.often(0.5):
         own = setting.signatory.model_copy(update={"text": "оставляю за собой", "inferred": True})
-        text, who = f"{start} оставляю за собой", (own,)
+        said, who = "оставляю за собой", parties.alone(own)
     else:
         printed, who = parties.overseer(dice)
-        text = f"{start} возложить на {printed}"
+        said = f"возложить на {printed}"
+    text = f"{start} {said}"
     return Item((_sentence(number, text),), (_task(number, text, type="control", responsible=who),))
 
 
@@ -179,7 +185,8 @@ def request(dice: Dice, setting: Setting) -> Item:
     said, value = deadline(dice, setting.when, "front")
     opening = dice.choice(("Просим Вас", "Прошу", "Просим"))
     text = f"{opening} {said} {verb}"
-    return Item((_sentence(None, text),), (_task(None, text, responsible=parties.inferred(setting.addressees), deadlines=(value,)),))
+    who = parties.inferred(setting.addressees)
+    return Item((_sentence(None, text),), (_task(None, text, responsible=who, deadlines=value),))
 
 
 def send_back(dice: Dice, setting: Setting) -> Item:
@@ -189,18 +196,30 @@ def send_back(dice: Dice, setting: Setting) -> Item:
     what = capital(acts.thing(dice, "paper").acc)
     text = f"{what} необходимо направить {said} на адрес электронной почты: {mail}"
     who = parties.inferred(setting.addressees)
-    return Item((_sentence(None, text),), (_task(None, text, responsible=who, deadlines=(value,), recipient=Recipient(email=mail)),))
+    to = Recipient(email=mail)
+    return Item((_sentence(None, text),), (_task(None, text, responsible=who, deadlines=value, recipient=to),))
 
 
 def numbered_requests(dice: Dice, setting: Setting) -> Item:
     """«Просим в срок до …:» with numbered items for the addressees."""
     said, value = deadline(dice, setting.when, "front")
-    shared = (value.model_copy(update={"inferred": True}),)
+    shared = _handed_down(value)
     who = parties.inferred(setting.addressees)
     verbs = [acts.duty(dice)[0] for _ in range(dice.randint(2, 3))]
     lines = [f"{n}. {capital(verb)}." for n, verb in enumerate(verbs, 1)]
     duties = [_task(str(n), capital(v), responsible=who, deadlines=shared) for n, v in enumerate(verbs, 1)]
     return Item((f"В связи с изложенным просим {said}:", *lines), tuple(duties))
+
+
+def bulleted_requests(dice: Dice, setting: Setting) -> Item:
+    """«Просим:» with bullets: the contract gives them no number."""
+    said, value = deadline(dice, setting.when, "front") if dice.often(0.5) else ("", ())
+    verbs = [acts.duty(dice)[0] for _ in range(dice.randint(2, 4))]
+    mark, who = dice.choice(DASHES), parties.inferred(setting.addressees)
+    lines = [f"{mark}{verb}{'.' if n == len(verbs) else ';'}" for n, verb in enumerate(verbs, 1)]
+    duties = [_task(None, verb, responsible=who, deadlines=_handed_down(value)) for verb in verbs]
+    unsure = tuple((n, "number") for n in range(len(verbs)))
+    return Item((f"На основании изложенного просим Вас {said}".strip() + ":", *lines), tuple(duties), open=unsure)
 
 
 MIDDLE: tuple[tuple[int, Maker], ...] = (
@@ -222,7 +241,7 @@ def numbered(dice: Dice, setting: Setting) -> tuple[Item, ...]:
     return tuple(maker(dice, setting, str(n)) for n, maker in enumerate((*before, *makers, *after), 1))
 
 
-def moved(item: Item, source: str, section: str | None) -> Item:
-    """The item as one of an annex."""
-    duties = tuple(d.model_copy(update={"source": source, "section": section}) for d in item.duties)
+def moved(item: Item, section: str) -> Item:
+    """The item as one of an annex with that heading."""
+    duties = tuple(d.model_copy(update={"source": "annex", "section": section}) for d in item.duties)
     return replace(item, duties=duties)

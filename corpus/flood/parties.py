@@ -10,7 +10,7 @@ Said = tuple[str, tuple[Party, ...]]
 
 def dative(dice: Dice, first: bool) -> Said:
     """Whom an item addresses; `first` where it begins the item with a large letter."""
-    said: Said = dice.weighted(((4, group), (3, headed_unit), (2, named_post), (1, bare_post), (2, institution)))(dice, first)
+    said: Said = dice.weighted(ADDRESSED)(dice, first)
     if not dice.often(0.15):
         return said
     more = dice.weighted(((1, group), (1, headed_unit)))(dice, False)
@@ -80,7 +80,9 @@ def _nominative(dice: Dice, first: bool) -> Party:
         return Party(type="organization", name=name, text=name)
     row = dice.row(kind)
     text = capital(row["nom"]) if first else row["nom"]
-    return Party(type="group" if kind == "groups" else "organization", name=row["nom"] if kind == "groups" else text, text=text)
+    if kind == "groups":
+        return Party(type="group", name=row["nom"], text=text)
+    return Party(type="organization", name=text, text=text)
 
 
 def appointee(dice: Dice) -> Said:
@@ -88,10 +90,7 @@ def appointee(dice: Dice) -> Said:
     row, who, full = dice.row("posts"), human(dice), dice.often(0.4)
     name = who.full("acc") if full else who.short("acc", before=dice.often(0.3))
     person = who.person(full, position=row["nom"])
-    if dice.often(0.3):
-        text = f"{name}, {row['acc']}"
-    else:
-        text = f"{row['acc']} {name}"
+    text = f"{name}, {row['acc']}" if dice.often(0.3) else f"{row['acc']} {name}"
     return text, (Party(type="person", name=person.name, text=text, position=row["nom"], person=person),)
 
 
@@ -104,6 +103,14 @@ def overseer(dice: Dice) -> Said:
     if way == 1:
         return row["acc"], (Party(type="organization", name=row["nom"], text=row["acc"]),)
     return row["acc"], (Party(type="person", name=row["nom"], text=row["acc"], position=row["nom"]),)
+
+
+ADDRESSED = ((4, group), (3, headed_unit), (2, named_post), (1, bare_post), (2, institution))
+"""Whom items address, with weights."""
+
+
+def alone(party: Party) -> tuple[Party, ...]:
+    return (party,)
 
 
 def inferred(parties: tuple[Party, ...]) -> tuple[Party, ...]:

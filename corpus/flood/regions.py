@@ -52,8 +52,8 @@ def phone(dice: Dice, region: Row) -> str | None:
         return None
     short = code if len(code) == 5 or code in {"495", "499", "812"} else code + str(dice.randrange(10))
     local = "2" + dice.digits(9 - len(short))
-    local_form = {7: f"{local[:3]}-{local[3:5]}-{local[5:]}", 6: f"{local[:2]}-{local[2:4]}-{local[4:]}", 5: f"{local[:1]}-{local[1:3]}-{local[3:]}"}
-    return dice.choice(("({}) {}", "8 ({}) {}", "8({}){}")).format(short, local_form[len(local)])
+    last = f"{local[-4:-2]}-{local[-2:]}"
+    return dice.choice(("({}) {}-{}", "8 ({}) {}-{}", "8({}){}-{}")).format(short, local[:-4], last)
 
 
 def postal_code(dice: Dice, region: Row) -> str:

@@ -61,14 +61,6 @@ def _row(dice: Dice, when: When, columns: tuple[str, ...], n: int, heading: str)
     cells |= {key: aims[key] for key in ("objective", "audience", "outcome")}
     more = {key: aims[key] for key in ("objective", "audience", "outcome") if key in columns}
     number = str(n) if "number" in columns else None
-    duty = Assignment(
-        number=number,
-        section=heading,
-        source="table",
-        type="task",
-        text=event,
-        deadlines=(value,),
-        responsible=responsible,
-        **more,
-    )
+    fixed = {"number": number, "section": heading, "source": "table", "type": "task", "text": event}
+    duty = Assignment.model_validate({**fixed, "deadlines": value, "responsible": responsible, **more})
     return [cells[column] for column in columns], duty

@@ -32,19 +32,24 @@ def printed_day(dice: Dice, day: dt.date, form: str | None = None) -> str:
     return (form or dice.choice(DAYS)).format(d=day.day, m=day.month, y=day.year, month=FORMS["gent"][day.month - 1])
 
 
-def deadline(dice: Dice, when: When, place: str) -> tuple[str, Deadline]:
-    """A phrase for `place` (`front` before the verb, `end` after it, `label` after «Срок:», a table's `cell`) and its gold."""
+def deadline(dice: Dice, when: When, place: str) -> tuple[str, tuple[Deadline, ...]]:
+    """A phrase and its gold for `place`: `front` of the verb, `end` of the item, `label` «Срок:», `cell` of a table."""
     row = dice.row("times", lambda row: _fits(row, place, when))
-    kind, *rest = row["meaning"].split()
     slots = _slots(dice, when)
-    text = row["pattern"].format(**slots.words)
-    return text, _MEANINGS[kind](text, rest, slots, when)
+    parts = [part.format(**slots.words) for part in row["pattern"].split("|")]
+    pairs = zip(parts, row["meaning"].split("|"), strict=True)
+    return ", ".join(parts), tuple(_value(text, meaning, slots, when) for text, meaning in pairs)
+
+
+def _value(text: str, meaning: str, slots: "Slots", when: When) -> Deadline:
+    kind, *rest = meaning.split()
+    return _MEANINGS[kind](text, rest, slots, when)
 
 
 def _fits(row: Row, place: str, when: When) -> bool:
     asked = row["place"]
     in_place = asked == place or asked == "any" or (place == "label" and asked == "end")
-    return in_place and (when.day.month < 10 or not row["meaning"].endswith(("bare", "bare_month")))
+    return in_place and (when.day.month < 10 or "bare" not in row["meaning"])
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Slots:
     quarter: int
     year: int
     number: int
+    within: tuple[int, int]
 
 
 def _slots(dice: Dice, when: When) -> Slots:
@@ -69,7 +75,13 @@ def _slots(dice: Dice, when: When) -> Slots:
     form = dice.choice(DAYS)
     month = dice.randint(1, 11)
     month2, quarter, number = dice.randint(month + 1, 12), dice.randint(1, 4), dice.randint(2, 25)
+    day1 = dice.randint(1, 14)
+    day2 = dice.randint(day1 + 1, 28)
     words: dict[str, str | int] = {
+        "d1": day1,
+        "d2": day2,
+        "mm": f"{month:02}",
+        "time": dice.choice(("12:00", "17.00", "18 часов")),
         "day": printed_day(dice, first),
         "from": printed_day(dice, first, form),
         "to": printed_day(dice, last, form),
@@ -86,7 +98,7 @@ def _slots(dice: Dice, when: When) -> Slots:
         "n": number,
         "act": when.act,
     }
-    return Slots(words, first, last, bare, (month, month2), quarter, when.year, number)
+    return Slots(words, first, last, bare, (month, month2), quarter, when.year, number, (day1, day2))
 
 
 def month_span(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
@@ -94,8 +106,16 @@ def month_span(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
 
 
 def _by(text: str, rest: list[str], slots: Slots, when: When) -> Deadline:
-    bare = rest == ["bare"]
-    return Deadline(text=text, kind="by", due=slots.bare if bare else slots.first, inferred=bare)
+    ends = {
+        "bare": slots.bare,
+        "year_end": dt.date(slots.year, 12, 31),
+        "month_end": month_span(slots.year, slots.months[0], slots.months[0])[1],
+    }
+    return Deadline(text=text, kind="by", due=ends.get(rest[0], slots.first), inferred=rest == ["bare"])
+
+
+def _from(text: str, rest: list[str], slots: Slots, when: When) -> Deadline:
+    return Deadline(text=text, kind="period", start=slots.first)
 
 
 def _on(text: str, rest: list[str], slots: Slots, when: When) -> Deadline:
@@ -106,7 +126,12 @@ def _period(text: str, rest: list[str], slots: Slots, when: When) -> Deadline:
     year, (month, month2), quarter = slots.year, slots.months, slots.quarter
     spans = {
         "days": (slots.first, slots.last),
+        "within": (dt.date(year, month, slots.within[0]), dt.date(year, month, slots.within[1])),
+        "bare_within": (dt.date(year, month, slots.within[0]), dt.date(year, month, slots.within[1])),
+        "decade1": (dt.date(year, month, 1), dt.date(year, month, 10)),
+        "decade3": (dt.date(year, month, 21), month_span(year, month, month)[1]),
         "month": month_span(year, month, month),
+        "next_month": month_span(year, month2, month2),
         "bare_month": month_span(year, month, month),
         "months": month_span(year, month, month2),
         "quarter": month_span(year, quarter * 3 - 2, quarter * 3),
@@ -136,6 +161,7 @@ def _relative(text: str, rest: list[str], slots: Slots, when: When) -> Deadline:
 
 _MEANINGS = {
     "by": _by,
+    "from": _from,
     "on": _on,
     "period": _period,
     "recurring": _recurring,

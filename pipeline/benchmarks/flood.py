@@ -1,4 +1,4 @@
-"""How well composed letters are read: `python -m pipeline.benchmarks.flood [--count N] [--seed S] [--held-out] [--damage]`.
+"""How well composed letters are read: `python -m pipeline.benchmarks.flood [--count N] [--held-out] [--damage]`.
 
 Letters come from `python -m corpus.flood`, run beside this program; each is read as text and extracted in this process.
 Prints F1 by field, the ten worst fields and, for each of these, some of its mistakes.
