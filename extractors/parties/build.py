@@ -31,6 +31,8 @@ _NOT_POST = re.compile(
 )
 #: «(Шадрина, Болотова)»: whom a class consists of.
 _SURNAMES = re.compile(r"\s*\((?:[А-ЯЁ][а-яё-]+(?:,\s*)?){2,}\)")
+#: «(Лесной, Озёрный районы)»: which of a class are meant.
+_LISTED = re.compile(r"\s*\([А-ЯЁ][^()«»]*,[^()«»]*\)$")
 _EDGES = " \n\t,;:.–—-"
 
 
@@ -130,9 +132,19 @@ def _with_bracket(
             for p in people
         )
     kind, name, rule = _classified(text, start, end, case, language, ())
-    party = Party(type=kind, name=name, text=_fold(text[stretch.start : stretch.end]), person=first.value)
+    who = _head_of(text, bracket, first, language) if bracket else first.value
+    party = Party(type=kind, name=name, text=_fold(text[stretch.start : stretch.end]), person=who)
     parts = (Trace("/name", start, end, rule), Trace("/person", first.start, first.end, first.rule))
     return (found(party, stretch.start, stretch.end, f"{rule}_with_person", parts=parts),)
+
+
+def _head_of(text: str, bracket: Item, person: Found[Person], language: Language) -> Person:
+    """The head of a body with the post that its bracket gives: «(директор Пак В.С.)»."""
+    post = _fold(text[bracket.start + 1 : person.start]).rstrip(" :–—-")
+    beginning = _beginning(post, 0, len(post), "nomn", language) if post else None
+    if beginning is None or not beginning.post:
+        return person.value
+    return person.value.model_copy(update={"position": nominative(post, language, "nomn", singular=True)})
 
 
 def _part(stretch: Stretch, bracket: Item | None, person: Found[Person], people: tuple[Found[Person], ...]) -> Stretch:
@@ -184,7 +196,9 @@ def _classified(
     beginning = _beginning(phrase, 0, len(phrase), case, language)
     named = nominative(phrase, language, beginning.head.case if beginning and beginning.head else case)
     kind, rule = _type(phrase, beginning, language, aliases)
-    return kind, _lower_first(named) if kind == "group" else named, rule
+    named = _LISTED.sub("", named) if kind == "group" else named
+    agreed = next((a.short for a in aliases if a.short.lower() == named.lower()), named)  # «далее – рабочая группа»
+    return kind, _lower_first(agreed) if kind == "group" else agreed, rule
 
 
 def _without_alias(phrase: str) -> str:

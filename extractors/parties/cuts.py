@@ -100,7 +100,9 @@ def _blank_line(cut: Cut) -> bool:
 
 def _comma(cut: Cut) -> bool:
     right, first = cut.right, cut.first
-    if right is None or _is_rank(cut):
+    if right is None:
+        return _in_nominative(cut)
+    if _is_rank(cut):
         return False
     if right.role == "person":
         return not (first and first.post and not first.plural and not cut.has_person and cut.case != "nomn")
@@ -113,6 +115,17 @@ def _comma(cut: Cut) -> bool:
     if right.role == "name" and len(cut.left) > 1 and is_abbreviation(cut.left[-1].text):  # «по УВР, ВР»
         return not is_preposition(cut.left[-2], cut.language)
     return not (cut.case == "gent" and right.role == "body")
+
+
+def _in_nominative(cut: Cut) -> bool:
+    """«ЦРБ, отдел кадров, главам сельсоветов»: a body printed in the nominative among datives."""
+    return _body(cut, cut.run, cut.at) is not None and not _governed(cut)
+
+
+def _body(cut: Cut, run: tuple[Item, ...], at: int) -> Opening | None:
+    """A body in the nominative at an item, or None."""
+    found = opening(cut.text, run, at, "nomn", cut.language)
+    return found if found and found.role == "body" and found.head else None
 
 
 def _is_rank(cut: Cut) -> bool:
@@ -170,7 +183,7 @@ def _and(cut: Cut) -> bool:
 
 def _in_one_name(cut: Cut) -> bool:
     """«отдел ГО ЧС и МР», «управление ГО и ЧС»: abbreviations that name what one body deals with."""
-    first, right, last = cut.first, cut.right, cut.left[-1].text
+    first, right, last = cut.first or _body(cut, cut.left, 0), cut.right, cut.left[-1].text
     deals = first is not None and first.role == "body" and not first.plural and len(cut.left) > 1
     return deals and right is not None and right.head is None and is_abbreviation(last) and not is_legal_form(last)
 

@@ -30,6 +30,7 @@ _AS = re.compile(r"\s*в\s+качестве\s+", re.IGNORECASE)
 _LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|агается|агаются|ожен\w*)(?!\w)", re.IGNORECASE)
 _DASHES = ("–", "—", "-")
 _ON = re.compile(r"\bна\s+", re.IGNORECASE)
+_AGAIN_ON = re.compile(r",[^,;.]*\s[–—-]\s+на\s+")
 _CONTROL = re.compile(r"\bконтрол[ья]\b|\bконтроль\w*|\bконтролировать", re.IGNORECASE)
 _SELF = re.compile(
     r"(?:(?:оставляю|оставляем|оставить|оставляет|возлагаю|возложить|беру|принимаю)\s+)?(?:за\s+собой|на\s+себя)(?:\s+оставляю)?",
@@ -150,8 +151,20 @@ def entrusted(
         extent = Extent(text, on.end(), end, language, "accs")
         first = opening(text, extent.items, 0, "accs", language) if extent.items else None
         if first and first.role != "thing":
-            return _phrase(text, extent, 0, end, language, "accs", aliases)
+            return tuple(_each_on(text, on.end(), end, language, aliases))
     return ()
+
+
+def _each_on(text: str, start: int, end: int, language: Language, aliases: Iterable[Alias]) -> Iterator[Found[Party]]:
+    """«на Туктарова И.З., учителей музыки – на Валееву Э.Ф.»: each is named after its own «на»."""
+    while True:
+        again = _AGAIN_ON.search(text, start, end)
+        extent = Extent(text, start, again.start() if again else end, language, "accs")
+        if extent.items:
+            yield from _phrase(text, extent, 0, again.start() if again else end, language, "accs", aliases)
+        if again is None:
+            return
+        start = again.end()
 
 
 def controller(

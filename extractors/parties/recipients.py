@@ -9,7 +9,7 @@ from extractors.language import Language
 from extractors.parties.extent import Extent
 from extractors.parties.items import opening
 from extractors.parties.listing import parties
-from extractors.people import Case
+from extractors.people import Case, find_people
 from schemas.document import Party, Recipient
 from schemas.facts import Found, Trace, found
 
@@ -17,8 +17,9 @@ from schemas.facts import Found, Trace, found
 _SENDING = re.compile(
     r"\b(?:направ(?:ить|лять|ляют|ляет|ьте)|(?:пред(?:о)?став)(?:ить|лять|ляют|ляет|ьте)|сообщ(?:ить|ать|ите|ает|ают)"
     r"|переда(?:ть|вать|[её]т|ют)|выслать|высыла(?:ть|ет)|отправ(?:ить|лять|ляет)|переслать|сда(?:ть|вать|[её]т)|подать"
-    r"|внести|вносит|вручить|разослать|дове(?:сти|дите)|доводит(?:ь)?|доложить|докладыва(?:ть|ет)|обратиться"
-    r"|перечисл(?:ить|ять|яет))(?!\w)",
+    r"|прислать|присылать|внести|вносит|вручить|разослать|дове(?:сти|дите)|доводит(?:ь)?|доложить|докладыва(?:ть|ет)|обратиться"
+    r"|перечисл(?:ить|ять|яет)"
+    r"|(?:обеспеч|организ)[а-я]*ть\s+(?:[^\s.;]+\s+){0,3}?(?:направление|пред(?:о)?ставление|передачу|сдачу|доставку))(?!\w)",
     re.IGNORECASE,
 )
 _INFORMING = re.compile(r"\b(?:(?:про)?информировать|уведомить|известить|оповестить)\s+", re.IGNORECASE)
@@ -43,12 +44,25 @@ def recipients(
     postal = _POSTAL.search(text, start, end)
     if not (party or email or postal):
         return None
-    address = " ".join(postal["address"].split()).rstrip(" .,") if postal else None
+    place = (postal.start("address"), _address_end(text, postal, language)) if postal else None
+    address = " ".join(text[slice(*place)].split()) if place else None
     value = Recipient(party=party.value if party else None, email=email[0] if email else None, address=address)
     parts = list(party.under("/party")) if party else []
     parts += [Trace("/email", email.start(), email.end(), "recipient.email")] if email else []
-    parts += [Trace("/address", postal.start("address"), postal.end("address"), "recipient.address")] if postal else []
+    parts += [Trace("/address", *place, "recipient.address")] if place else []
     return found(value, min(p.start for p in parts), max(p.end for p in parts), "recipient", parts=parts)
+
+
+_NOT_ADDRESS = re.compile(r"\s(?:не\s+позднее|в\s+срок|до\s+\d|в\s+течение|с\s+пометкой|на\s+имя|для\s)", re.IGNORECASE)
+
+
+def _address_end(text: str, postal: re.Match[str], language: Language) -> int:
+    """Where a postal address ends: before who takes it there, and before the deadline."""
+    start, end = postal.span("address")
+    beyond = [p.start for p in find_people(text, start, end, language)]
+    beyond += [m.start() for m in _NOT_ADDRESS.finditer(text, start, end)]
+    stop = min([end, *beyond])
+    return start + len(text[start:stop].rstrip(" \n.,"))
 
 
 def _parties(text: str, start: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Iterator[Found[Party]]:
