@@ -80,6 +80,11 @@ def fonts() -> Finding:
     return Finding("Шрифты Liberation", found, "для тестов: apt-get install fonts-liberation", required=False)
 
 
+def office() -> Finding:
+    command = shutil.which("soffice") or shutil.which("libreoffice")
+    return Finding("LibreOffice", command, "для DOC, RTF, ODT: apt-get install libreoffice-writer-nogui", required=False)
+
+
 def browser() -> Finding:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     return Finding("Chromium", found, "для тестов: apt-get install chromium", required=False)
@@ -95,6 +100,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     package("cv2", "Обработка сканов"),
     tesseract,
     package("datasette", "Datasette"),
+    office,
     fonts,
     browser,
 )

@@ -57,7 +57,7 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "no text.pdf": (pdf, "read", "не найдено текста"),
     "broken.docx": (lambda: word()[:-300], "read", "повреждён"),
     "no word.docx": (lambda: b"PK\x03\x04" + bytes(100), "read", "повреждён"),
-    "old word.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "read", "старом формате"),
+    "no word.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "read", "старом формате"),
     "nothing.png": (picture, "read", "не найдено текста"),
     "cut.png": (lambda: picture()[:100], "read", "повреждено"),
     "unknown.xyz": (lambda: random.Random(1).randbytes(3000), "read", "Неизвестный вид"),

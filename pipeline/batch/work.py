@@ -2,6 +2,7 @@
 
 import faulthandler
 import os
+import resource
 import signal
 import threading
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.batch.office import kind_of, modern
 from pipeline.errors import ReadError
 from schemas.document import Document
 from schemas.layout import Layout
@@ -24,6 +26,12 @@ Stage = Literal["open", "read", "extract", "store"]
 
 LIMIT_SECONDS = 900
 """A file that takes longer is given up: a scan of 300 pages takes about 600."""
+
+MEMORY = 4 * 2**30
+"""Bytes of addresses for each process: the models and a scan of 120 million pixels take about half."""
+
+LARGEST_WRITTEN = 2 * 2**30
+"""Bytes of one temporary file."""
 
 GRACE = 1.2
 """Share of the limit after which a worker that does not even notice it ends itself."""
@@ -50,27 +58,37 @@ class Failure:
 
 Outcome = Reading | Failure
 
+TOO_MUCH = "Файлу нужно слишком много памяти: разделите его на части или уменьшите его страницы"
+
 
 def read_and_extract(path: Path, limit: float = LIMIT_SECONDS) -> Outcome:
     """One file, from bytes to documents, in `limit` seconds at most. Never raises: this is the edge of a file."""
     start = time.monotonic()
     stage: Stage = "read"
     try:
-        with time_limit(limit):
+        with time_limit(limit), modern(path) as readable:
             from extractors.document import extract
             from pipeline.readers import format_of, read
 
-            layout = read(path)
+            layout = read(readable)
             stage = "extract"
             documents = tuple(document for document in extract(layout, language()) if says_anything(document))
             if not documents:
                 return Failure(stage, "В файле не найдено ни одного документа", time.monotonic() - start)
             bare = layout.model_copy(update={"words": ()})
-            return Reading(bare, documents, format_of(path).media_type, time.monotonic() - start)
-    except ReadError as error:
-        return Failure(stage, error.message, time.monotonic() - start)
+            return Reading(bare, documents, (kind_of(path) or format_of(path)).media_type, time.monotonic() - start)
     except Exception as error:  # whatever a file does, it ends this file only
-        return Failure(stage, f"Внутренняя ошибка: {type(error).__name__}: {error}", time.monotonic() - start)
+        return Failure(stage, _reason(error), time.monotonic() - start)
+
+
+def _reason(error: BaseException) -> str:
+    """What the user is told. Want of memory is told even where a library took it for a broken file."""
+    causes: list[BaseException] = [error]
+    while inner := causes[-1].__cause__ or causes[-1].__context__:
+        causes.append(inner)
+    if any(isinstance(cause, MemoryError) for cause in causes):
+        return TOO_MUCH
+    return error.message if isinstance(error, ReadError) else f"Внутренняя ошибка: {type(error).__name__}: {error}"
 
 
 def says_anything(document: Document) -> bool:
@@ -92,11 +110,23 @@ def language() -> "Language":
 
 def start_worker() -> None:
     """Makes this process a worker: one thread, no part in Ctrl+C, an end when its parent ends, models loaded."""
-    os.environ["OMP_THREAD_LIMIT"] = os.environ["OMP_NUM_THREADS"] = "1"
+    restrain()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     language()
+
+
+def restrain(memory: int = MEMORY) -> None:
+    """One thread, and no more memory and disk than a file may need; what the process starts is bound by the same."""
+    os.environ["OMP_THREAD_LIMIT"] = os.environ["OMP_NUM_THREADS"] = "1"
+    for kind, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, LARGEST_WRITTEN),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _end_with(parent: int) -> None:
@@ -104,6 +134,10 @@ def _end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)
+
+
+class _Late(BaseException):
+    """Too late. No Exception, because libraries take those for their own and go on."""
 
 
 @contextmanager
@@ -114,7 +148,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     """
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise ReadError("timeout", f"Файл читался дольше {seconds:.0f} с: разделите его на части")
+        raise _Late
 
     in_main = threading.current_thread() is threading.main_thread()
     with Path(os.devnull).open("w") as nowhere:
@@ -124,6 +158,8 @@ def time_limit(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
             yield
+        except _Late as late:
+            raise ReadError("timeout", f"Файл читался дольше {seconds:.0f} с: разделите его на части") from late
         finally:
             faulthandler.cancel_dump_traceback_later()
             if in_main:
