@@ -1,6 +1,10 @@
 """When two names are one: keys that fold what printing makes different. Keys are compared, never shown."""
 
 import re
+from functools import cache, lru_cache
+
+from extractors.gazetteer import adjective_patterns
+from extractors.vocabulary import words
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 QUOTES = str.maketrans(dict.fromkeys("«»“”„\"'‘’", " "))
@@ -34,11 +38,23 @@ def number_key(number: str | None) -> str:
     return "".join((number or "").translate(DASHES).lower().split())
 
 
+@lru_cache(maxsize=50_000)
 def is_generic(name: str) -> bool:
-    """Whether a body's name could be anyone's («Управление образования»): nothing proper in it, no quotes, no number.
+    """Whether a body's name could be anyone's: no quotes, no proper word, no abbreviation but of a class.
 
-    >>> is_generic("Отдел экономики"), is_generic("МБОУ СОШ № 6"), is_generic("Администрация города Светлого")
-    (True, False, False)
+    >>> [is_generic(name) for name in ("Отдел экономики", "МБОУ СОШ № 6", "Администрация города Светлого", "СОИРО")]
+    [True, True, False, False]
     """
-    rest = name.strip()[1:]
-    return not any(c.isupper() or c.isdigit() or c in '«“„"' for c in rest)
+    if re.search('[«“„"]', name) or any(pattern.search(name) for _, pattern in adjective_patterns()):
+        return False
+    first, *rest = re.findall(r"[^\W\d_]+", name) or [""]
+    proper = [word for word in rest if word[0].isupper()]
+    capitals = [first] if len(first) > 1 and first.isupper() else []
+    return all(_of_class().fullmatch(word) for word in proper + capitals)
+
+
+@cache
+def _of_class() -> re.Pattern[str]:
+    """Legal forms and classes of bodies in capitals: «МБОУ», «СОШ», «ОМСУ»."""
+    classes = map(re.escape, words("class_abbreviations"))
+    return re.compile("|".join((*words("legal_forms"), *classes)))

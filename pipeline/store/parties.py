@@ -1,89 +1,163 @@
-"""Each person, body and group once: rows are found by their key or made, and go when nothing names them any more."""
+"""Each person, body and group once: a mention finds its alias or makes it; what nothing names goes."""
 
 import sqlite3
-from dataclasses import dataclass
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
+from extractors.gazetteer import adjective_patterns, name_patterns
+from extractors.regions import is_federal
+from pipeline.store.linking.aliases import add_keys, find_or_make
+from pipeline.store.linking.keys import Type, initiative_keys, letterhead_keys, organization_keys, person_keys
+from pipeline.store.linking.names import rename
+from pipeline.store.linking.settle import party_of, settle
 from pipeline.store.names import fold, is_generic, person_key
 from pipeline.store.search import lemmatize
-from schemas.document import Organization, Party, Person
+from schemas.document import Document, Organization, Party, Person
 
 
-@dataclass(frozen=True, slots=True)
+class Mention(NamedTuple):
+    """The alias under which something is named, and what it stands for."""
+
+    alias: int
+    entity: int
+
+
+@dataclass
 class Names:
-    """Finds or makes the rows of the parties of one document; generic names in it are of its issuer's departments."""
+    """Finds or makes whoever one document names; generic names in it, and people, are of its issuer.
+
+    `settle` afterwards brings together the new names and those that the database knows.
+    """
 
     db: sqlite3.Connection
-    issuer: Organization | None
+    document: Document
+    touched: dict[Type, set[int]] = field(default_factory=lambda: defaultdict(set))
 
-    def issuer_id(self) -> int | None:
-        """The issuer's row, with that of the body it belongs to."""
-        if self.issuer is None or not self.issuer.name:
+    @cached_property
+    def issuer(self) -> Mention | None:
+        """The issuer's alias, with that of the body it belongs to."""
+        issuer = self.document.issuer
+        if issuer is None or not issuer.name:
             return None
-        parent = self.issuer.parent
-        parent_id = self.organization_id(parent) if parent else None
-        key = _scoped(self.issuer.name, parent)
-        return self._row("organizations", {"key": key}, {"name": self.issuer.name, "parent_id": parent_id})
+        parent = self._body(issuer.parent, _key(issuer.parent, "", self.region)) if issuer.parent else None
+        values = {"parent_id": parent.entity, "parent_alias_id": parent.alias} if parent else {}
+        return self._body(issuer.name, self._issuer_key, values)
 
-    def organization_id(self, name: str) -> int:
-        return self._row("organizations", {"key": self._organization_key(name)}, {"name": name})
+    @property
+    def region(self) -> str:
+        return self.document.region or ""
 
-    def person_id(self, person: Person | None) -> int | None:
-        if person is None:
-            return None
+    @cached_property
+    def scope(self) -> str:
+        """The key of the issuing body: whose people and departments the document's are."""
+        if self.issuer is None:
+            return self.region
+        return str(self.db.execute("SELECT key FROM organizations WHERE id = ?", (self.issuer.entity,)).fetchone()[0])
+
+    def letterhead(self, document: int, issuer: Organization, mention: Mention) -> None:
+        """Adds what the letterhead says to what the issuer may be known by, for as long as the document is there."""
+        keys = tuple(letterhead_keys(issuer, home(issuer.name or "", self.region)))
+        add_keys(self.db, mention.alias, keys, document)
+        self.touched["organization"].add(mention.alias)
+
+    def organization(self, name: str) -> Mention:
+        issuer = self.document.issuer
+        own = {fold(own) for own in (issuer.name, issuer.short_name) if own} if issuer else set()
+        if self.issuer is not None and fold(name) in own:
+            return self.issuer
+        return self._body(name, _key(name, self.scope, self.region))
+
+    def person(self, person: Person) -> Mention:
         names = person.model_dump(include={"name", "surname", "given", "patronymic"})
-        return self._row("people", {"key": person_key(person.name)}, names)
+        keys = person_keys(person, self.scope, self.region)
+        return self._find("person", f"{person_key(person.name)} | {self.scope}", keys, names)
 
-    def party_id(self, party: Party) -> int:
-        """The party's row: a person by the name (a post without a name by the post), a body as its organization."""
+    def head(self, person: Person | None) -> Mapping[str, int | None]:
+        """The columns of the person named with a body."""
+        mention = self.person(person) if person else None
+        return {"person_id": mention and mention.entity, "head_alias_id": mention and mention.alias}
+
+    def party(self, party: Party) -> Mapping[str, int | None]:
+        """The columns of a party: a person by the name (one without by the post), a body as its organization."""
         if party.type == "organization":
-            key = self._organization_key(party.name)
-            links: dict[str, int | None] = {"organization_id": self.organization_id(party.name)}
-        elif party.type == "person":
-            key, links = person_key(party.name), {"person_id": self.person_id(party.person)}
+            mention = self.organization(party.name)
+        elif party.person is not None:
+            mention = self.person(party.person)
         else:
-            key, links = lemmatize(fold(party.name)), {}
-        return self._row("parties", {"type": party.type, "key": key}, {"name": party.name, **links})
+            return {"party_id": self._unlinked(party), "alias_id": None}
+        kind: Type = "organization" if party.type == "organization" else "person"
+        return {"party_id": party_of(self.db, kind, mention.entity), "alias_id": mention.alias}
 
-    def signatory_id(self, person: Person) -> int:
-        """The party of a person who stands in a document as such: a signatory, an executor."""
-        return self.party_id(Party(type="person", name=person.name, text=person.name, person=person))
+    def initiative(self, name: str) -> Mention:
+        return self._find("initiative", fold(name), initiative_keys(name), {"name": name})
 
-    def initiative_id(self, name: str) -> int:
-        return self._row("initiatives", {"key": fold(name)}, {"name": name})
+    def settle(self) -> None:
+        for kind, aliases in self.touched.items():
+            rename(self.db, kind, settle(self.db, kind, aliases))
 
-    def _organization_key(self, name: str) -> str:
-        """The issuer goes by its short name too; another generic name is that of one of its departments."""
-        if self.issuer is None or not self.issuer.name:
-            return fold(name)
-        issuer_key = _scoped(self.issuer.name, self.issuer.parent)
-        own = {fold(own) for own in (self.issuer.name, self.issuer.short_name) if own}
-        return issuer_key if fold(name) in own else _scoped(name, issuer_key)
+    @property
+    def _issuer_key(self) -> str:
+        issuer = self.document.issuer
+        assert issuer is not None
+        return _key(issuer.name or "", fold(issuer.parent or ""), self.region)
 
-    def _row(self, table: str, key: dict[str, str], values: dict[str, Any]) -> int:
-        """The id of the row with this key, made if there is none."""
-        where = " AND ".join(f"{name} = :{name}" for name in key)
-        found = self.db.execute(f"SELECT id FROM {table} WHERE {where}", key).fetchone()
-        if found:
-            return int(found[0])
-        row = {**key, **values}
-        columns, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
-        return int(self.db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING id", row).fetchone()[0])
+    def _body(self, name: str, key: str, values: Mapping[str, Any] | None = None) -> Mention:
+        keys = organization_keys(name, home(name, self.region))
+        return self._find("organization", key, keys, {"name": name, **(values or {})})
+
+    def _find(self, kind: Type, key: str, keys: Any, values: Mapping[str, Any]) -> Mention:
+        alias, entity, is_new = find_or_make(self.db, kind, key, keys, values)
+        if is_new:
+            self.touched[kind].add(alias)
+        return Mention(alias, entity)
+
+    def _unlinked(self, party: Party) -> int:
+        """A group by its lemmas, whoever names it; a post without a name is one of the issuer's."""
+        key = lemmatize(fold(party.name)) if party.type == "group" else f"{fold(party.name)} | {self.scope}"
+        found = self.db.execute("SELECT id FROM parties WHERE type = ? AND key = ?", (party.type, key)).fetchone()
+        query = "INSERT INTO parties (type, key, name) VALUES (?, ?, ?) RETURNING id"
+        return int((found or self.db.execute(query, (party.type, key, party.name)).fetchone())[0])
 
 
-def _scoped(name: str, owner: str | None) -> str:
-    """The key of a body: a generic name needs its owner's, another stands for itself."""
-    return f"{fold(name)} | {fold(owner)}" if owner and is_generic(name) else fold(name)
+def _key(name: str, owner: str, region: str) -> str:
+    """The key of a body: a generic name needs its owner's, another is that of one body of its region."""
+    return f"{fold(name)} | {owner if is_generic(name) and owner else home(name, region)}"
+
+
+@lru_cache(maxsize=50_000)
+def home(name: str, region: str) -> str:
+    """The code of the region a body is in: the one its name has, else the document's; nothing for a federal body.
+
+    >>> home("Министерство образования Амурской области", "RU-MOW"), home("Минпросвещения России", "RU-MOW")
+    ('RU-AMU', '')
+    """
+    patterns = (*((r, p) for r, _, p in name_patterns()), *adjective_patterns())
+    named = {region.code for region, pattern in patterns if pattern.search(name)}
+    if len(named) == 1:
+        return named.pop()
+    return "" if is_federal(Organization(name=name)) else region
 
 
 ORPHANS = (
+    """DELETE FROM aliases WHERE id NOT IN (SELECT alias_id FROM document_parties WHERE alias_id IS NOT NULL)
+        AND id NOT IN (SELECT head_alias_id FROM document_parties WHERE head_alias_id IS NOT NULL)
+        AND id NOT IN (SELECT alias_id FROM assignment_parties WHERE alias_id IS NOT NULL)
+        AND id NOT IN (SELECT head_alias_id FROM assignment_parties WHERE head_alias_id IS NOT NULL)
+        AND id NOT IN (SELECT issuer_alias_id FROM documents WHERE issuer_alias_id IS NOT NULL)
+        AND id NOT IN (SELECT parent_alias_id FROM organizations WHERE parent_alias_id IS NOT NULL)
+        AND id NOT IN (SELECT alias_id FROM initiative_mentions)""",
     """DELETE FROM parties WHERE id NOT IN (SELECT party_id FROM document_parties)
         AND id NOT IN (SELECT party_id FROM assignment_parties WHERE party_id IS NOT NULL)""",
-    """DELETE FROM people WHERE id NOT IN (SELECT person_id FROM parties WHERE person_id IS NOT NULL)
+    """DELETE FROM people WHERE id NOT IN (SELECT person_id FROM aliases WHERE person_id IS NOT NULL)
+        AND id NOT IN (SELECT person_id FROM parties WHERE person_id IS NOT NULL)
         AND id NOT IN (SELECT person_id FROM document_parties WHERE person_id IS NOT NULL)
         AND id NOT IN (SELECT person_id FROM assignment_parties WHERE person_id IS NOT NULL)""",
     """DELETE FROM organizations
-        WHERE id NOT IN (SELECT organization_id FROM documents WHERE organization_id IS NOT NULL)
+        WHERE id NOT IN (SELECT organization_id FROM aliases WHERE organization_id IS NOT NULL)
+        AND id NOT IN (SELECT organization_id FROM documents WHERE organization_id IS NOT NULL)
         AND id NOT IN (SELECT organization_id FROM parties WHERE organization_id IS NOT NULL)
         AND id NOT IN (SELECT parent_id FROM organizations WHERE parent_id IS NOT NULL)""",
     "DELETE FROM initiatives WHERE id NOT IN (SELECT initiative_id FROM document_initiatives)",
@@ -96,6 +170,15 @@ def prune(db: sqlite3.Connection) -> None:
     """Deletes the parties, people, bodies and initiatives that no document names, until none is left."""
     while sum(db.execute(statement).rowcount for statement in ORPHANS):
         pass
+
+
+def unlink_stale(db: sqlite3.Connection, bodies: set[int]) -> set[int]:
+    """Takes apart the bodies whose reason to be one was a letterhead that has gone; returns those that changed."""
+    query = "SELECT id FROM aliases WHERE organization_id = ?"
+    aliases = [row[0] for body in sorted(bodies) for row in db.execute(query, (body,))]
+    moved = settle(db, "organization", aliases)
+    rename(db, "organization", moved)
+    return moved
 
 
 NEWEST = """

@@ -76,13 +76,14 @@ def insert_pages(db: sqlite3.Connection, sha256: str, layout: Layout) -> None:
 
 def insert_document(db: sqlite3.Connection, place: Place, text: str, document: Document) -> None:
     """A document with all that hangs on it."""
-    names = Names(db, document.issuer)
+    names = Names(db, document)
     reply = document.reply_to
     row = {
         **place.document(),
         **_columns(document, "kind", "number", "date", "place", "title"),
         "region_code": document.region,
-        "organization_id": names.issuer_id(),
+        "organization_id": names.issuer and names.issuer.entity,
+        "issuer_alias_id": names.issuer and names.issuer.alias,
         "reply_to_number": reply and reply.number,
         "reply_to_date": reply and reply.date,
         "text": text,
@@ -90,13 +91,15 @@ def insert_document(db: sqlite3.Connection, place: Place, text: str, document: D
     key = insert_one(db, "documents", row)
     texts = {"number": document.number, "title": document.title, "text": text}
     insert(db, "document_lemmas", [{"document_id": key, **_lemmas(texts)}])
-    if document.issuer and row["organization_id"]:
-        insert_letterhead(db, key, row["organization_id"], document.issuer)
+    if document.issuer and names.issuer:
+        insert_letterhead(db, key, names.issuer.entity, document.issuer)
+        names.letterhead(key, document.issuer, names.issuer)
     insert(db, "document_parties", ({"document_id": key, **r} for r in document_party_rows(names, document)))
     insert_lists(db, key, names, document)
     for ordinal, assignment in enumerate(document.assignments):
         row = {"id": place.assignment_id(assignment.text), "document_id": key, "ordinal": ordinal}
         insert_assignment(db, row, names, assignment)
+    names.settle()
 
 
 def insert_letterhead(db: sqlite3.Connection, document: int, organization: int, issuer: Organization) -> None:
@@ -110,12 +113,13 @@ def insert_letterhead(db: sqlite3.Connection, document: int, organization: int, 
 def insert_lists(db: sqlite3.Connection, document: int, names: Names, facts: Document) -> None:
     """The plain lists of a document."""
     owner = {"document_id": document}
-    initiatives = dict.fromkeys(names.initiative_id(name) for name in facts.initiatives)
+    initiatives = dict.fromkeys(names.initiative(name) for name in facts.initiatives)
     tables: tuple[tuple[str, Iterable[Row]], ...] = (
         ("citations", (r.model_dump() for r in facts.references)),
         ("attachments", (a.model_dump() for a in facts.attachments)),
         ("registrations", (r.model_dump() for r in facts.registrations)),
-        ("document_initiatives", ({"initiative_id": i} for i in initiatives)),
+        ("initiative_mentions", ({"alias_id": i.alias} for i in initiatives)),
+        ("document_initiatives", ({"initiative_id": i} for i in dict.fromkeys(i.entity for i in initiatives))),
         ("evidence", map(evidence_row, facts.evidence)),
     )
     for table, rows in tables:
@@ -141,14 +145,14 @@ def document_party_rows(names: Names, document: Document) -> Iterable[Row]:
     for role, persons in people:
         for ordinal, person in enumerate(persons):
             contact = _columns(person, "position", "phone", "email")
-            party_id = names.signatory_id(person)
-            yield {"role": role, "ordinal": ordinal, "party_id": party_id, "inferred": False, **contact}
+            who = names.party(Party(type="person", name=person.name, text=person.name, person=person))
+            yield {"role": role, "ordinal": ordinal, "inferred": False, **who, **contact}
 
 
 def party_row(names: Names, party: Party) -> dict[str, Any]:
     """A mention of a party; the head of a body stands beside it."""
-    head = names.person_id(party.person) if party.type != "person" else None
-    return {"party_id": names.party_id(party), "person_id": head, **_columns(party, "position", "text", "inferred")}
+    head = names.head(party.person if party.type != "person" else None)
+    return {**names.party(party), **head, **_columns(party, "position", "text", "inferred")}
 
 
 def insert_assignment(db: sqlite3.Connection, place: Row, names: Names, assignment: Assignment) -> None:

@@ -7,7 +7,8 @@ from pipeline.store.citations import resolve_citations
 from pipeline.store.connection import transaction
 from pipeline.store.corrections import corrected
 from pipeline.store.files import FileFacts, is_at, mark_source, replaced_by, upsert_file
-from pipeline.store.parties import prune, refresh_organizations
+from pipeline.store.linking.decisions import apply_decisions
+from pipeline.store.parties import prune, refresh_organizations, unlink_stale
 from pipeline.store.rows import Ids, Place, insert_document, insert_pages
 from pipeline.store.texts import document_texts
 from schemas.document import Document
@@ -46,6 +47,7 @@ def see(db: sqlite3.Connection, path: str, sha256: str) -> None:
 def tidy(db: sqlite3.Connection) -> None:
     """Deletes the parties, bodies and initiatives that no document names any more: once for many files."""
     with transaction(db):
+        apply_decisions(db)
         prune(db)
 
 
@@ -60,7 +62,8 @@ def _replace(db: sqlite3.Connection, sha256: str, path: str | None) -> list[sqli
 def _settle(db: sqlite3.Connection, sha256: str, links: list[sqlite3.Row]) -> None:
     """Puts right what hangs together with the documents that went and came."""
     resolve_citations(db, sha256, {row["date"] for row in links})
-    refresh_organizations(db, {row["organization_id"] for row in links} - {None})
+    bodies = {row["organization_id"] for row in links} - {None}
+    refresh_organizations(db, bodies | unlink_stale(db, bodies))
 
 
 def _forget(db: sqlite3.Connection, sha256: str) -> Ids:

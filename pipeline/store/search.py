@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
 
 TOKEN = re.compile(r"[^\W_]+")
 """A token as SQLite's `unicode61` tokenizer cuts it, so that lemmas keep the places of the printed words."""
@@ -36,6 +37,12 @@ def lemma(word: str) -> str:
     surnames = () if parses[0].is_known else (p for p in parses if "Surn" in p.tag)
     normal = next(iter(surnames), parses[0]).normal_form
     return (normal if CYRILLIC.fullmatch(normal) else word).replace("ё", "е")
+
+
+def parses(word: str) -> "list[Parse]":
+    """The readings of a lower-case word, the likeliest first."""
+    found: list[Parse] = _morph().parse(word)
+    return found
 
 
 @cache
