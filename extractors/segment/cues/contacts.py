@@ -1,0 +1,30 @@
+"""Cues of the letterhead, requisites 05 to 08, and of telephones wherever they stand."""
+
+import re
+
+from extractors.vocabulary import any_of
+
+_CONTACT = re.compile(any_of("contact_marks"), re.IGNORECASE)
+_BODY_NOUN = re.compile(rf"\b{any_of('letterhead_words')}", re.IGNORECASE)
+
+_PHONE_WORD = r"(?:тел\.?|телефон|т\.)?\s*:?\s*"
+_PHONE_DIGITS = r"(?:\+?[78][\s(\-]*)?\(?\d{2,5}\)?[\s\-]*\d[\d\s\-]{3,}\d"  # 8 (8142) 78-26-43, 22-33-44
+_PHONE = re.compile(rf"(?:^|\s|\(){_PHONE_WORD}{_PHONE_DIGITS}", re.IGNORECASE)
+_EXTENSION = re.compile(r"\b(?:вн|доб|внутр)\.?\s*(?:тел\.?\s*)?\d")
+_FEWEST_DIGITS = 5
+
+
+def is_contact(text: str) -> bool:
+    """A line with an address, a phone, an e-mail or a code of an organisation: «ул. Мира, 5», «ИНН 7707083893»."""
+    return bool(_CONTACT.search(text))
+
+
+def names_body(text: str) -> bool:
+    """A line with the word for a body: «Министерство культуры», «администрация города», «учреждение»…"""
+    return bool(_BODY_NOUN.search(text))
+
+
+def has_phone(text: str) -> bool:
+    """A line with a telephone, with «тел.» or bare: «(8142) 78-26-43», «29-27-60», «доб. 112»."""
+    digits = sum(c.isdigit() for c in text)
+    return bool(_EXTENSION.search(text)) or (digits >= _FEWEST_DIGITS and bool(_PHONE.search(text)))

@@ -1,0 +1,100 @@
+"""Cues of the requisites above the text: registration 10 to 12, kind 09, place 13, approval 16, title 17."""
+
+import re
+
+from extractors.lines import in_capitals
+from extractors.segment.cues.pieces import BLANK, DAY, NUMBER_SIGN
+from extractors.segment.cues.signature import starts_post
+from extractors.vocabulary import any_of
+
+# --- registration ------------------------------------------------------------------------------------------------
+_ANNOUNCED = r"(?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регистрационный\s+номер\s*:?\s*)*"  # «от …», «Исх. № …»
+_DAY_OR_BLANK = rf"(?:{DAY}|{BLANK})(?:\s*(?:г\.?|года))?"
+_NUMBER_OR_BLANK = rf"{NUMBER_SIGN}\s*:?\s*[\w«»/.\-–—_ ]{{0,40}}"
+_REGISTRATION = re.compile(
+    rf"^{_ANNOUNCED}(?:{DAY}(?:\s*(?:г\.?|года))?|{BLANK})?[\s,]*(?:{_NUMBER_OR_BLANK}\s*)?(?:(?:от\s*)?{_DAY_OR_BLANK})?$",
+    re.IGNORECASE,
+)
+_HAS_NUMBER_OR_DAY = re.compile(rf"{NUMBER_SIGN}\s*[\w_]|{DAY}|_{{3,}}", re.IGNORECASE)
+_SETTLEMENT = r"(?:г|с|п|пос|рп|пгт|ст|д)\.?\s[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
+_PLACE_BESIDE = re.compile(rf"(?:^|\t|(?<=\s)){_SETTLEMENT}(?=\t|\s*$|\s+№|\s+\d|\s+от)")
+_BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
+"""Between two registrations in one line: a wide gap, or the reply line behind the number."""
+_REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
+_LONGEST_REPLY = 90
+_SENDING = re.compile(r"^(?:передан|принят|передача|при[её]м|дата\s+и\s+время|время)\w*\s*:", re.IGNORECASE)
+
+
+def is_registration(text: str) -> bool:
+    """«22.01.2024 № 10-32/419», «от 17.02.2023», «на № ____ от ____»; a place or another may stand beside."""
+    if not _HAS_NUMBER_OR_DAY.search(text):
+        return False
+    parts = _BESIDE.split(text)
+    if len(parts) > 1 and all(is_registration(part.strip()) for part in parts if part.strip()):
+        return True
+    without_place = _PLACE_BESIDE.sub("", text).strip()
+    return bool(_REGISTRATION.match(text) or is_reply(text) or _REGISTRATION.match(without_place))
+
+
+def is_reply(text: str) -> bool:
+    """«на № 12/3 от 01.02.2024», «На Ваш № …»."""
+    return bool(_REPLY.match(text)) and len(text) < _LONGEST_REPLY
+
+
+def is_labelled(text: str) -> bool:
+    """«Передана: 12.03.2024», «Время: 10:15»: a line of the form of a telephone message, which is no addressee."""
+    return bool(_SENDING.match(text))
+
+
+# --- kind --------------------------------------------------------------------------------------------------------
+_OTHER_LANGUAGES = "ӘІҢҒҮҰҚӨҺҖӐӖӲЎЏЉЊЋҪҠҘҜÖҔҤӢӮ"
+"""Capital letters that the languages of the republics have besides the Russian ones: «БОЕРЫК ПРИКАЗ»."""
+_KIND = re.compile(rf"^(?:[А-ЯЁ{_OTHER_LANGUAGES}«»\-\s]*\s)?{any_of('kinds')}(?![а-яё])", re.IGNORECASE)
+_KIND_ALONE = re.compile(rf"^{any_of('kinds')}\s*(?:{NUMBER_SIGN}.*|от\s+{DAY}.*)?$", re.IGNORECASE)
+
+
+def is_kind(text: str) -> bool:
+    """«ПРИКАЗ», «ПРОТОКОЛ № 3», «ПОСТАНОВЛЕНИЕ администрации города», «БОЕРЫК ПРИКАЗ», «Приказ» alone."""
+    match = _KIND.match(text)
+    return match is not None and (bool(_KIND_ALONE.match(text)) or in_capitals(match[0]))
+
+
+def is_minutes(text: str) -> bool:
+    """The heading of minutes: «ПРОТОКОЛ № 3»."""
+    return "протокол" in text.lower()
+
+
+# --- place -------------------------------------------------------------------------------------------------------
+_CITY = r"г(?:ор)?\.\s*|город\s+"
+_TOWN = r"пгт\.?\s*|п\.\s*|пос\.\s*|пос[её]лок\s+|р\.\s?п\.\s*|рп\.?\s+"
+_VILLAGE = r"с\.\s*|село\s+|ст\.\s*|станица\s+|д\.\s*|дер\.\s*|а\.\s*|аул\s+"
+_PLACE = re.compile(rf"^(?:{_CITY}|{_TOWN}|{_VILLAGE})[А-ЯЁ][\w-]+(?:[ -][\w-]+){{0,3}}\.?$")
+_FEDERAL_CITY = re.compile(r"^(?:Москва|Санкт-Петербург|Севастополь)$", re.IGNORECASE)
+_BARE_CITY = re.compile(r"^[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?: [А-ЯЁ][а-яё]+){0,2}$")
+
+
+def is_place(text: str) -> bool:
+    """«г. Свободный», «с. Усть-Цильма», «Москва»."""
+    return bool(_PLACE.match(text) or _FEDERAL_CITY.match(text))
+
+
+def may_be_city(text: str) -> bool:
+    """One to three words with capitals and nothing else: «Великий Новгород» where a place is expected."""
+    return bool(_BARE_CITY.match(text)) and not starts_post(text)
+
+
+# --- approval and title ------------------------------------------------------------------------------------------
+_APPROVED = r"УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[ОАЫ]?|Утверждаю|Утвержд[её]н[оаы]?"
+_AGREED = r"СОГЛАСОВАНО|Согласовано|СОГЛАСОВАН[АЫ]?|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО"
+_APPROVAL = re.compile(rf"^(?:{_APPROVED}|{_AGREED})\b")
+_TITLE = re.compile(r"^(?:[Г┌⌐\[|]\s+)?[«\"]?\s*(?:О|Об|ОБ|Обо|ОБО)\s+[«\"]?[А-ЯЁа-яёA-Z]")
+
+
+def starts_approval(text: str) -> bool:
+    """«УТВЕРЖДАЮ», «УТВЕРЖДЕНО приказом…», «СОГЛАСОВАНО»: requisites 16 and 20."""
+    return bool(_APPROVAL.match(text))
+
+
+def starts_title(text: str) -> bool:
+    """«О реализации…», «ОБ УТВЕРЖДЕНИИ…», also behind the corner that marks its place; «О.В. Ковальчук» is none."""
+    return bool(_TITLE.match(text))
