@@ -15,6 +15,10 @@ from extractors.word_case import WORD_RULES, Context, capital, place_name
 
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)*")
 _SMALL = re.compile(r"(?<![\w.])(?:И|В|ВО|НА|ПО|С|О|ОБ|ОТ|ДЛЯ|ПРИ|К)(?![\w.])")
+#: «ПО Г.О. ТОЛЬЯТТИ», «Р.П. ЛЕСНОЙ»: kinds of places, not initials («ИМ. Г.О. ПЕТРОВА»)
+_TERRITORY = re.compile(
+    r"(?<!ИМ\. )(?<!ИМЕНИ )(?<![\w.])(?:Г\. ?О\.|М\. ?[ОР]\.|[РС]\. ?П\.|П\. ?Г\. ?Т\.)(?=\s+[А-ЯЁ]{3})"
+)
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”]+)[»\"”]?")
 _OPENING = '«"“„'
 
@@ -33,6 +37,8 @@ def ordinary(text: str, language: Language, body: str = "") -> str:
         characters[start:end] = _template(text[start:end].lower(), "")
     _from_words(text, characters, shouted, language, body)
     _from_phrases(text, characters, shouted)
+    for match in _TERRITORY.finditer(text):
+        characters[match.start() : match.end()] = match[0].lower()
     _from_body(text, characters, shouted, body)
     _first_letters(text, characters)
     return fold("".join(characters))

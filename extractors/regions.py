@@ -22,6 +22,11 @@ _NAMED_AFTER = re.compile(r"\bимени .*$", re.IGNORECASE)
 _CITY_WORD = re.compile(
     r"(?<!\w)(?:г|гор|город(?:а|е|у|ом)?|городско\w+ округ\w*)\.?\s*(?:город(?:а)?\s+)?$", re.IGNORECASE
 )
+#: «администрация Волгограда», «мэрия Архангельска»: a city without its word, in the name of its own body
+_CITY_BODY = re.compile(
+    r"(?<!\w)(?:администраци[яи]|мэри[яи]|мэра?|дум[аы]|глав[аы]|муниципалитета?)\s+$", re.IGNORECASE
+)
+_OF_TERRITORY = re.compile(r"\s+(?:[а-яё]+\s+){0,2}(?:район|округ|поселени|сельсовет|област|кра[яй])", re.IGNORECASE)
 _INDEX = re.compile(r"(?<![\d-])\d{6}(?![\d-])")
 
 Clue = tuple[Region, float, int, int]
@@ -83,10 +88,16 @@ def _after_city_word(text: str, match: re.Match[str]) -> bool:
     return bool(_CITY_WORD.search(text[max(0, match.start() - 20) : match.start()]))
 
 
+def _of_city(text: str, match: re.Match[str]) -> bool:
+    """«администрация Волгограда», not «администрация Заречного района»."""
+    before = text[max(0, match.start() - 20) : match.start()]
+    return bool(_CITY_BODY.search(before)) and not _OF_TERRITORY.match(text, match.end())
+
+
 def cities(text: str, start: int, end: int, weight: float, bare: bool = False) -> Iterator[Clue]:
     """Regions of the cities after «г.», or anywhere where `bare`; regions that share a name share its weight."""
     for match in city_pattern().finditer(text, start, end):
-        if bare or _after_city_word(text, match):
+        if bare or _after_city_word(text, match) or _of_city(text, match):
             homes = cities_like(match[0])
             for region, _ in homes:
                 yield region, weight / len(homes), *match.span()

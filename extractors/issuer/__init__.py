@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from extractors.issuer.bodies import Body, bodies
+from extractors.issuer.bodies import MUNICIPALITY, Body, bodies
 from extractors.issuer.elsewhere import from_approval, from_heading, from_signature, from_text
 from extractors.issuer.letterhead import contacts, name_lines
 from extractors.issuer.short_name import short_name_in_text
@@ -34,14 +34,22 @@ def find_issuer(letter: Letter, language: Language) -> Found[Organization] | Non
 
 def _from_letterhead(letter: Letter, language: Language) -> Found[str] | None:
     named = _issuing(bodies(letter.text, name_lines(letter, language), language))
-    return _as_name(letter, named[-1], language, "issuer.letterhead") if named else None
+    if not named or named[-1].noun == MUNICIPALITY:
+        return None
+    return _as_name(letter, named[-1], language, "issuer.letterhead")
 
 
 def _issuing(named: tuple[Body, ...]) -> tuple[Body, ...]:
-    """The bodies down to the author; two of one kind in a row («министерство», «министерство») act jointly."""
-    if len(named) > 1 and named[-1].noun == named[-2].noun:
+    """The bodies down to the author; two of one kind in a row («министерство», «министерство») act jointly.
+
+    A prosecutor's office stands under others of its kind.
+    """
+    if len(named) > 1 and named[-1].noun == named[-2].noun and named[-1].noun not in _RANKED:
         return _issuing(named[:-1])
     return named
+
+
+_RANKED = frozenset({"прокуратура", "комиссия", "суд"})
 
 
 def _as_name(letter: Letter, body: Body, language: Language, rule: str) -> Found[str]:

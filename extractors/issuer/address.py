@@ -55,10 +55,17 @@ def _ends(text: str, lines: tuple[Line, ...], position: int, start: int) -> int:
         first, last = max(line.start, start), line.end
         if end > start and not _goes_on(text, end, first, last):
             break
-        end = contact_start(text, first, last)
+        end = min(contact_start(text, first, last), _column_end(text, first, last))
         if end < last:
             return end
     return end
+
+
+def _column_end(text: str, first: int, last: int) -> int:
+    """Where the column ends that holds the address: at the tab behind it."""
+    evidence = _EVIDENCE.search(text, first, last)
+    tab = text.find("\t", evidence.end(), last) if evidence else -1
+    return tab if tab >= 0 else last
 
 
 def _goes_on(text: str, end: int, first: int, last: int) -> bool:

@@ -18,7 +18,13 @@ from extractors.vocabulary import words
 _HEADS = frozenset(words("body_heads"))
 _POSTS = frozenset(("заместитель", "директор", "начальник", "руководитель", "ректор", "секретарь", "заведующий"))
 _LEGAL_FORMS = frozenset(("учреждение", "организация", "предприятие", "общество", "товарищество"))
+# parts of an institution, printed under its name
+_DEPARTMENTS = frozenset(
+    ("управление", "отдел", "отделение", "кафедра", "факультет", "департамент", "служба", "сектор", "дирекция", "бюро")
+)
 # МБОУ, ГАУ, КГБУ, МУП; «ООО», «АНО»
+#: «МУНИЦИПАЛЬНОЕ ОБРАЗОВАНИЕ «…»» stands over its bodies and issues nothing by itself.
+MUNICIPALITY = "образование"
 _SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|ОБУ|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
 _SHORT_AUTHORITY = re.compile(r"(?:ГУ|У|О)?(?:МВД|МЧС|ФСИН|ФНС|ФСБ|ФССП)")
 _SHORT_NAME = re.compile(r"\s*[«\"]?[А-ЯЁA-Z](?!.*(?i:созыв))")
@@ -62,13 +68,20 @@ def _heads(stream: Sequence[Token], language: Language) -> Iterator[tuple[int, s
     inside: str | None = None
     for index, token in enumerate(stream):
         noun = _noun(stream, index, language)
-        if noun is None or (inside in _LEGAL_FORMS and not token.opens_block):
+        if noun is None:
             continue
         first = _with_adjectives(stream, index, language)
+        if inside in _LEGAL_FORMS and not (token.opens_block or (noun in _DEPARTMENTS and _below_name(stream, first))):
+            continue
         joined = first > 0 and stream[first - 1].text.lower() in _JOINING
         if not joined and (noun not in _POSTS or stream[first].opens_line):
             inside = noun
             yield first, noun
+
+
+def _below_name(stream: Sequence[Token], first: int) -> bool:
+    """«ФГБОУ ВО «Университет» / Учебное управление»: a new line after a name that its quotes close."""
+    return first > 0 and stream[first].opens_line and stream[first - 1].quoted
 
 
 def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None:
@@ -77,6 +90,8 @@ def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None
         return None
     if token.opens_line and _SHORT_FORM.fullmatch(token.text):
         return "учреждение"
+    if token.text.lower() == MUNICIPALITY and index and stream[index - 1].text.lower() == "муниципальное":
+        return MUNICIPALITY
     if token.opens_line and _SHORT_AUTHORITY.fullmatch(token.text):
         return "управление"
     return nominative_of(token.text, _HEADS | _POSTS, language)

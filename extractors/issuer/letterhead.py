@@ -29,7 +29,17 @@ def letterhead_lines(letter: Letter, language: Language) -> tuple[Line, ...]:
     """The printed lines of the letterhead, block by block, without those in another language."""
     items = [item for section in letter.of("letterhead") for item in section.items]
     lines = (line for item in items for line in (item.lines if isinstance(item, Block) else _cell_lines(letter, item)))
-    return tuple(line for line in lines if not is_foreign(letter.text[line.start : line.end], language))
+    return tuple(part for line in lines for part in _russian(letter.text, line, language))
+
+
+def _russian(text: str, line: Line, language: Language) -> tuple[Line, ...]:
+    """The line without its columns in another language; columns of one language stay one line."""
+    columns = [
+        Line(start=m.start(), end=m.end(), page=line.page)
+        for m in re.compile(r"[^\t]+").finditer(text, line.start, line.end)
+    ]
+    kept = tuple(c for c in columns if not is_foreign(text[c.start : c.end], language))
+    return (line,) if kept and len(kept) == len(columns) else kept
 
 
 def _cell_lines(letter: Letter, table: Table) -> Iterator[Line]:

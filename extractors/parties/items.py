@@ -41,7 +41,6 @@ _ACTING = re.compile(
 _POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 
 
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """A word, a joint («,», «и»), a name, or a closed passage («…», (…)); `gap` is the white space before it."""

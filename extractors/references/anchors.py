@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.dates import find_dates
+from schemas.facts import Found
 
 # --- pieces of a number --------------------------------------------------------------------------------------------
-_SIGN = r"(?:№\s?№?|N[oо]?\.?(?=[ \d]))"
+_SIGN = r"(?:№\s?№?|N[oо]?\.?(?=[\s\d]))"
 _CHUNK = r"[А-ЯЁа-яёA-Za-z0-9]+"
 # «742 - п», «273 - ФЗ»: around a dash with spaces only letters that are no preposition go on
 _LETTERS_AFTER = r"\s?[-–—]\s?(?!(?:о|об|в|во|на|и|с|по|за|к|для|от|не|а)\b)[А-ЯЁа-яё]{1,5}\b"
@@ -18,6 +19,8 @@ _AFTER_DATE = re.compile(rf"[\s,]*(?:за\s+|исх\.?\s*|вх\.?\s*)?{_SIGN}\s*
 _LAW_AFTER_DATE = re.compile(r"[\s,]*(?P<number>\d{1,4}\s?[-–]\s?(?:ФЗ|ФКЗ))\b")
 _LAW = re.compile(r"(?<![\w-])(?P<number>\d{1,4}\s?[-–]\s?(?:ФЗ|ФКЗ))\b")
 _FROM_BEFORE = re.compile(r"(?<!\w)(?:от|датирован\w+)\s*$", re.IGNORECASE)
+_BRACKET_BEFORE = re.compile(r"\s*\(\s*(?:протокол|приказ|распоряжени|постановлени|решени)\w*\s*$", re.IGNORECASE)
+_DATE_LENGTH = 40
 _TO_DATE = re.compile(r"[\s,]*(?:от\s+)?")
 _HELD_BEFORE = re.compile(
     r"(?<!\w)(?:состоявш|провед[её]нн|прошедш|принят|утвержд[её]нн|заседани|совещани|подписанн)\w*\s*(?:в\s+[^,.;]{3,30}\s)?$",
@@ -51,8 +54,7 @@ def find_anchors(text: str, start: int, end: int) -> tuple[Anchor, ...]:
         for match in pattern.finditer(text, start, end):
             free = all(match.end() <= a.start or match.start() >= a.end for a in anchors)
             if free and _is_document_number(text, match):
-                span = match.span("number")
-                anchors.append(Anchor(match.start(), match.end("number"), None, _tidy(match["number"]), None, span))
+                anchors.append(_numbered(text, start, match))
     return tuple(sorted(anchors, key=lambda a: a.start))
 
 
@@ -66,6 +68,25 @@ def _dated(text: str, start: int, end: int) -> Iterator[Anchor]:
             yield Anchor(first, last, day.value, _tidy(number["number"]), (day.start, day.end), number.span("number"))
         elif from_word or (held := _HELD_BEFORE.search(text, start, day.start)):
             yield Anchor(first, day.end, day.value, None, (day.start, day.end), None, not from_word and bool(held))
+
+
+def _numbered(text: str, start: int, match: re.Match[str]) -> Anchor:
+    day = _day_before_bracket(text, start, match.start())
+    return Anchor(
+        match.start(),
+        match.end("number"),
+        day.value if day else None,
+        _tidy(match["number"]),
+        (day.start, day.end) if day else None,
+        match.span("number"),
+    )
+
+
+def _day_before_bracket(text: str, start: int, position: int) -> Found[dt.date] | None:
+    """«на заседании комиссии 17 апреля 2025 г. (протокол № 2)»: the date right before the bracket."""
+    bracket = _BRACKET_BEFORE.search(text, start, position)
+    days = find_dates(text, max(start, bracket.start() - _DATE_LENGTH), bracket.start()) if bracket else ()
+    return next((day for day in days if bracket and not text[day.end : bracket.start()].strip()), None)
 
 
 def _number_after(text: str, position: int, end: int) -> re.Match[str] | None:

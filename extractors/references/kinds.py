@@ -29,6 +29,7 @@ WEAK: tuple[tuple[str, ReferenceKind], ...] = (
     (rf"план{_MASCULINE}", "plan"),
     (rf"запрос{_MASCULINE}", "letter"),
     (rf"(?:телеграмм|телефонограмм){_FEMININE}", "other"),
+    (rf"акт{_MASCULINE}", "other"),
     (rf"(?:договор|контракт){_MASCULINE}", "other"),
     (rf"(?:соглашени|предписани|представлени|заключени){_NEUTER}", "other"),
 )

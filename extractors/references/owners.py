@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from extractors.issuer.names import in_nominative
 from extractors.language import Language
-from extractors.lines import fold, trim
+from extractors.letter_case import ordinary
+from extractors.lines import fold, in_capitals, trim
 from extractors.references.anchors import Anchor
 from extractors.references.kinds import Noun, nouns
 from extractors.references.titles import question, title_inside
@@ -31,6 +32,10 @@ _OF_NOBODY = re.compile(
     r"федеральн|договор|контракт|соглашени", re.IGNORECASE
 )  # federal laws need no name; two sign these
 _HEREAFTER = re.compile(r"\s*\(\s*далее[^()]*(?:\([^()]*\)[^()]*)*\)\s*", re.IGNORECASE)
+_BODY_BEFORE = re.compile(
+    r"(?P<body>(?:Мин[а-яё]+|Рос[а-яё]+|(?:Министерств|Департамент|Комитет|Управлени|Правительств|Администраци)[а-яё]+)"
+    r"(?:\s[^\s().,;:]+){0,8})\s*\(\s*$"
+)
 _AMENDED = re.compile(
     r"\b(?:в\s+ред(?:акции|\.)|с\s+изменениями|с\s+изм\.|с\s+последующими|внес[её]нными)", re.IGNORECASE
 )
@@ -85,6 +90,8 @@ def _own(text: str, noun: Noun, anchor: Anchor, earlier: tuple[Anchor, Owner] | 
     title = title_inside(text, noun.end, anchor.start)
     of_nobody = _OF_NOBODY.match(text, noun.start)
     issuer = None if of_nobody else _issuer(text, noun.end, title.start - 1 if title else anchor.start, language)
+    if issuer is None and not of_nobody:
+        issuer = _before_bracket(text, noun, language)
     if issuer is None and earlier and _amends(text, earlier, noun, anchor):
         issuer = earlier[1].issuer
     if title is None and noun.kind in ("decision", "protocol"):
@@ -115,8 +122,15 @@ def _issuer(text: str, start: int, end: int, language: Language) -> Found[str] |
     start, end = trim(text, start, start + clause.start() if clause else end, ",.;:")
     if start >= end or _NOT_ISSUER.match(text, start) or not re.match(r"[А-ЯЁа-яё«\"]", text[start]):
         return None
-    name = in_nominative(fold(text[start:end]), language)
+    printed = text[start:end]
+    name = in_nominative(ordinary(printed, language) if in_capitals(printed) else fold(printed), language)
     return found(name, start, end, "issuer.genitive", 0.9)
+
+
+def _before_bracket(text: str, noun: Noun, language: Language) -> Found[str] | None:
+    """«Рекомендации Минцифры России (письмо от …)»: the body in the genitive right before the bracket."""
+    match = _BODY_BEFORE.search(text, max(0, noun.start - _REACH), noun.start)
+    return _issuer(text, *match.span("body"), language) if match else None
 
 
 def _masked(text: str) -> str:

@@ -7,7 +7,8 @@ from schemas.facts import Found, found
 
 _QUOTED = r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]+\"|“[^”]+”"
 _BRACKETS = r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)*\))*"  # «(в ред. от …)», «(далее – Закон)»
-_QUOTED_AFTER = re.compile(rf"{_BRACKETS}[\s,]*(?P<title>{_QUOTED})")
+_ONE_CLOSED = r"«(?:О|Об)\s[^«»]*«[^«»]*»"  # «О программе «Образование» closes two with one
+_QUOTED_AFTER = re.compile(rf"{_BRACKETS}[\s,]*(?P<title>{_QUOTED}|{_ONE_CLOSED})")
 _BARE_AFTER = re.compile(r"\s+(?P<title>(?:О|Об|Обо)\s(?:[^«»,;.()\n\t]|«[^«»]*»|\n(?!\n))+)")
 _QUOTED_INSIDE = re.compile(rf"(?P<title>{_QUOTED})[\s,]*$")
 _QUESTION = re.compile(r"\s*(?P<title>по\s+вопрос(?:у|ам)\s(?:«[^«»]*»|[^«»,;.()])+)")
@@ -35,5 +36,5 @@ def question(text: str, start: int, end: int) -> Found[str] | None:
 def _as_title(match: re.Match[str], rule: str) -> Found[str]:
     start, end = match.span("title")
     if match["title"][0] in '«"“':
-        start, end = start + 1, end - 1
+        start, end = start + 1, end - (match["title"].count("«") == match["title"].count("»"))
     return found(fold(match.string[start:end]), start, end, rule)
