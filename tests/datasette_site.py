@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from pipeline.store.connection import connect
 from pipeline.store.files import FileFacts
 from pipeline.store.save import save
@@ -59,6 +61,48 @@ def client(folder: Path, **options: Any) -> Get:
         return asyncio.run(site.client.get(path, **arguments))
 
     return ask
+
+
+class Visitor:
+    """Somebody with a browser's cookies, who may log in; the site has the accounts given, or none."""
+
+    def __init__(self, folder: Path, accounts: dict[str, str] | None = None, secret: str = "test") -> None:
+        from datasette.app import Datasette
+
+        metadata = yaml.safe_load((folder / "metadata.yaml").read_text("utf-8"))
+        if accounts:
+            metadata["plugins"] = {**metadata["plugins"], "datasette-auth-passwords": with_accounts(accounts)}
+        self.site = Datasette([], config_dir=folder, metadata=metadata, secret=secret)
+        self.cookies: dict[str, str] = {}
+
+    def ask(self, method: str, path: str, **arguments: Any) -> Any:
+        return asyncio.run(self.site.client.request(method, path, cookies=self.cookies, **arguments))
+
+    def get(self, path: str, **arguments: Any) -> Any:
+        return self.ask("GET", path, **arguments)
+
+    def post(self, path: str, data: dict[str, Any], **arguments: Any) -> Any:
+        """Sends a form as a page of the site would, with its token."""
+        token = self.get("/-/login").cookies.get("ds_csrftoken") or self.cookies.get("ds_csrftoken", "")
+        self.cookies["ds_csrftoken"] = token
+        return self.ask("POST", path, data={**data, "csrftoken": token}, **arguments)
+
+    def login(self, name: str, password: str) -> Any:
+        response = self.post("/-/login", {"username": name, "password": password})
+        if "ds_actor" in response.cookies:
+            self.cookies["ds_actor"] = response.cookies["ds_actor"].strip('"')
+        return response
+
+
+def with_accounts(roles: dict[str, str]) -> dict[str, Any]:
+    """Accounts by name, each with a role; the password of each is its name twice."""
+    from datasette_auth_passwords.utils import hash_password
+
+    hashes = {f"{name}_password_hash": hash_password(name * 2, iterations=1000) for name in roles}
+    return {
+        **hashes,
+        "actors": {name: {"id": name, "name": name.title(), "role": role} for name, role in roles.items()},
+    }
 
 
 def plugin(name: str) -> Any:

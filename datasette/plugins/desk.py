@@ -199,6 +199,43 @@ def rooted(facts: Facts, path: str, fields: Facts) -> Iterable[tuple[str, Any]]:
     return [(path, fields)] if siblings is None else [(parent, [*siblings, fields])]
 
 
+def without(facts: Facts, path: str) -> tuple[str, Any]:
+    """Where what must be set so that a value is gone: an item leaves its list, anything else becomes null.
+
+    >>> without({"initiatives": ["а", "б"]}, "/initiatives/0"), without({"number": "7"}, "/number")
+    (('/initiatives', ['б']), ('/number', None))
+    """
+    parent, last = path.rsplit("/", 1)
+    siblings = value_at(facts, parent) if last.isdigit() else None
+    if not isinstance(siblings, list):
+        return path, None
+    return parent, [item for index, item in enumerate(siblings) if index != int(last)]
+
+
+def moved(paths: Iterable[str], corrections: Iterable[Facts]) -> dict[str, str | None]:
+    """Where values that were read stand now that lists were changed: the new path, None where a value left its list.
+
+    >>> left = {"path": "/initiatives", "was": '["а", "б"]', "value": '["б"]'}
+    >>> moved(["/initiatives/0", "/initiatives/1", "/number"], [left])
+    {'/initiatives/0': None, '/initiatives/1': '/initiatives/0', '/number': '/number'}
+    """
+    places: dict[str, str | None] = {path: path for path in paths}
+    for row in corrections:
+        was, now = json.loads(row["was"] or "null"), json.loads(row["value"])
+        if isinstance(was, list) and isinstance(now, list):
+            shifts = {f"{row['path']}/{i}": now.index(item) if item in now else None for i, item in enumerate(was)}
+            places = {path: _shifted(place, row["path"], shifts) for path, place in places.items()}
+    return places
+
+
+def _shifted(place: str | None, owner: str, shifts: dict[str, int | None]) -> str | None:
+    if place is None or not place.startswith(f"{owner}/"):
+        return place
+    index, *rest = place.removeprefix(f"{owner}/").split("/")
+    new = shifts.get(f"{owner}/{index}")
+    return None if new is None else "/".join((owner, str(new), *rest))
+
+
 def parts_of(name: str) -> Facts:
     """A person's name taken apart.
 
@@ -225,14 +262,22 @@ def correct(db: sqlite3.Connection, document: int, changes: Iterable[Change], au
 
 
 def undo(db: sqlite3.Connection, document: int, path: str) -> None:
-    """Puts back what was read at a path. Raises KeyError where nothing was corrected there."""
+    """Puts back what was read at a path; what was corrected inside it afterwards goes too.
+
+    Raises KeyError where nothing was corrected there, RefusedError where a whole list around it was changed later.
+    """
     with transaction(db):
         facts = facts_of(db, document)
-        row = db.execute(f"DELETE FROM corrections WHERE {OF} AND path = ? RETURNING was", (*[document] * 2, path))
-        found = row.fetchall()
-        if not found:
+        made = db.execute(f"SELECT * FROM corrections WHERE {OF} ORDER BY created", (document,) * 2).fetchall()
+        own = next((row for row in made if row["path"] == path), None)
+        if own is None:
             raise KeyError(path)
-        replace(facts, path, json.loads(found[0]["was"] or "null"))
+        later = [row["path"] for row in made if row["created"] > own["created"]]
+        if any(path.startswith(f"{outer}/") for outer in later):
+            raise RefusedError("Сначала отмените более позднее исправление всего списка.")
+        gone = [path, *(inner for inner in later if inner.startswith(f"{path}/"))]
+        replace(facts, path, json.loads(own["was"] or "null"))
+        db.executemany(f"DELETE FROM corrections WHERE {OF} AND path = ?", [(*(document,) * 2, p) for p in gone])
         rewrite(db, document, facts)
 
 
@@ -271,7 +316,10 @@ def rewrite(db: sqlite3.Connection, document: int, facts: Facts) -> None:
     kept = _hanging(db, document)
     db.execute("DELETE FROM documents WHERE id = ?", (document,))
     place = Place(row["file_sha256"], row["ordinal"], Ids({row["ordinal"]: document}, ids))
-    insert_document(db, place, row["text"], checked)
+    try:
+        insert_document(db, place, row["text"], checked)
+    except sqlite3.IntegrityError as error:
+        raise RefusedError(str(error)) from error
     _hang_again(db, kept, {table for table, _ in _hanging(db, document)})
     after = db.execute("SELECT organization_id, date FROM documents WHERE id = ?", (document,)).fetchone()
     resolve_citations(db, row["file_sha256"], {row["date"], after["date"]})

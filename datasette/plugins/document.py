@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from datasette import NotFound, Response, hookimpl
+from datasette.utils import module_from_path
+
+desk = module_from_path(str(Path(__file__).with_name("desk.py")), "desk")
+forms = module_from_path(str(Path(__file__).with_name("forms.py")), "forms")
 
 Row = dict[str, Any]
 
@@ -13,7 +18,7 @@ DATABASE = "letters"
 READS = (
     *("documents", "files", "pages", "evidence", "organizations", "letterheads", "contacts", "regions"),
     *("parties", "people", "document_parties", "assignments", "deadlines", "assignment_parties", "citations"),
-    *("attachments", "registrations", "initiatives", "document_initiatives", "alignments"),
+    *("attachments", "registrations", "initiatives", "document_initiatives", "alignments", "corrections"),
 )
 
 DOCUMENT = """
@@ -30,6 +35,9 @@ DOCUMENT = """
 
 PARTS = {
     "evidence": "SELECT * FROM evidence WHERE document_id = :id ORDER BY page, start, end DESC",
+    "corrections": """
+        SELECT corrections.* FROM documents JOIN corrections USING (file_sha256, ordinal)
+        WHERE documents.id = :id ORDER BY created""",
     "contacts": "SELECT kind, value FROM contacts WHERE document_id = :id ORDER BY kind DESC, rowid",
     "parties": """
         SELECT link.*, parties.name, people.name AS person FROM document_parties AS link
@@ -239,6 +247,11 @@ def duties(card: Row) -> list[Row]:
 key = itemgetter("assignment_id")
 
 
+def is_pictured(card: Row) -> bool:
+    """Whether the pages of the file can be shown as images."""
+    return card["media_type"] == "application/pdf" or (card["media_type"] or "").startswith("image/")
+
+
 async def may_read(datasette: Any, actor: Any) -> None:
     """Raises Forbidden unless the actor may see every table that the page reads."""
     for table in READS:
@@ -257,7 +270,28 @@ async def load(datasette: Any, document: int) -> Row:
     card: Row = dict(found)
     for name, sql in PARTS.items():
         card[name] = [dict(row) for row in await db.execute(sql, {"id": document})]
+    places = desk.moved([row["path"] for row in card["evidence"]], card["corrections"])
+    card["evidence"] = [{**row, "path": places[row["path"]]} for row in card["evidence"] if places[row["path"]]]
     return card
+
+
+def checked(card: Row) -> dict[str, Row]:
+    """The last correction of each value that a person set, by its path; a field's is its value's too."""
+    found = {}
+    for row in card["corrections"]:
+        whole, _, field = row["path"].rpartition("/")
+        found[row["path"]] = row
+        if whole and not field.isdigit():
+            found[whole] = row
+    return found
+
+
+ADDABLE = (
+    # what may be added on the card, and the list it goes into
+    ("Адресат", "/addressees", "addressee"),
+    ("Подпись", "/signatories", "signatory"),
+    ("Рассылка", "/distribution", "distribution"),
+)
 
 
 async def document_page(datasette: Any, request: Any) -> Response:
@@ -269,9 +303,14 @@ async def document_page(datasette: Any, request: Any) -> Response:
         "requisites": [(code, name, values) for code, name, read in REQUISITES if (values := list(read(card)))],
         "duties": duties(card),
         "pages": laid_out(card),
-        "pictured": card["media_type"] == "application/pdf" or (card["media_type"] or "").startswith("image/"),
+        "pictured": is_pictured(card),
         "evidence": {row["path"]: row for row in reversed(card["evidence"])},
         "group_of": group_of,
+        "checked": checked(card),
+        "form_of": forms.form_of,
+        "label_of": forms.label_of,
+        "said": forms.said,
+        "addable": ADDABLE,
         "low": datasette.plugin_config("checks")["confidence"],
     }
     return Response.html(await datasette.render_template("document.html", context, request=request))

@@ -5,7 +5,7 @@ from typing import Any
 from datasette import Forbidden, hookimpl
 
 DATABASE = "letters"
-READS = ("documents", "assignments", "deadlines", "evidence", "regions", "run_files")
+READS = ("documents", "assignments", "deadlines", "evidence", "regions", "run_files", "corrections")
 
 FIGURES = """
     SELECT
@@ -15,7 +15,11 @@ FIGURES = """
         (SELECT count(DISTINCT assignment_id) FROM deadlines
             WHERE due BETWEEN date('now') AND date('now', '+14 days')) AS soon,
         (SELECT count(DISTINCT assignment_id) FROM deadlines WHERE due < date('now')) AS overdue,
-        (SELECT count(*) FROM evidence WHERE confidence < low_confidence()) AS doubtful,
+        (SELECT count(*) FROM evidence JOIN documents ON documents.id = document_id
+            WHERE confidence < low_confidence() AND NOT EXISTS (SELECT 1 FROM corrections AS c
+                WHERE (c.file_sha256, c.ordinal) = (documents.file_sha256, documents.ordinal)
+                AND (c.path = evidence.path OR substr(evidence.path, 1, length(c.path) + 1) = c.path || '/'
+                    OR rtrim(c.path, 'abcdefghijklmnopqrstuvwxyz_') = evidence.path || '/'))) AS doubtful,
         (SELECT count(*) FROM run_files WHERE status = 'failed'
             AND run_id = (SELECT max(id) FROM runs)) AS failed
 """

@@ -49,6 +49,9 @@ ERRORS = (
     ("no such column", "В запросе назван столбец, которого нет."),
     ("no such table", "В запросе названа таблица, которой нет."),
     ("fts5: syntax error", "Поисковый запрос записан с ошибкой."),
+    ("You are now logged out", "Вы вышли."),
+    ("Invalid username or password", "Имя или пароль не подходят."),
+    ("This instance does not have any configured", "Вход по паролю не включён: учётных записей нет."),
     ("Statement must be a SELECT", "Разрешены только запросы на чтение (SELECT)."),
 )
 STATUSES = {
