@@ -12,6 +12,9 @@ from pipeline.batch.source import BROKEN, Source
 from pipeline.errors import ReadError
 
 CHUNK = 2**20
+NEW = ".new-"
+"""How names of files begin that are being written."""
+
 SUFFIX = re.compile(r"\.\w{1,8}")
 
 
@@ -42,6 +45,11 @@ class Archive:
         except BROKEN as error:
             raise ReadError("damaged", "Файл в архиве повреждён") from error
 
+    def tidy(self) -> None:
+        """Deletes what an import that was ended had not written to its end. For whoever is the only one writing."""
+        for unfinished in self.folder.glob(f"{NEW}*"):
+            unfinished.unlink()
+
     def _path(self, sha256: str, source: Source) -> Path:
         suffix = source.suffix if SUFFIX.fullmatch(source.suffix) else ""
         return self.folder / sha256[:2] / (sha256 + suffix)
@@ -53,7 +61,7 @@ class Archive:
     def _write(self, stream: IO[bytes], source: Source) -> Kept:
         """Writes beside its place, flushes, and moves there at once; the name is that of the bytes written."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=NEW)
         try:
             with open(handle, "wb") as file:  # noqa: PTH123 - the open handle, not a path
                 sha256 = _digest(stream, file)

@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import sqlite3
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from pipeline.archive import Archive
-from pipeline.batch import budget, source
+from pipeline.batch import budget, source, stamps
 from pipeline.batch.lock import locked
 from pipeline.batch.pool import Workers
 from pipeline.batch.sources import find_sources
@@ -367,3 +368,60 @@ def test_a_database_that_is_none(inbox: Path, db: Path) -> None:
     db.write_text("это не база данных, а текст" * 100, "utf-8")
     with pytest.raises(sqlite3.DatabaseError):
         run(db, inbox)
+
+
+def test_what_is_as_it_was_is_not_read(inbox: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "SETTLED_NS", -1)
+    run(db, inbox)
+    opened: list[str] = []
+    keep = Archive.keep
+    monkeypatch.setattr(Archive, "keep", lambda self, source: opened.append(source.name) or keep(self, source))
+    assert statuses(run(db, inbox)) == ["unchanged"] * 3
+    assert opened == []
+    (inbox / "2.txt").write_text("О деле 3.txt", "utf-8")
+    (inbox / "10.txt").rename(inbox / "11.txt")
+    assert statuses(run(db, inbox)) == ["imported", "unchanged", "unchanged"]
+    assert opened == ["2.txt", "11.txt"]
+    assert rows(db, "SELECT count(*) FROM stamps") == rows(db, "SELECT count(*) FROM sources")
+
+
+def test_what_was_just_written_is_read_again(inbox: Path, db: Path) -> None:
+    run(db, inbox)
+    assert rows(db, "SELECT count(*) FROM stamps") == [(0,)]
+
+
+def test_a_deadly_file_is_set_aside_until_the_rules_change(
+    inbox: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def work(path: Path) -> Outcome:
+        read.append(path.read_text("utf-8"))
+        return Failure("read", "Слишком долго", deadly=True)
+
+    for _ in range(2):
+        results = run(db, inbox / "2.txt", work=work)
+        assert [(r.status, r.error) for r in results] == [("failed", "Слишком долго")]
+    assert len(read) == 1
+    monkeypatch.setattr("pipeline.importer.edition", lambda: "another")
+    run(db, inbox / "2.txt", work=work)
+    assert len(read) == 2
+
+
+def test_a_full_disk_ends_the_run(inbox: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, "keep", full)
+        with pytest.raises(OSError, match="No space"):
+            run(db, inbox)
+    assert rows(db, "SELECT status, failed FROM runs") == [("interrupted", 0)]
+    assert statuses(run(db, inbox)) == ["imported"] * 3
+
+
+def test_what_was_not_written_to_its_end_goes(inbox: Path, db: Path) -> None:
+    (db.parent / "archive").mkdir(parents=True)
+    (db.parent / "archive" / ".new-1").write_text("О де", "utf-8")
+    run(db, inbox)
+    assert not list(db.parent.rglob(".new-*"))

@@ -17,7 +17,9 @@ Work = Callable[[Path], Outcome]
 WINDOW = 16
 """Files in flight for each process: enough to keep all busy while a long scan is waited for."""
 
-DIED = "Программа чтения аварийно завершилась на этом файле дважды: проверьте, открывается ли он"
+DIED = Failure(
+    "read", "Программа чтения аварийно завершилась на этом файле дважды: проверьте, открывается ли он", deadly=True
+)
 
 
 def processes(jobs: int) -> Executor:
@@ -89,7 +91,7 @@ class Workers:
             return task.item, alone.result()
         except BrokenExecutor:
             self._discard()
-            return task.item, Failure("read", DIED)
+            return task.item, DIED
         finally:
             for other in queue:
                 if other.future and other.future.done() and isinstance(other.future.exception(), BrokenExecutor):

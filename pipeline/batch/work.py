@@ -49,11 +49,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why nothing was found: where it stopped, and what the user can do, in Russian."""
+    """Why nothing was found: where it stopped, and what the user can do, in Russian. A `deadly` file costs too much to
+    be tried every night."""
 
     stage: Stage
     error: str
     seconds: float = 0.0
+    deadly: bool = False
 
 
 Outcome = Reading | Failure
@@ -78,7 +80,9 @@ def read_and_extract(path: Path, limit: float = LIMIT_SECONDS) -> Outcome:
             bare = layout.model_copy(update={"words": ()})
             return Reading(bare, documents, (kind_of(path) or format_of(path)).media_type, time.monotonic() - start)
     except Exception as error:  # whatever a file does, it ends this file only
-        return Failure(stage, _reason(error), time.monotonic() - start)
+        reason = _reason(error)
+        deadly = reason == TOO_MUCH or (isinstance(error, ReadError) and error.code == "timeout")
+        return Failure(stage, reason, time.monotonic() - start, deadly)
 
 
 def _reason(error: BaseException) -> str:
