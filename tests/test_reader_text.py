@@ -245,3 +245,21 @@ def test_missing_and_too_large(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="больше"):
         read(path, largest=3)
     assert read(path).text == "Приказ"
+
+
+def test_a_row_on_several_lines_and_a_heading_above_an_empty_line() -> None:
+    text = (
+        "№\tМеры\tСроки\tОтветственные\tРезультат\n\n"
+        "1\tСбор заявок\tмарт\tКуратор, Ким В.В.\nЮдина О.О.\tСписок\n"
+        "2\tОтбор\tапрель\n"
+        "3\tИтоги\tмай\tОтдел\tСправка\n"
+    )
+    layout = layout_of(text)
+    (table,) = [item for item in layout.items if isinstance(item, Table)]
+    rows = [[layout.text[c.start : c.end] for c in row] for row in table.rows]
+    assert rows == [
+        ["№", "Меры", "Сроки", "Ответственные", "Результат"],
+        ["1", "Сбор заявок", "март", "Куратор, Ким В.В.\nЮдина О.О.", "Список"],
+        ["2", "Отбор", "апрель", "", ""],
+        ["3", "Итоги", "май", "Отдел", "Справка"],
+    ]

@@ -39,25 +39,52 @@ def _part(lines: Sequence[str], at: int, width: int = 0) -> tuple[DraftTable, in
 
 
 def _tabbed(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
-    """Lines of the same number of tabs, with lines of one cell (titles of sections) directly between them."""
+    """Lines of the same number of tabs, with lines of one cell (titles of sections) directly between them.
+
+    A row may stand on several lines, where its cells have line breaks, and may have lost the tabs of its empty last cells.
+    """
     end, count, continued = at, 0, bool(width)
     width = width or (lines[at].count("\t") + 1 if at < len(lines) else 0)
+    rows: list[list[str]] = []
     sections = 0
     while end < len(lines) and lines[end].strip() and sections < 3:
-        cells = lines[end].count("\t") + 1
-        if cells not in (1, width) and not (count and _is_short(lines[end], cells, width)):
+        row, taken = _row(lines, end, width)
+        if len(row) not in (1, width) and not (count and _is_short(row, width)):
             break
-        sections, count = (sections + 1, count) if cells == 1 else (0, count + 1)
-        end += 1
-    end -= sections if end < len(lines) and lines[end].strip() else 0
-    rows = [[cell.strip() for cell in line.split("\t")] for line in lines[at:end]]
-    rows = [[*row, *[""] * (width - len(row))] if len(row) > 1 else row for row in rows]
+        sections, count = (sections + 1, count) if len(row) == 1 else (0, count + 1)
+        rows.append(row if len(row) == 1 else [*row, *[""] * (width - len(row))])
+        end += taken
+    if end < len(lines) and lines[end].strip() and sections:
+        rows, end = rows[:-sections], end - sections
     return (text_table(rows), end) if _is_table(rows, width, count, continued) else None
 
 
-def _is_short(line: str, cells: int, width: int) -> bool:
+LINES_OF_A_ROW = 8
+
+
+def _row(lines: Sequence[str], at: int, width: int) -> tuple[list[str], int]:
+    """The cells of the row that begins at line `at`, and how many lines it takes: as many as make its tabs whole."""
+    cells = _cells(lines[at])
+    if not 1 < len(cells) < width:
+        return cells, 1
+    whole = cells
+    for taken in range(1, min(LINES_OF_A_ROW, len(lines) - at)):
+        more = _cells(lines[at + taken])
+        if not lines[at + taken].strip() or len(more) >= width or NUMBER.fullmatch(more[0]):
+            break
+        whole = [*whole[:-1], f"{whole[-1]}\n{more[0]}".strip(), *more[1:]]
+        if len(whole) >= width:
+            return (whole, taken + 1) if len(whole) == width else (cells, 1)
+    return cells, 1
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("\t")]
+
+
+def _is_short(row: Sequence[str], width: int) -> bool:
     """A numbered row that lost the tabs of its empty last cells."""
-    return 2 < cells < width and bool(NUMBER.fullmatch(line.split("\t")[0].strip()))
+    return 2 < len(row) < width and bool(NUMBER.fullmatch(row[0]))
 
 
 def _is_table(rows: Sequence[Sequence[str]], width: int, count: int, continued: bool) -> bool:
@@ -69,7 +96,8 @@ def _is_table(rows: Sequence[Sequence[str]], width: int, count: int, continued: 
         return bool(full)
     if width == 2:
         return count > 2 and _is_pairs(full)
-    if len(filled) < 3 or not (count > 1 or numbered or (full and not full[0][0])):
+    headed = bool(full) and (not full[0][0] or bool(HEADING.match(full[0][0])))
+    if len(filled) < 3 or not (count > 1 or numbered or headed):
         return False
     return not all(ALONG.fullmatch(row[-1]) for row in full)
 
