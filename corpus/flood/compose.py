@@ -37,9 +37,9 @@ def _gold(draft: Draft) -> Gold:
 
 def _unsure(document: Gold) -> list[str]:
     """What the contract leaves open: the dot of «г.» or of an initial where the sentence ends with it too; when «далее»
-    begins; whether a span whose year stands in the next one is inferred."""
+    begins; whether a span whose year stands in the next one is inferred; whose is a law of a region, or a change."""
     references = document["references"]
-    unnamed = (n for n, one in enumerate(references) if one["kind"] != "law" and not one["issuer"])
+    unnamed = (n for n, one in enumerate(references) if not one["issuer"] and not one["number"].endswith("-ФЗ"))
     found = [f"/references/{n}/issuer" for n in unnamed]
     for n, duty in enumerate(document["assignments"]):
         if re.search(r"(?:\bг|\b[А-ЯЁ])\.?$", duty["text"]):

@@ -38,7 +38,7 @@ def deadline(dice: Dice, when: When, place: str) -> tuple[str, tuple[Deadline, .
     slots = _slots(dice, when)
     parts = [part.format(**slots.words) for part in row["pattern"].split("|")]
     pairs = zip(parts, row["meaning"].split("|"), strict=True)
-    return ", ".join(parts), tuple(_value(text, meaning, slots, when) for text, meaning in pairs)
+    return ", ".join(parts), tuple(_value(text.rstrip(","), meaning, slots, when) for text, meaning in pairs)
 
 
 def _value(text: str, meaning: str, slots: "Slots", when: When) -> Deadline:
