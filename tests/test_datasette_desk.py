@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.store.connection import connect
 from pipeline.store.files import FileFacts
+from pipeline.store.names import person_key
 from pipeline.store.save import save, tidy
 from schemas.document import Document
 from tests.datasette_letters import LETTER, ORDER, hostile, layout, letter, order
@@ -47,18 +48,29 @@ def test_rows_make_the_same_rows(db: sqlite3.Connection) -> None:
 
 @pytest.mark.skipif(not CORPUS, reason="нет писем corpus/letters")
 def test_every_letter_of_the_corpus_makes_the_same_rows() -> None:
-    db = connect(":memory:")
+    db, read = connect(":memory:"), []
     for number, path in enumerate(CORPUS):
         content = json.loads(path.read_text("utf-8"))
         golds = content if isinstance(content, list) else [content]
         fields = [{name: gold[name] for name in Document.model_fields if name in gold} for gold in golds]
         file = FileFacts(f"{number:064}", path.name, "text/plain", 1, "test")
         save(db, file, layout("текст"), [Document.model_validate(gold) for gold in fields])
+        read += [Document.model_validate(gold) for gold in fields]
     tidy(db)
     before = dump(db)
+    for (document, facts), gold in zip(before[0], read, strict=True):
+        assert names(facts) == names(as_json(gold)), document
     for (document,) in db.execute("SELECT id FROM documents").fetchall():
         DESK.rewrite(db, document, DESK.facts_of(db, document))
     assert dump(db) == before
+
+
+def names(facts: dict[str, Any]) -> list[str]:
+    """Whoever a document names, as it names them."""
+    parties = [*facts["addressees"], *facts["distribution"], *facts["signatories"], facts["executor"], facts["control"]]
+    parties += [doer for duty in facts["assignments"] for doer in duty["responsible"]]
+    heads = [party.get("person") for party in parties if party]
+    return [person_key(each["name"]) for each in (*parties, *heads, facts["issuer"]) if each and each["name"]]
 
 
 def set_value(db: sqlite3.Connection, document: int, path: str, value: Any) -> None:

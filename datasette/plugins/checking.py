@@ -18,7 +18,7 @@ def neighbour(name: str) -> Any:
     return module_from_path(str(Path(__file__).with_name(f"{name}.py")), name)
 
 
-desk, pages, forms = neighbour("desk"), neighbour("document"), neighbour("forms")
+desk, pages, forms, read_back = (neighbour(name) for name in ("desk", "document", "forms", "facts"))
 
 Row = dict[str, Any]
 
@@ -250,7 +250,7 @@ def wanted(form: Any, facts: Row, path: str, sent: dict[str, str]) -> list[Any]:
         return [desk.Change(place, now, now)]
     first = form.fields[0]
     fresh = {name: value for name, value in given.items() if held is None or value != form.field(name).of(held)}
-    fresh = form.completed(held, fresh, desk.parts_of) or {first.name: given[first.name]}
+    fresh = form.completed(held, fresh, read_back.parts_of) or {first.name: given[first.name]}
     return [desk.Change(place, value, desk.value_at(facts, place)) for place, value in desk.rooted(facts, path, fresh)]
 
 

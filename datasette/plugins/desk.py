@@ -1,15 +1,17 @@
-"""What a person does to a document: the facts as the contract has them, from rows and back into rows, and corrections.
+"""What a person does to a document: corrections of its facts, remembered, and its rows written anew.
 
-No page lives here: the pages find these functions by `pm.get_plugin("desk.py")`. Connections are those of
+No page lives here. Connections are those of
 `pipeline.store.connection.connect`: foreign keys on, rows by name.
 """
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
+
+from datasette.utils import module_from_path
 
 from pipeline.store.citations import resolve_citations
 from pipeline.store.connection import transaction
@@ -18,37 +20,9 @@ from pipeline.store.parties import prune, refresh_organizations
 from pipeline.store.rows import Ids, Place, insert_document
 from schemas.document import Document
 
-Facts = dict[str, Any]
+facts_of = module_from_path(str(Path(__file__).with_name("facts.py")), "facts").facts_of
 
-HEAD = """
-    SELECT documents.*, issuer.name, parent.name AS parent, letterheads.*, documents.organization_id AS organization
-    FROM documents LEFT JOIN organizations AS issuer ON issuer.id = documents.organization_id
-    LEFT JOIN organizations AS parent ON parent.id = issuer.parent_id
-    LEFT JOIN letterheads ON letterheads.document_id = documents.id
-    WHERE documents.id = ?
-"""
-PARTY = """
-    link.*, parties.type, parties.name, coalesce(link.person_id, parties.person_id) AS person_id,
-    people.name AS person, people.surname, people.given, people.patronymic
-"""
-JOINS = """
-    LEFT JOIN parties ON parties.id = link.party_id
-    LEFT JOIN people ON people.id = coalesce(link.person_id, parties.person_id)
-"""
-PARTIES = f"SELECT {PARTY} FROM document_parties AS link {JOINS} WHERE link.document_id = ? ORDER BY link.ordinal"
-DOERS = f"SELECT {PARTY} FROM assignment_parties AS link {JOINS} WHERE assignment_id = ? ORDER BY link.ordinal"
-LISTS = {
-    # field: (its rows, the columns that are its own)
-    "references": ("citations", ("kind", "issuer", "date", "number", "title")),
-    "attachments": ("attachments", ("number", "title", "sheets", "copies")),
-    "registrations": ("registrations", ("number", "date")),
-    "evidence": ("evidence", ("path", "page", "start", "end", "text", "confidence", "rule")),
-}
-DEADLINE = ("text", "kind", "start", "due", "recurrence", "offset", "working_days", "inferred")
-DUTY = ("number", "section", "source", "type", "text", "objective", "audience", "outcome")
-ISSUER = ("name", "parent", "short_name", "inn", "kpp", "ogrn", "okpo", "address")
-CORNERS = ("x0", "top", "x1", "bottom")
-CONTACTS = {"phones": "phone", "emails": "email", "websites": "website"}
+Facts = dict[str, Any]
 
 WRITTEN = {
     # tables that a document's rows are written into anew; whatever else hangs on it is kept
@@ -56,10 +30,6 @@ WRITTEN = {
     *("registrations", "document_initiatives", "assignments", "assignment_lemmas", "deadlines", "assignment_parties"),
     "evidence",
 }
-NAME = re.compile(r"(?P<surname>\S+)\s+(?P<given>[^\s.]+\.?)(?:\s*(?P<patronymic>[^\s.]+\.?))?")
-"""«Фамилия И.О.», «Фамилия Имя Отчество»."""
-
-
 class Change(NamedTuple):
     """A value to be set: where, to what, and what stood there when the person looked."""
 
@@ -74,98 +44,6 @@ class StaleError(Exception):
 
 class RefusedError(Exception):
     """The value cannot be: not of the kind that stands there."""
-
-
-def facts_of(db: sqlite3.Connection, document: int) -> Facts:
-    """A document as the contract has it, from its rows; KeyError where there is none."""
-    row = db.execute(HEAD, (document,)).fetchone()
-    if row is None:
-        raise KeyError(document)
-    number, date = row["reply_to_number"], row["reply_to_date"]
-    own = {name: row[name] for name in ("kind", "number", "date", "place", "title")}
-    lists = {name: _list(db, document, table, columns) for name, (table, columns) in LISTS.items()}
-    duties = db.execute("SELECT * FROM assignments WHERE document_id = ? ORDER BY ordinal", (document,)).fetchall()
-    return {
-        **own,
-        "region": row["region_code"],
-        "issuer": _issuer(db, row) if row["organization"] else None,
-        "reply_to": {"number": number, "date": date} if number or date else None,
-        **_roles(db.execute(PARTIES, (document,)).fetchall()),
-        **lists,
-        "initiatives": [name for (name,) in db.execute(INITIATIVES, (document,))],
-        "assignments": [_duty(db, duty) for duty in duties],
-    }
-
-
-INITIATIVES = """
-    SELECT name FROM document_initiatives JOIN initiatives ON initiatives.id = initiative_id
-    WHERE document_id = ? ORDER BY document_initiatives.rowid
-"""
-
-
-def _list(db: sqlite3.Connection, document: int, table: str, columns: Iterable[str]) -> list[Facts]:
-    rows = db.execute(f"SELECT * FROM {table} WHERE document_id = ? ORDER BY id", (document,)).fetchall()
-    return [{name: row[name] for name in columns} | (_box(row) if table == "evidence" else {}) for row in rows]
-
-
-def _box(row: sqlite3.Row) -> Facts:
-    return {"bbox": [row[corner] for corner in CORNERS] if row["x0"] is not None else None}
-
-
-def _issuer(db: sqlite3.Connection, row: sqlite3.Row) -> Facts:
-    query = "SELECT kind, value FROM contacts WHERE document_id = ? ORDER BY rowid"
-    contacts = db.execute(query, (row["id"],)).fetchall()
-    lists = {name: [c["value"] for c in contacts if c["kind"] == kind] for name, kind in CONTACTS.items()}
-    return {**{name: row[name] for name in ISSUER}, **lists}
-
-
-def _person(row: sqlite3.Row) -> Facts | None:
-    if row["person"] is None:
-        return None
-    named = {"name": row["person"], **{part: row[part] for part in ("surname", "given", "patronymic")}}
-    return named | ({"position": row["position"]} if row["type"] == "person" else {})
-
-
-def _party(row: sqlite3.Row) -> Facts:
-    own = {name: row[name] for name in ("type", "name", "position")}
-    return {**own, "text": row["text"] or row["name"], "person": _person(row), "inferred": bool(row["inferred"])}
-
-
-def _signatory(row: sqlite3.Row) -> Facts:
-    person = _person(row) or {"name": row["name"]}
-    return person | {name: row[name] for name in ("position", "phone", "email")}
-
-
-def _roles(rows: list[sqlite3.Row]) -> Facts:
-    """The parties of a document, each under its field of the contract."""
-    of = {role: [row for row in rows if row["role"] == role] for role in ROLES}
-    lists = {"addressees": "addressee", "distribution": "distribution"}
-    return {
-        **{field: [_party(row) for row in of[role]] for field, role in lists.items()},
-        "signatories": [_signatory(row) for row in of["signatory"]],
-        "executor": next(map(_signatory, of["executor"]), None),
-        "control": next(map(_party, of["control"]), None),
-    }
-
-
-ROLES = ("addressee", "distribution", "signatory", "executor", "control")
-
-
-def _duty(db: sqlite3.Connection, row: sqlite3.Row) -> Facts:
-    doers = db.execute(DOERS, (row["id"],)).fetchall()
-    deadlines = db.execute("SELECT * FROM deadlines WHERE assignment_id = ? ORDER BY id", (row["id"],)).fetchall()
-    recipient = next((doer for doer in doers if doer["role"] == "recipient"), None)
-    return {
-        **{name: row[name] for name in DUTY},
-        "deadlines": [{name: deadline[name] for name in DEADLINE} for deadline in deadlines],
-        "responsible": [_party(doer) for doer in doers if doer["role"] == "responsible"],
-        "recipient": recipient and _recipient(recipient),
-    }
-
-
-def _recipient(row: sqlite3.Row) -> Facts:
-    party = _party(row) if row["party_id"] else None
-    return {"party": party, "email": row["email"], "address": row["address"]}
 
 
 def value_at(facts: Any, path: str) -> Any:
@@ -234,17 +112,6 @@ def _shifted(place: str | None, owner: str, shifts: dict[str, int | None]) -> st
     index, *rest = place.removeprefix(f"{owner}/").split("/")
     new = shifts.get(f"{owner}/{index}")
     return None if new is None else "/".join((owner, str(new), *rest))
-
-
-def parts_of(name: str) -> Facts:
-    """A person's name taken apart.
-
-    >>> parts_of("Петрова А.И.")["patronymic"], parts_of("Ким Ирина")["given"], parts_of("директор")["surname"]
-    ('И.', 'Ирина', None)
-    """
-    found = NAME.fullmatch(name.strip())
-    empty = dict.fromkeys(("surname", "given", "patronymic"))
-    return {"name": name, **(found.groupdict() if found else empty)}
 
 
 def correct(db: sqlite3.Connection, document: int, changes: Iterable[Change], author: str | None) -> None:
