@@ -13,7 +13,7 @@ from extractors.duties.labels import Label
 from extractors.language import Language
 from extractors.parties import leading_parties, parties
 from extractors.people import Case
-from extractors.segment.head import is_dative
+from extractors.segment.dative import is_dative
 from schemas.document import Deadline, Kind, Party, Person
 from schemas.facts import Found
 from schemas.letter import Letter

@@ -1,20 +1,26 @@
 """Lines get roles, neighbours of one role become sections, and a file of several letters is split into them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, takewhile
 
 from extractors.language import Language
 from extractors.lines import Row, close_up, in_capitals, rows
 from extractors.segment import cues
 from extractors.segment.head import head_roles
-from extractors.segment.tail import Tail, signature_roles, tail_roles
+from extractors.segment.seen import Tail
+from extractors.segment.signatures import signature_roles
+from extractors.segment.tail import tail_roles
 from schemas.layout import Block, Box, Layout, Line, Table
 from schemas.letter import Letter, Role, Section
 
 _SIGNERS = 4
 _LOOK_AHEAD = 25
 """A letterhead is followed by its kind, its day or its number within so many lines."""
+_BELOW_HEADING = 6
+"""A heading without a letterhead by its number within so many lines."""
+_STAMP_LINES = 4
+_NUMBERED = re.compile(rf"{cues.NUMBER_SIGN}\s*\w")
 
 
 def segment(layout: Layout, language: Language) -> tuple[Letter, ...]:
@@ -24,7 +30,7 @@ def segment(layout: Layout, language: Language) -> tuple[Letter, ...]:
 
 
 def _signature_lines(layout: Layout, item: Block | Table) -> Block | Table:
-    """A table of a few rows, each a post and a name, is the signature and no table: its rows become lines of a block."""
+    """A table of a few rows, each a post and a name, is the signature and no table: its rows become lines of one."""
     if isinstance(item, Block) or len(item.rows) > _SIGNERS:
         return item
     spans = [(row[0].start, row[-1].end) for row in item.rows]
@@ -52,7 +58,7 @@ def _documents(all_rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
             start, signed = tail.at, False
         count = len(signature_roles(tail))
         signed = signed or (count > 0 and tail.at - start > 3)
-        tail.take("body", count or 1)
+        tail.roles.extend(["body"] * (count or 1))
     yield all_rows[start:]
 
 
@@ -60,18 +66,29 @@ def _opens(all_rows: Sequence[Row], index: int) -> bool:
     """A letterhead (or a heading with a number) at the start of a block that is not the annex of the letter before."""
     row = all_rows[index]
     text = close_up(row.text)
-    if not row.first or row.table is not None or cues.starts_annex(text) or cues.starts_approved(text):
+    if not row.first or row.table is not None or _is_annex(all_rows, index):
         return False
-    if any(cues.starts_annex(close_up(r.text)) for r in all_rows[max(0, index - 4) : index] if r.table is None):
-        return False
-    ahead = [close_up(r.text) for r in all_rows[index : index + _LOOK_AHEAD] if r.table is None]
+    ahead = _texts(all_rows[index : index + _LOOK_AHEAD])
     letterhead = in_capitals(text) and (cues.names_body(text) or "ФЕДЕРАЦИЯ" in text)
-    heading = cues.is_kind(text) and in_capitals(text)
-    registered = any(
-        re.search(rf"{cues.NUMBER_SIGN}\s*[\w]", t) and cues.is_registration(t)
-        for t in (ahead if letterhead else ahead[:6])
-    )
-    return registered and (letterhead or heading) and not any(cues.starts_annex(t) for t in ahead[:4])
+    heading = in_capitals(text) and cues.is_kind(text)
+    registered = any(_is_numbered(line) for line in (ahead if letterhead else ahead[:_BELOW_HEADING]))
+    return registered and (letterhead or heading) and not any(cues.starts_annex(t) for t in ahead[:_STAMP_LINES])
+
+
+def _is_annex(all_rows: Sequence[Row], index: int) -> bool:
+    """«Приложение № 1» or «УТВЕРЖДЕНО …» here, or the former a few lines above."""
+    text = close_up(all_rows[index].text)
+    above = _texts(all_rows[max(0, index - _STAMP_LINES) : index])
+    return cues.starts_approved(text) or any(cues.starts_annex(line) for line in (text, *above))
+
+
+def _texts(some: Sequence[Row]) -> list[str]:
+    return [close_up(row.text) for row in some if row.table is None]
+
+
+def _is_numbered(text: str) -> bool:
+    """«от 04.06.2021 № 88-ОД», «№ 116»; not «№ ____»."""
+    return bool(_NUMBERED.search(text)) and cues.is_registration(text)
 
 
 # --- sections ----------------------------------------------------------------------------------------------------
@@ -102,38 +119,37 @@ def _items(layout: Layout, members: Sequence[Row]) -> Iterator[Block | Table]:
             yield block
         else:
             wanted = {row.start for row in same}
-            yield cut(block, tuple(line for line in block.lines if line.start in wanted))
+            yield _cut(block, tuple(line for line in block.lines if line.start in wanted))
 
 
-def cut(block: Block, lines: tuple[Line, ...]) -> Block:
+def _cut(block: Block, lines: tuple[Line, ...]) -> Block:
     """The part of a block that these neighbouring lines of it make."""
-    boxes = [line.box for line in lines if line.box]
-    box = (
-        Box(
-            x0=min(b.x0 for b in boxes),
-            top=min(b.top for b in boxes),
-            x1=max(b.x1 for b in boxes),
-            bottom=max(b.bottom for b in boxes),
-        )
-        if boxes
-        else None
-    )
+    box = _around([line.box for line in lines if line.box])
     return block.model_copy(update={"start": lines[0].start, "end": lines[-1].end, "lines": lines, "box": box})
+
+
+def _around(boxes: Sequence[Box]) -> Box | None:
+    if not boxes:
+        return None
+    return Box(
+        x0=min(b.x0 for b in boxes),
+        top=min(b.top for b in boxes),
+        x1=max(b.x1 for b in boxes),
+        bottom=max(b.bottom for b in boxes),
+    )
 
 
 def _heading(layout: Layout, items: Sequence[Block | Table]) -> tuple[Block, ...]:
     """The blocks that name an annex: down to the first table, item or paragraph."""
-    heading: list[Block] = []
-    for item in items:
-        if isinstance(item, Table):
-            break
-        text = close_up(layout.text[item.start : item.end])
-        if (
-            cues.starts_item(text)
-            or cues.starts_chapter(text)
-            or cues.starts_with_name(text)
-            or (cues.is_prose(text) and text.rstrip().endswith((".", ":", ";")) and not in_capitals(text[:30]))
-        ):
-            break
-        heading.append(item)
-    return tuple(heading)
+    heading = takewhile(lambda item: isinstance(item, Block) and not _is_content(layout, item), items)
+    return tuple(item for item in heading if isinstance(item, Block))
+
+
+def _is_content(layout: Layout, block: Block) -> bool:
+    """An item, a chapter, a list of people, a paragraph: what an annex is about, not how it is called."""
+    text = close_up(layout.text[block.start : block.end])
+    sentence = text.rstrip().endswith((".", ":", ";")) and not in_capitals(text[:30])
+    return any(cue(text) for cue in _CONTENT) or (cues.is_prose(text) and sentence)
+
+
+_CONTENT: tuple[Callable[[str], bool], ...] = (cues.starts_item, cues.starts_chapter, cues.starts_with_name)

@@ -13,6 +13,7 @@ _POST_AND_NAME = re.compile(rf"^(?P<post>.{{3,}}?)[\s_/,:\-–—]+(?P<name>{NAM
 _EXECUTOR = re.compile(
     r"^(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE
 )
+_EXECUTOR_NAMED = re.compile(rf"^исп(?:\.|олнитель)\s*:?\s*{NAME}", re.IGNORECASE)
 _E_SIGNATURE = re.compile(any_of("e_signature_marks"), re.IGNORECASE)
 
 
@@ -45,6 +46,11 @@ def post_and_name(text: str) -> re.Match[str] | None:
 def starts_executor(text: str) -> bool:
     """«Исп. Иванова И.И.», «Исполнитель:», «Контактное лицо»."""
     return bool(_EXECUTOR.match(text))
+
+
+def names_executor(text: str) -> bool:
+    """«Исп. Кораблёва Т.Н.»: surer than a label alone, which an annex may have for its own items."""
+    return bool(_EXECUTOR_NAMED.match(text))
 
 
 def is_e_signature(text: str) -> bool:

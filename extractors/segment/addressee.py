@@ -1,0 +1,77 @@
+"""Letterhead or addressee: above the text both are names of bodies, and stand in either order."""
+
+import re
+
+from extractors.lines import in_capitals
+from extractors.segment import cues
+from extractors.segment.dative import is_dative
+from extractors.segment.seen import Head
+
+_TO_A_LIST = re.compile(r"^(?:по\s+списку|согласно\s+списку|всем\s|по\s+рассылке|в\s+[А-ЯЁ])", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:кому|адресат)\s*:", re.IGNORECASE)
+LONGEST_ADDRESSEE = 160
+_RIGHT = 0.45
+"""A block that begins beyond this part of the page's width stands at the right."""
+
+
+def is_letterhead(head: Head) -> bool:
+    """The name of a body in capitals, or the contacts below it, wherever they stand in the head of a letter."""
+    if head.seen("kind", "title"):
+        return False
+    capitals = in_capitals(head.block_text()) and not is_dative(head.text(), head.language)
+    return (capitals and head.row().first) or (head.previous == "letterhead" and cues.is_contact(head.block_text()))
+
+
+def is_addressee(head: Head) -> bool:
+    """«Кому: …», «Директорам школ», or what stands where an addressee does: below the number, at the right."""
+    text = head.text()
+    if cues.is_kind(text):
+        return False
+    if _LABEL.match(text):
+        return True
+    if head.seen("kind", "title"):
+        return _is_late_addressee(head)
+    if not head.row().first:
+        if head.previous in ("addressee", "distribution"):
+            return head.previous == "addressee"
+        if head.previous not in ("registration", "approval"):
+            return False
+    return _names_addressee(head) or _stands_as_addressee(head)
+
+
+def _names_addressee(head: Head) -> bool:
+    """«Руководителям учреждений»; «По списку» below the number."""
+    text = head.text()
+    return (bool(_TO_A_LIST.match(text)) and head.seen("registration")) or is_dative(text, head.language)
+
+
+def _stands_as_addressee(head: Head) -> bool:
+    """«Министерство спорта» below the number, or beside the letterhead."""
+    if cues.is_prose(head.block_text()) or is_letterhead(head) or cues.is_contact(head.text()):
+        return False
+    return head.seen("registration") or (_at_right(head) and head.seen("letterhead"))
+
+
+def _is_late_addressee(head: Head) -> bool:
+    """Under the heading of an instruction: a short block in the dative («Начальникам районных станций»)."""
+    if head.previous == "addressee":
+        return not head.row().first
+    whole = head.block_text().strip()
+    short = len(whole) < LONGEST_ADDRESSEE and whole[-1:] not in ".:;,"
+    return head.row().first and not head.seen("addressee") and short and is_dative(head.text(), head.language)
+
+
+def _at_right(head: Head) -> bool:
+    block = head.row().block
+    if block.box is None:
+        return False
+    width = head.layout.pages[block.page - 1].width
+    return width is not None and block.box.x0 > _RIGHT * width
+
+
+def may_be_addressee(head: Head) -> bool:
+    """A block below an addressee that goes on with it: a name, a body, contacts, small letters or a dative."""
+    text, block = head.text(), head.block_text()
+    named = cues.is_name(text) or cues.starts_with_name(text) or cues.names_body(block) or cues.is_contact(block)
+    goes_on = text[:1].islower() or text[:1] in "(«" or text.lower().startswith("копи")
+    return named or goes_on or is_dative(text, head.language)

@@ -1,0 +1,84 @@
+"""What stands around a signature: the executor, enclosures, visas, place and day of a law, annexes."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from extractors.lines import Row, fold, in_capitals
+from extractors.segment import cues
+from extractors.segment.seen import Tail
+from extractors.segment.signatures import signature_roles
+from schemas.letter import Role
+
+_SHORT = 90
+_NAME_AND_MORE = re.compile(rf"{cues.NAME}[\s,(]")
+_NAME = re.compile(cues.NAME)
+_LISTED = re.compile(r"^(?:\d+[.)]|[-–—])\s|\d+\s*(?:л\.|лист|экз)")
+
+
+# --- executor ----------------------------------------------------------------------------------------------------
+def executor(tail: Tail) -> Sequence[Role]:
+    """«Исп. …», or a bare name with a phone in its line or the next, and the lines of phone and e-mail that follow."""
+    text = tail.text()
+    bare = cues.is_name(text) or cues.is_surname(text) or bool(_NAME_AND_MORE.match(text))
+    own = cues.starts_executor(text) or (bare and _has_contact(tail, tail.here))
+    return ("executor",) if own or (tail.previous == "executor" and _belongs_to_executor(tail)) else ()
+
+
+def _has_contact(tail: Tail, row: Row) -> bool:
+    """A phone or an e-mail in this line, in the next one, or further down in its block."""
+    same = [other.text for other in tail.rows[tail.at :] if other.item == row.item]
+    return any(cues.has_phone(text) or "@" in text for text in (*same, tail.text(1)))
+
+
+def _belongs_to_executor(tail: Tail) -> bool:
+    """«(473) 212-70-01», «Иванова И.И.», «ivanova@example.ru», a short line of the same block: no stamp, no visa."""
+    text = tail.text()
+    if cues.has_phone(text):
+        return True
+    if cues.is_stamp(text):
+        return False
+    announces = cues.starts_visa(text) or cues.starts_distribution(text)
+    return cues.is_name(text) or "@" in text or (not tail.here.first and len(text) < _SHORT and not announces)
+
+
+# --- enclosures and visas ----------------------------------------------------------------------------------------
+def enclosure_goes_on(tail: Tail) -> Sequence[Role]:
+    """Numbered enclosures, or short lines, under «Приложение:»."""
+    if tail.previous != "enclosure" or tail.here.table is not None:
+        return ()
+    belongs = not tail.here.first or bool(_LISTED.search(tail.text()))
+    return ("enclosure",) if belongs and not signature_roles(tail) else ()
+
+
+def visa_goes_on(tail: Tail) -> Sequence[Role]:
+    """Names, posts and blank days under «Визы:», «Согласовано:», «С приказом ознакомлены:»."""
+    text = tail.text()
+    if tail.previous != "visa" or cues.starts_distribution(text) or cues.starts_executor(text):
+        return ()
+    named = len(text) < _SHORT and bool(_NAME.search(text))
+    return ("visa",) if named or text.startswith("_") or any(cue(text) for cue in _OF_VISA) else ()
+
+
+_OF_VISA: tuple[Callable[[str], bool], ...] = (cues.is_name, cues.starts_post, cues.is_stamp, cues.has_phone)
+
+
+def place_and_day(tail: Tail) -> Sequence[Role]:
+    """Under the signature of a decree or a law: «г. Петрозаводск / 26 июня 2024 года / № 41»."""
+    return ("stamp",) if cues.is_place(tail.text()) and cues.is_registration(tail.text(1)) else ()
+
+
+# --- annexes -----------------------------------------------------------------------------------------------------
+def annex(tail: Tail) -> Sequence[Role]:
+    """«Приложение № 1», in the text at the start of a block only; «УТВЕРЖДЕНО приказом …» of an annex without it."""
+    text = tail.text()
+    stamp = cues.starts_annex(text) and (tail.here.first or tail.stage != "text")
+    return ("annex",) if stamp or (tail.here.first and _is_approved(tail, text)) else ()
+
+
+def _is_approved(tail: Tail, text: str) -> bool:
+    return cues.starts_approved(text) and (in_capitals(text.split()[0]) or tail.seen("signature"))
+
+
+def table_or_heading(tail: Tail) -> Sequence[Role]:
+    """After the signature, a table, a paragraph or a heading that is none of the requisites begins an annex."""
+    return ("annex",) if tail.here.table is not None or fold(tail.here.text) else ()

@@ -1,0 +1,21 @@
+"""Words in the dative, as those whom a letter is sent to and those who are charged are named."""
+
+import re
+
+from extractors.language import Language
+from extractors.lines import in_capitals
+from extractors.segment import cues
+
+_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+_LONGEST_IN_CAPITALS = 60
+
+
+def is_dative(text: str, language: Language) -> bool:
+    """Whether a line begins with a word in the dative that can be no nominative: «Директорам школ», «И.К. Горину»."""
+    word = _WORD.search(re.sub(rf"^{cues.INITIALS}\s?", "", text))
+    if word is None or word.start() > 1 or not text[:1].isupper():
+        return False
+    if in_capitals(text) and len(text) > _LONGEST_IN_CAPITALS:
+        return False
+    parses = [p for p in language.parses(word[0].lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF", "NPRO")]
+    return any("datv" in p.tag for p in parses) and not any("nomn" in p.tag or "gent" in p.tag for p in parses)
