@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.readers.columns import Columns, Entries, Interval, Stream, streams_of
 from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, assembled, union
 from pipeline.readers.image.placing import placed
+from pipeline.readers.lettering import on_lines
 from pipeline.readers.paragraphs import blocks_of
 from pipeline.readers.raw import RawCell, RawPage, RawTable, RawWord
 from pipeline.readers.rows import Row, line_from, lines_of, rows_of
@@ -40,10 +42,20 @@ def compose(pages: Sequence[RawPage]) -> Layout:
 
 
 def drafted(pages: Sequence[RawPage]) -> list[DraftPage]:
+    pages = [_on_lines(page) for page in pages]
     framed = [_framed(page) for page in pages]
     rows = [(rows_of(words), page.height) for page, (words, _) in zip(pages, framed, strict=True)]
     runs = running_of(rows)
     return joined_pages([_page(p, run, stamps) for p, run, (_, stamps) in zip(pages, runs, framed, strict=True)])
+
+
+def _on_lines(page: RawPage) -> RawPage:
+    """A recognised page with its words, those of table cells too, in the boxes of their fonts."""
+    if not page.ocr:
+        return page
+    cells = {cell.box: replace(cell, words=on_lines(cell.words)) for t in page.tables for row in t.rows for cell in row}
+    tables = [replace(t, rows=tuple(tuple(cells[cell.box] for cell in row) for row in t.rows)) for t in page.tables]
+    return replace(page, words=on_lines(page.words), tables=tuple(tables))
 
 
 def _page(page: RawPage, run: Running, stamps: Sequence[DraftBlock]) -> DraftPage:

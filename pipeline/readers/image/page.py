@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.readers.image import prepare, quality
+from pipeline.readers.image.apart import apart
 from pipeline.readers.image.blanks import blanks, with_blanks
 from pipeline.readers.image.cells import CellWords, sorted_in
 from pipeline.readers.image.colour import Blot, coloured, coloured_things, without_scribbles
+from pipeline.readers.image.dust import without_dust
 from pipeline.readers.image.pieces import missed_cells, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
@@ -58,7 +60,7 @@ def bare(sheet: Sheet, confidence: float) -> RawPage:
 def _grey(sheet: Sheet) -> Pixels:
     """The page in grey, cleaned, ready for recognition."""
     grey = prepare.despeckled(prepare.even(prepare.without_colour(sheet.pixels)))
-    return prepare.without_edges(grey, sheet.dpi)
+    return without_dust(prepare.without_edges(grey, sheet.dpi), sheet.dpi)
 
 
 def _upright(sheet: Sheet) -> Sheet:
@@ -91,7 +93,8 @@ def _recognised(sheet: Sheet) -> Reading:
     framed = _erased(grey, drawn.ink)
     left_out = blanks(framed, sheet.dpi)
     clean = _erased(framed, left_out.ink)
-    words = recognise(clean, sheet.dpi)
+    columns = apart(clean, sheet.dpi)
+    words = columns.back(recognise(columns.pixels, sheet.dpi))
     if quality.is_nonsense(words):
         return Reading(sheet, drawn, words)
     seen = [*words, *missed_cells(clean, drawn.tables, words, sheet.dpi)]

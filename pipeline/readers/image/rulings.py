@@ -3,6 +3,7 @@ stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import cv2
 import numpy as np
@@ -17,6 +18,10 @@ DOWN_INCHES = 0.25
 WALL_SHARE = 0.6
 """How much of a cell's side must be inked to be a wall."""
 PAGE_FRAME_SHARE = 0.75
+OPEN_INCHES = 0.12
+"""How far upright lines reach beyond the last level one where a row goes on over the page break."""
+OPEN_RULES = 3
+"""With fewer of them open ends are those of a frame, or strokes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def _connected(across: Pixels, down: Pixels, dpi: float) -> list[tuple[int, int,
 def _grid(across: Pixels, down: Pixels, left: int, top: int, dpi: float) -> Grid | None:
     """The grid of one component's lines; None where lines do not close any cell."""
     xs = _edges(down, 0, dpi)
-    ys = _edges(across, 1, dpi)
+    ys = _with_open_ends(_edges(across, 1, dpi), down, dpi)
     if len(xs) < 2 or len(ys) < 2:
         return None
     cells = _merged(across, down, xs, ys)
@@ -128,6 +133,17 @@ def _edges(lines: Pixels, axis: int, dpi: float) -> list[int]:
         else:
             groups.append([place])
     return [round(sum(group) / len(group)) for group in groups]
+
+
+def _with_open_ends(ys: list[int], down: Pixels, dpi: float) -> list[int]:
+    """The level lines, and where upright ones end beyond them: a row that a page break cut has no line there."""
+    boxes = cv2.connectedComponentsWithStats(down)[2][1:].tolist()
+    least = dpi * OPEN_INCHES
+    above = [y for _, y, _, _, _ in boxes if ys and y < ys[0] - least]
+    below = [y + h for _, y, _, h, _ in boxes if ys and y + h > ys[-1] + least]
+    first = [round(median(above))] if len(above) >= OPEN_RULES else []
+    last = [round(median(below))] if len(below) >= OPEN_RULES else []
+    return [*first, *ys, *last]
 
 
 Rectangle = tuple[int, int, int, int]

@@ -1,0 +1,128 @@
+"""Columns that stand side by side, put under one another before recognition.
+
+Tesseract takes the lines of a letterhead and of the addressee beside it for one line where they overlap, and then breaks
+words and loses lines. What stands at the right is moved below the page, and its words are moved back.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from pipeline.readers.image.recognize import Seen
+from pipeline.readers.image.sheet import Pixels
+from schemas.layout import Box
+
+GUTTER_INCHES = 0.11
+"""The narrowest gutter: that between two columns is wider than the spaces of a line."""
+GAP_INCHES = 0.15
+"""Paper between the parts that are put under one another."""
+SPECK_INCHES = 0.02
+"""Ink that is not larger says nothing of where lines are."""
+BREVE_INCHES = 0.022
+"""Paper between a letter and the mark above it («й»)."""
+LEVEL = 0.2
+"""Lines whose bases differ by less than this part of their height are one line."""
+DENSE = 0.5
+"""The part of a line's darkest row that every row above its base has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page in pixels, and the row of the new image that it begins at."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The page with what stands at the right moved below it."""
+
+    pixels: Pixels
+    parts: tuple[Part, ...]
+
+    def back(self, words: Sequence[Seen]) -> tuple[Seen, ...]:
+        """The words on their places of the page."""
+        return tuple(self._back(word) for word in words)
+
+    def _back(self, word: Seen) -> Seen:
+        middle = (word.box.top + word.box.bottom) / 2
+        part = next((part for part in reversed(self.parts) if part.to <= middle), None)
+        if part is None:
+            return word
+        up = part.top - part.to
+        return replace(word, box=word.box.model_copy(update={"top": word.box.top + up, "bottom": word.box.bottom + up}))
+
+
+def apart(grey: Pixels, dpi: float) -> Apart:
+    """The level page, its columns under one another; itself where all its lines run over the width."""
+    boxes = _right_columns(_letters(grey, dpi), dpi)
+    gap = int(dpi * GAP_INCHES)
+    left = grey.copy()
+    rows: list[Pixels] = [left]
+    parts: list[Part] = []
+    height = grey.shape[0]
+    for box in boxes:
+        x0, top, x1, bottom = (int(side) for side in (box.x0, box.top, box.x1, box.bottom))
+        strip = np.full((bottom - top + gap, grey.shape[1]), 255, dtype=np.uint8)
+        strip[: bottom - top, x0:x1] = grey[top:bottom, x0:x1]
+        left[top:bottom, x0:x1] = 255
+        parts.append(Part(x0, top, x1, bottom, height))
+        rows.append(strip)
+        height += strip.shape[0]
+    return Apart(np.vstack(rows), tuple(parts))
+
+
+def _letters(grey: Pixels, dpi: float) -> Pixels:
+    """The ink (255) of a page without its specks."""
+    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > dpi * SPECK_INCHES
+    large[0] = False
+    return np.asarray(large[labels] * np.uint8(255), dtype=np.uint8)
+
+
+def _right_columns(ink: Pixels, dpi: float) -> list[Box]:
+    """All columns but the first of each band of lines that overlap, column by column from the left."""
+    found: list[tuple[int, Box]] = []
+    for top, bottom in _runs(ink.any(axis=1), 1):
+        columns = _runs(ink[top:bottom].any(axis=0), int(dpi * GUTTER_INCHES))
+        if len(columns) > 1 and not _is_one_line([ink[top:bottom, a:b] for a, b in columns], int(dpi * BREVE_INCHES)):
+            found += [
+                (at, Box(x0=left, top=top, x1=right, bottom=bottom)) for at, (left, right) in enumerate(columns) if at
+            ]
+    return [box for _, box in sorted(found, key=lambda one: (one[0], one[1].top))]
+
+
+def _is_one_line(columns: Sequence[Pixels], breve: int) -> bool:
+    """Whether each column holds one line, and all stand on one base line."""
+    if any(len(_runs(column.any(axis=1), breve)) > 1 for column in columns):
+        return False
+    highest = max(int(column.any(axis=1).sum()) for column in columns)
+    bases = [base for column in columns if (base := _base(column, highest)) is not None]
+    return max(bases) - min(bases) < LEVEL * highest
+
+
+def _base(column: Pixels, highest: int) -> int | None:
+    """The row that the letters of a line stand on: below it ink grows thin; None for a dash or a dot."""
+    ink = column.sum(axis=1, dtype=np.int64)
+    if np.count_nonzero(ink) < highest / 3:
+        return None
+    return int(np.flatnonzero(ink > DENSE * ink.max())[-1])
+
+
+def _runs(filled: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], gap: int) -> list[tuple[int, int]]:
+    """Where ink begins and ends along an axis; paper narrower than `gap` does not part it."""
+    return list(_joined_runs(np.flatnonzero(filled), gap))
+
+
+def _joined_runs(places: np.ndarray[tuple[int, ...], np.dtype[np.int64]], gap: int) -> Iterator[tuple[int, int]]:
+    if not len(places):
+        return
+    for run in np.split(places, np.flatnonzero(np.diff(places) > gap) + 1):
+        yield int(run[0]), int(run[-1]) + 1
