@@ -12,7 +12,7 @@ SELECT documents.id, documents.kind, documents.number,
 FROM documents
 LEFT JOIN organizations ON organizations.id = documents.organization_id
 LEFT JOIN organizations AS parents ON parents.id = organizations.parent_id
-WHERE documents.date = ?
+WHERE documents.date = ? AND documents.version_of_id IS NULL
 """
 CITATIONS = "SELECT id, document_id, kind, issuer, date, number, cited_document_id FROM citations WHERE {where}"
 OF_DATE = CITATIONS.format(where="date = ?")

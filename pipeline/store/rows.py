@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.topics import find_action
+from pipeline.store.alignment.align import align
 from pipeline.store.parties import Names
 from pipeline.store.search import lemma, lemmatize
 from pipeline.store.topics import insert_topics
@@ -98,7 +99,8 @@ def insert_document(db: sqlite3.Connection, place: Place, text: str, document: D
     insert_lists(db, key, names, document)
     for ordinal, assignment in enumerate(document.assignments):
         row = {"id": place.assignment_id(assignment.text), "document_id": key, "ordinal": ordinal}
-        insert_assignment(db, row, names, assignment)
+        assignment_id = insert_assignment(db, row, names, assignment)
+        align(db, assignment_id, assignment, document)
     names.settle()
 
 
@@ -155,7 +157,7 @@ def party_row(names: Names, party: Party) -> dict[str, Any]:
     return {**names.party(party), **head, **_columns(party, "position", "text", "inferred")}
 
 
-def insert_assignment(db: sqlite3.Connection, place: Row, names: Names, assignment: Assignment) -> None:
+def insert_assignment(db: sqlite3.Connection, place: Row, names: Names, assignment: Assignment) -> int:
     texts = _columns(assignment, "section", "text", "objective", "audience", "outcome")
     own = {**_columns(assignment, "number", "source", "type"), "action": find_action(assignment.text, lemma)}
     key = insert_one(db, "assignments", {**place, **own, **texts})
@@ -164,6 +166,7 @@ def insert_assignment(db: sqlite3.Connection, place: Row, names: Names, assignme
     insert(db, "deadlines", ({"assignment_id": key, **d.model_dump()} for d in assignment.deadlines))
     parties = assignment_party_rows(names, assignment)
     insert(db, "assignment_parties", ({"assignment_id": key, **row} for row in parties))
+    return key
 
 
 def assignment_party_rows(names: Names, assignment: Assignment) -> Iterable[Row]:

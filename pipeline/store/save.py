@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Sequence
 
+from pipeline.store.chains import mark_versions, resolve_replies
 from pipeline.store.citations import resolve_citations
+from pipeline.store.comparison import refresh_comparison
 from pipeline.store.connection import transaction
 from pipeline.store.corrections import corrected
 from pipeline.store.files import FileFacts, is_at, mark_source, replaced_by, upsert_file
@@ -45,10 +47,11 @@ def see(db: sqlite3.Connection, path: str, sha256: str) -> None:
 
 
 def tidy(db: sqlite3.Connection) -> None:
-    """Deletes the parties, bodies and initiatives that no document names any more: once for many files."""
+    """Deletes what no document names any more and reckons the comparison of regions: once for many files."""
     with transaction(db):
         apply_decisions(db)
         prune(db)
+        refresh_comparison(db)
 
 
 def _replace(db: sqlite3.Connection, sha256: str, path: str | None) -> list[sqlite3.Row]:
@@ -61,7 +64,10 @@ def _replace(db: sqlite3.Connection, sha256: str, path: str | None) -> list[sqli
 
 def _settle(db: sqlite3.Connection, sha256: str, links: list[sqlite3.Row]) -> None:
     """Puts right what hangs together with the documents that went and came."""
-    resolve_citations(db, sha256, {row["date"] for row in links})
+    dates = {row["date"] for row in links}
+    mark_versions(db, ((row["date"], row["organization_id"]) for row in links))
+    resolve_citations(db, sha256, dates)
+    resolve_replies(db, sha256, dates)
     bodies = {row["organization_id"] for row in links} - {None}
     refresh_organizations(db, bodies | unlink_stale(db, bodies))
 
