@@ -133,7 +133,7 @@ def _to_nominative(piece: Piece, parse: Parse, head: Head, singular: bool, langu
     number = "sing" if singular else parse.tag.number
     gender = parse.tag.gender if "NOUN" in parse.tag else head.gender
     wanted = {str(g) for g in ("nomn", number, gender if number == "sing" else None) if g}
-    if "-" in piece.text and not in_dictionary(piece.text, language):
+    if "-" in piece.text and "NOUN" in parse.tag and not in_dictionary(piece.text, language):
         form = "-".join(_half(half, head.case, wanted, language) for half in piece.text.split("-"))
     else:
         form = _form(parse, wanted) or piece.text

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from pymorphy3.analyzer import Parse
+
 from extractors.aliases import Alias, is_alias
 from extractors.inflection import head_in, nominative
 from extractors.language import Language
@@ -11,7 +13,7 @@ from extractors.parties.cuts import RANKS
 from extractors.parties.items import CLASSES, POLITE, Item, Opening, items, opening
 from extractors.parties.split import Stretch
 from extractors.people import Case, find_people, nominative_person
-from extractors.people.declension import LIKELY
+from extractors.people.declension import LIKELY, in_dictionary
 from schemas.document import Party, Person
 from schemas.facts import Found, Trace, found
 
@@ -27,12 +29,14 @@ _NOT_NAME = re.compile(
 )
 #: What stands behind a name and is no post: a telephone, a room.
 _NOT_POST = re.compile(
-    rf"{_NOT_NAME.pattern}|[\s,;(]*(?:т(?:ел)?\.|телефон|факс|каб\.|e-?mail|эл\.|\+?\d).*", re.I | re.DOTALL
+    rf"{_NOT_NAME.pattern}|[\s,;(]*(?:т(?:ел)?\.|телефон|факс|каб\.|e-?mail|эл\.|(?:г|ул|пр|пер|пл)\.\s|\+?\d).*",
+    re.IGNORECASE | re.DOTALL,
 )
 #: «(Шадрина, Болотова)»: whom a class consists of.
 _SURNAMES = re.compile(r"\s*\((?:[А-ЯЁ][а-яё-]+(?:,\s*)?){2,}\)")
 #: «(Лесной, Озёрный районы)»: which of a class are meant.
 _LISTED = re.compile(r"\s*\([А-ЯЁ][^()«»]*,[^()«»]*\)$")
+_POST_AND_SURNAME = re.compile(r"(?P<post>.*[а-яё]{3,})\s+(?P<name>[А-ЯЁ][а-яё]+)", re.DOTALL)
 _EDGES = " \n\t,;:.–—-"
 
 
@@ -172,6 +176,9 @@ def _unnamed(text: str, stretch: Stretch, language: Language, aliases: tuple[Ali
     alone = _surname_alone(text[stretch.start : stretch.end], stretch.case, language)
     if alone:
         return _person_party(text, stretch, alone, None, "party.surname", ())
+    with_post = _surname_behind_post(text, stretch, language)
+    if with_post:
+        return with_post
     kind, name, rule = _classified(text, stretch.start, stretch.end, stretch.case, language, aliases)
     position = name if kind == "person" else None
     party = Party(type=kind, name=name, text=_fold(text[stretch.start : stretch.end]), position=position)
@@ -185,6 +192,25 @@ def _surname_alone(word: str, case: Case | None, language: Language) -> Person |
     beginning = _beginning(word, 0, len(word), case, language)
     common = beginning is not None and beginning.role in ("post", "body", "group")
     return None if common else nominative_person(word, language, case)
+
+
+def _surname_behind_post(text: str, stretch: Stretch, language: Language) -> Found[Party] | None:
+    """«контрактному управляющему Котовой»: a surname in the case of its post, that is no word or place besides."""
+    words = _POST_AND_SURNAME.fullmatch(text, stretch.start, stretch.end)
+    if words is None or stretch.case not in ("datv", "accs"):
+        return None
+    beginning = _beginning(words["post"], 0, len(words["post"]), stretch.case, language)
+    known = in_dictionary(words["name"], language)
+    surname = any("Surn" in p.tag and p.tag.case == stretch.case and p.tag.number == "sing" for p in known)
+    if not (beginning and beginning.post and not beginning.plural and surname) or any(_is_common(p) for p in known):
+        return None
+    who = nominative_person(words["name"], language, stretch.case)
+    position = nominative(_fold(words["post"]), language, stretch.case, singular=True)
+    return _person_party(text, stretch, who, position, "party.post_with_surname", ()) if who else None
+
+
+def _is_common(parse: Parse) -> bool:
+    return "Surn" not in parse.tag or "Geox" in parse.tag
 
 
 def _classified(

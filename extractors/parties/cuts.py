@@ -68,6 +68,12 @@ class Cut:
         return False
 
     @property
+    def person_below(self) -> bool:
+        """True where the name of that person stands on a line of its own."""
+        named = next((i for i in self.run[self.at :] if i.kind == "person"), None)
+        return self.person_follows and named is not None and "\n" in named.gap
+
+    @property
     def genitive(self) -> bool:
         """True where the head at the right may as well be a dependant in the genitive."""
         phrase = self.text[self.run[self.at].start : self.run[-1].end]
@@ -148,6 +154,8 @@ def _is_apposition(cut: Cut, first: Opening | None) -> bool:
         done = any(i.kind == "joint" and i.text != "и" for i in cut.left)
         return not cut.person_follows and not done and (not position_before or duty)
     right = cut.right
+    if cut.person_below and first and first.post and not first.plural:
+        return True
     return bool(
         cut.person_follows
         and first

@@ -35,6 +35,8 @@ def distributed(text: str, start: int, end: int, language: Language, case: Case 
     post_end = run[0].start + first.head.end
     heads = tuple(_heads(tuple(i for i in run if i.start >= post_end and i.kind not in ("joint", "mark"))))
     if len(heads) < _LEAST:
+        post_end, heads = _names_alone(run)
+    if len(heads) < _LEAST:
         return ()
     post = nominative(" ".join(text[run[0].start : post_end].split()), language, case, singular=True)
     return tuple(_party(text, head, post, (run[0].start, post_end)) for head in heads)
@@ -57,10 +59,22 @@ def _heads(run: tuple[Item, ...]) -> Iterator[_Head]:
         yield from heads
 
 
+def _names_alone(run: tuple[Item, ...]) -> tuple[int, tuple[_Head, ...]]:
+    """«Главным специалистам Лосевой А.А. и Котову Б.Б.», «Заместителям директора: …»: names alone share the post."""
+    at = next((i for i, item in enumerate(run) if item.kind == "person"), 0)
+    post = run[: at - (run[at - 1].text == ":")] if at else ()
+    rest = run[at:]
+    if not post or any(i.kind not in ("word", "closed", "number") for i in post):
+        return 0, ()
+    if any(i.kind not in ("person", "joint", "mark") for i in rest):
+        return 0, ()
+    return post[-1].end, tuple(_Head(i.start, i.end, i) for i in rest if i.kind == "person")
+
+
 def _party(text: str, head: _Head, post: str, post_span: tuple[int, int]) -> Found[Party]:
     assert head.person.person is not None
     body = " ".join(text[head.start : head.person.start].split())
-    position = f"{post} {body}"
+    position = f"{post} {body}".rstrip()
     who = head.person.person.value.model_copy(update={"position": position})
     printed = " ".join(text[head.start : head.end].split())
     party = Party(type="person", name=who.name, text=printed, position=position, person=who)

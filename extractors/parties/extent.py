@@ -13,7 +13,7 @@ _ADVERBIAL = re.compile(
     r"(?:в\s+(?:\w+\s+)?срок(?!\w)|в\s+течени[ие]\b|не\s+позднее|до\s+(?:\d[\w./]*|конца|начала|полного)|до\s+«|[кс]о?\s+\d[\w./]*|начиная"
     r"|ежемесячн|ежеквартальн|ежегодн|еженедельн|ежедневн|постоянн|незамедлительн|немедленн|своевременн|срочн|регулярн"
     r"|в\s+(?:(?:его|е[её]|их|период)\s+отсутстви[ея]|отсутстви[ея]|период|рамках|целях|соответствии|случа[ея]|виде|форме|формате|порядке|пределах|связи|(?:установленн|электронн|письменн|бумажн|устн)\w+)"
-    r"|на\s+(?:основании|(?:бумажн|электронн|государственн\w+\s+регистраци|согласован|утвержден|рассмотрен|подпис|хранен)\w+|регистрацию|e-?mail|эл\.\s?\w+|почт\w*|период|время)|согласно|исходя|по\s+(?:итогам|результатам|форме|мере|факсу|тел\w*|электронной|почте)|тел\.|телефон|факс"
+    r"|на\s+(?:основании|(?:бумажн|электронн|государственн\w+\s+регистраци|согласован|утвержден|рассмотрен|подпис|хранен)\w+|регистрацию|e-?mail|эл\.\s?\w+|почт\w*|период|время)|согласно|исходя|независимо\s+от|вне\s+зависимости|по\s+(?:итогам|результатам|форме|мере|факсу|тел\w*|электронной|почте)|тел\.|телефон|факс"
     r"|с\s+(?:уч[её]том|целью|приложением|пометкой|использованием|сопроводит\w*|предложени\w+|просьб\w+|ходатайств\w+)"
     r"|при\s+(?:организации|подготовке|разработке|реализации|эксплуатации|проверке|выдаче|при[её]мке|наличии|отсутствии|условии"
     r"|(?!(?:управл|отдел|объедин|учрежд|образов)ени)\w+(?:ении|ании|ятии))"
@@ -40,7 +40,7 @@ class Extent:
 
     def __init__(self, text: str, start: int, end: int, language: Language, case: Case | None) -> None:
         self._text = text
-        self._language = language
+        self.language = language
         self.items = items(text, start, end, language, case)
 
     def stop(self, first: Opening | None = None) -> int:
@@ -56,7 +56,7 @@ class Extent:
         for i, item in enumerate(self.items):
             if item.text in (";", "\t") or (item.text in (".", "!") and i):
                 return None
-            if item.text == ":" or is_infinitive(item, self._language):
+            if item.text == ":" or is_infinitive(item, self.language):
                 return i
         return None
 
@@ -76,20 +76,20 @@ class Extent:
             or "\n\n" in item.gap
             or bool(_ADVERBIAL.match(self._text, item.start) or _STEM_ENDS.match(self._text, item.start))
             or bool(_ADDRESS.match(self._text, item.start))
-            or is_infinitive(item, self._language)
+            or is_infinitive(item, self.language)
             or self._is_finite(item)
             or (objects and self._is_object(i))
         )
 
     def _is_finite(self, item: Item) -> bool:
-        known = in_dictionary(item.text, self._language) if item.kind == "word" else ()
+        known = in_dictionary(item.text, self.language) if item.kind == "word" else ()
         kinds = {p.tag.POS for p in known}
         return "VERB" in kinds and kinds <= {"VERB", "PRTS"}  # «просим» is a short participle as well
 
     def _is_object(self, i: int) -> bool:
         """«представить в отдел отчёт»: delivered, or in the accusative alone; not what a participle governs."""
         item = self.items[i]
-        known = in_dictionary(item.text.rstrip("."), self._language) if item.kind == "word" else ()
+        known = in_dictionary(item.text.rstrip("."), self.language) if item.kind == "word" else ()
         cases = {p.tag.case for p in known}
         if "accs" not in cases or self._governed(i) or self.items[i - 1].text == ",":
             return False
@@ -103,13 +103,13 @@ class Extent:
             p.tag.POS in ("PRTF", "PREP")
             for b in before
             if b.kind == "word"
-            for p in in_dictionary(b.text, self._language)
+            for p in in_dictionary(b.text, self.language)
         )
 
     def _is_loose(self, item: Item) -> bool:
         if item.kind in ("joint", "mark"):
             return True
-        known = in_dictionary(item.text, self._language) if item.kind == "word" else ()
+        known = in_dictionary(item.text, self.language) if item.kind == "word" else ()
         kinds = {p.tag.POS for p in known}
         return bool(known) and kinds <= _LOOSE and kinds != {"ADJS"}  # «строго» is a short adjective as well
 

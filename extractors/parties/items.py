@@ -22,7 +22,10 @@ ItemKind = Literal["person", "joint", "word", "closed", "number", "mark"]
 Role = Literal["person", "acting", "class", "name", "post", "people", "body", "group", "thing"]
 
 _QUOTED = r"«[^«»]*(?:«[^«»]*»?[^«»]*)*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]"
-POLITE = r"(?:г-(?:ну|на|же|жу|жа|н|жой|ном)|господин[уа]?|госпож[аеуи]|тов\.)(?!\w)"
+POLITE = (
+    r"(?:г-(?:ну|на|же|жу|жа|н|жой|ном)|господин[уа]?|госпож[аеуи]|тов\.|[Гг]р\."
+    r"|[Гг]раждан(?:ину|ке|ина|ку|ки)(?=\s+[А-ЯЁ]))(?!\w)"
+)
 _KINDS: dict[str, ItemKind] = {"joint": "joint", "closed": "closed", "number": "number", "word": "word"}
 _ITEM = re.compile(
     rf"""(?P<mark>{POLITE})

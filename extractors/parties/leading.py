@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from extractors.aliases import Alias
 from extractors.language import Language
 from extractors.parties.duties import appointees, charged, entrusted
-from extractors.parties.extent import Extent
+from extractors.parties.extent import Extent, is_infinitive
 from extractors.parties.items import Opening, opening
 from extractors.parties.listing import parties
 from extractors.people import Case
@@ -73,7 +73,7 @@ def _phrase(
     text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...], case: Case, *, ordered: bool
 ) -> Leading:
     extent = Extent(text, at, end, language, case)
-    order = extent.order_at()
+    order, named = _order_at(extent)
     if not extent.items or (order is None and not ordered):
         return (), at
     colon = order is not None and extent.items[order].text == ":"
@@ -81,9 +81,19 @@ def _phrase(
     first = next(((c, o) for c in allowed if (o := opening(text, extent.items, 0, c, language))), None)
     if first is None or not _may_lead(extent, first[1], order):
         return (), at
-    stop = min(extent.stop(first[1] if order is None else None), len(extent.items) if order is None else order)
+    ends = len(extent.items) if order is None else order
+    stop = ends if named else min(extent.stop(first[1] if order is None else None), ends)
     found = parties(text, extent.items[0].start, extent.trimmed(stop), language, case=first[0], aliases=aliases)
     return (found, found[-1].end) if found else ((), at)
+
+
+def _order_at(extent: Extent) -> tuple[int | None, bool]:
+    """Where the order begins, and whether a colon and names stand before it («Заместителям: Лосевой А.А., … решить»)."""
+    order = extent.order_at()
+    after = extent.items[order + 1 : order + 2] if order is not None and extent.items[order].text == ":" else ()
+    infinitives = (i for i, item in enumerate(extent.items) if is_infinitive(item, extent.language))
+    later = next(infinitives, None) if any(i.kind == "person" for i in after) else None
+    return (order, False) if later is None else (later, True)
 
 
 def _may_lead(extent: Extent, first: Opening, order: int | None) -> bool:

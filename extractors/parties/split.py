@@ -67,7 +67,9 @@ def _is_head(beginning: Opening | None) -> bool:
 def _trimmed(run: tuple[Item, ...]) -> tuple[Item, ...]:
     """Without joints and marks at the ends (bullets, full stops); a bullet's number goes as well."""
     kept = [i for i, item in enumerate(run) if item.kind not in ("joint", "mark")]
-    return run[kept[0] : kept[-1] + 1] if kept else ()
+    begin = kept[0] if kept else 0
+    begin += len(kept) > 1 and run[begin].text in ("В", "Во")  # «В Арбитражный суд Тверской области»
+    return run[begin : kept[-1] + 1] if kept else ()
 
 
 def _end(last: Item, language: Language) -> int:
