@@ -91,6 +91,7 @@ def _slots(dice: Dice, when: When) -> Slots:
         "month_loct": FORMS["loct"][month - 1],
         "month_gent": FORMS["gent"][month - 1],
         "month2": FORMS["nomn"][month2 - 1],
+        "in": "во" if quarter == 2 else "в",
         "Quarter": QUARTERS[quarter - 1],
         "quarter": quarter,
         "year": when.year,

@@ -1,0 +1,1 @@
+"""Tables of the generator: tab-separated, wording for everyday letters and for held-out ones apart."""
