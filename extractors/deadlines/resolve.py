@@ -123,7 +123,17 @@ def _current(piece: Current, context: Context) -> Interval:
 
 def _edge(piece: Edge, context: Context) -> Interval:
     whole = interval(piece.piece, context)
+    if piece.side == "start" and isinstance(piece.piece, SchoolYear) and piece.piece.year is None:
+        whole = _coming(whole, context)
     return replace(whole, start=None) if piece.side == "due" else replace(whole, due=None)
+
+
+def _coming(year: Interval, context: Context) -> Interval:
+    """«к началу учебного года»: of the one that begins after the document."""
+    date = context.document_date
+    if context.years or date is None or year.start is None or year.start >= date:
+        return year
+    return replace(SchoolYear(year.start.year + 1).interval(year.start.year + 1), inferred=True)
 
 
 def _span(piece: Span, context: Context) -> Interval:

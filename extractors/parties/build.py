@@ -9,8 +9,8 @@ from pymorphy3.analyzer import Parse
 from extractors.aliases import Alias, is_alias
 from extractors.inflection import head_in, nominative
 from extractors.language import Language
-from extractors.parties.cuts import RANKS
-from extractors.parties.items import CLASSES, POLITE, Item, Opening, items, opening
+from extractors.parties.items import CLASSES, Item, Opening, items, opening
+from extractors.parties.posts import before_polite, is_clause, post_case, post_in_nominative
 from extractors.parties.split import Stretch
 from extractors.people import Case, find_people, nominative_person
 from extractors.people.declension import LIKELY, in_dictionary
@@ -68,44 +68,20 @@ def _in_brackets(text: str, bracket: Item, language: Language) -> tuple[Found[Pe
 def _named(text: str, stretch: Stretch, person: Found[Person], language: Language) -> Found[Party]:
     """«начальнику отдела Иванову И.И.», «Иванову И.И., начальнику отдела», «Иванов И.И. (начальник отдела)»."""
     after = _NOT_POST.sub("", text[person.end : stretch.end]).strip(_EDGES + "()")
-    place = (person.end, stretch.end) if after else (stretch.start, _before_polite(text, stretch.start, person.start))
+    before = (stretch.start, before_polite(text, stretch.start, person.start))
+    clause = text[slice(*before)].strip() and is_clause(after, language)  # «Лосева П.П., курирующего …»
+    place = (person.end, stretch.end) if after and not clause else before
     start, end = _stripped(text, *place)
-    case = _post_case(text[start:end], language, stretch.case)
+    case = post_case(text[start:end], language, stretch.case)
     who = _again(text, person, language, case)
     beginning = _beginning(text, start, end, case, language)
     if beginning and start < person.start and beginning.role in ("body", "name"):
         return _with_bracket(text, Stretch(stretch.start, stretch.end, case), None, (who,), language)[0]
-    position = _position(text[start:end], case, language) or None
+    position = post_in_nominative(text[start:end], case, language) or None
     parts = [Trace("/person", who.start, who.end, who.rule)]
     if position:
         parts.append(Trace("/position", start, end, "party.post"))
     return _person_party(text, stretch, who.value, position, "party.person", parts)
-
-
-def _position(post: str, case: Case | None, language: Language) -> str:
-    """A post in the nominative; a rank printed under it is put after a comma."""
-    parts = re.split(r"\s*[,\n]\s*", post)
-    heads = (head_in(part, case or "nomn", language) for part in parts[1:])
-    rank = next((i for i, head in enumerate(heads, 1) if head and head.noun.normal_form in RANKS), None)
-    if rank is None:
-        return nominative(_fold(post), language, case, singular=True)
-    halves = (" ".join(parts[:rank]), " ".join(parts[rank:]))
-    return ", ".join(nominative(half, language, case, singular=True) for half in halves)
-
-
-def _before_polite(text: str, start: int, end: int) -> int:
-    """Where the words before a name end without «г-же», «господину»."""
-    m = re.search(rf"\b{POLITE}\s*$", text[start:end])
-    return start + m.start() if m else end
-
-
-def _post_case(post: str, language: Language, case: Case | None) -> Case | None:
-    """The case that a post beside a name stands in: a singular head decides."""
-    for candidate in sorted(LIKELY, key=lambda c: c != case):
-        head = head_in(post, candidate, language)
-        if head and head.number == "sing":
-            return candidate
-    return case
 
 
 def _again(text: str, person: Found[Person], language: Language, case: Case | None) -> Found[Person]:
@@ -120,7 +96,7 @@ def _with_bracket(
     """A body or a post with the name of its head in brackets (or beside it)."""
     first = people[0]
     start, end = _stripped(text, stretch.start, bracket.start if bracket else first.start)
-    case = _post_case(text[start:end], language, stretch.case) if len(people) == 1 else stretch.case
+    case = post_case(text[start:end], language, stretch.case) if len(people) == 1 else stretch.case
     beginning = _beginning(text, start, end, case, language)
     if beginning and beginning.post:
         position = nominative(_fold(text[start:end]), language, case, singular=True)

@@ -88,7 +88,7 @@ def _phrase(
 
 
 def _order_at(extent: Extent) -> tuple[int | None, bool]:
-    """Where the order begins, and whether a colon and names stand before it («Заместителям: Лосевой А.А., … решить»)."""
+    """Where the order begins, and whether a colon and names stand before it («Заместителям: Лосевой А.А., …»)."""
     order = extent.order_at()
     after = extent.items[order + 1 : order + 2] if order is not None and extent.items[order].text == ":" else ()
     infinitives = (i for i, item in enumerate(extent.items) if is_infinitive(item, extent.language))
