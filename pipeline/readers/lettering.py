@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from pipeline.readers.raw import RawWord
+from schemas.layout import Box
 
 TALL = frozenset("бёйфd1234567890№«»\"()[]/tbdfhijkl@!?&%|")
 """Letters and signs as high as capitals, or higher."""
@@ -35,16 +36,16 @@ class _Run:
 
     @property
     def em(self) -> float:
-        return median(em_of(word) for word in self._telling)
+        return median(em_of(word.text, word.box) for word in self._telling)
 
     @property
     def base(self) -> float:
         """Where the last words of the run stand: scans are never quite level."""
-        return median(base_of(word) for word in self._telling[-3:])
+        return median(base_of(word.text, word.box) for word in self._telling[-3:])
 
     @property
     def _telling(self) -> list[RawWord]:
-        return [word for word in self.words if _tells(word)] or self.words
+        return [word for word in self.words if tells(word.text)] or self.words
 
 
 def on_lines(words: Sequence[RawWord]) -> tuple[RawWord, ...]:
@@ -52,7 +53,7 @@ def on_lines(words: Sequence[RawWord]) -> tuple[RawWord, ...]:
     if all(word.confidence == 1 for word in words):
         return tuple(words)
     runs: list[_Run] = []
-    for word in sorted(words, key=lambda word: (not _tells(word), word.box.x0)):
+    for word in sorted(words, key=lambda word: (not tells(word.text), word.box.x0)):
         near = [(distance, at) for at, run in enumerate(runs) if (distance := _distance(run, word)) is not None]
         if near:
             runs[min(near)[1]].words.append(word)
@@ -66,8 +67,8 @@ def _distance(run: _Run, word: RawWord) -> float | None:
     """How far a word stands from a run on its line; None where it stands on another, or too far off."""
     em = run.em
     gap = min(max(word.box.x0 - other.box.x1, other.box.x0 - word.box.x1) for other in run.words)
-    if _tells(word):
-        off = abs(base_of(word) - run.base) > OFF * em or not 0.7 < em_of(word) / em < 1.4
+    if tells(word.text):
+        off = abs(base_of(word.text, word.box) - run.base) > OFF * em or not 0.7 < em_of(word.text, word.box) / em < 1.4
     else:
         middle = (word.box.top + word.box.bottom) / 2
         off = not run.base - CAPITAL * em < middle < run.base + DEPTH * em
@@ -75,16 +76,18 @@ def _distance(run: _Run, word: RawWord) -> float | None:
 
 
 def _boxed(run: _Run) -> Iterable[RawWord]:
-    if not any(map(_tells, run.words)):
+    told = [word for word in run.words if tells(word.text)]
+    if not told:
         return run.words
     em = run.em
-    base = median(base_of(word) for word in run.words if _tells(word))
+    base = median(base_of(word.text, word.box) for word in told)
     top, bottom = round(base - ASCENT * em, 2), round(base + DESCENT * em, 2)
     return [replace(word, box=word.box.model_copy(update={"top": top, "bottom": bottom})) for word in run.words]
 
 
-def _tells(word: RawWord) -> bool:
-    return any(letter not in HOLLOW for letter in word.text)
+def tells(text: str) -> bool:
+    """Whether a word's ink tells how high its line is."""
+    return any(letter not in HOLLOW for letter in text)
 
 
 def _reach(text: str) -> tuple[float, float]:
@@ -94,11 +97,11 @@ def _reach(text: str) -> tuple[float, float]:
     return over, DEPTH if any(letter in DEEP for letter in text) else 0.0
 
 
-def em_of(word: RawWord) -> float:
-    """The size of a word's font in points, told from its ink."""
-    return max((word.box.bottom - word.box.top) / sum(_reach(word.text)), 1.0)
+def em_of(text: str, box: Box) -> float:
+    """The size of a word's font, told from its ink, in the unit of the box."""
+    return max((box.bottom - box.top) / sum(_reach(text)), 1.0)
 
 
-def base_of(word: RawWord) -> float:
+def base_of(text: str, box: Box) -> float:
     """Where the line is that a word's letters stand on."""
-    return word.box.bottom - _reach(word.text)[1] * em_of(word)
+    return box.bottom - _reach(text)[1] * em_of(text, box)

@@ -17,6 +17,8 @@ SHORTEST_INCHES = 0.2
 """Longer than an em dash of 14 points."""
 LONGEST_INCHES = 3.5
 THICKEST_INCHES = 0.03
+END_INCHES = 0.02
+"""How far a line's thin end goes on beyond what is seen as the line."""
 DARK = 170
 """Lighter lines are what is left of a coloured stamp or shows through from the other side."""
 ABOVE_INCHES = 0.11
@@ -38,6 +40,7 @@ def blanks(grey: Pixels, dpi: float) -> Blanks:
     lines = level_lines(grey, dpi, SHORTEST_INCHES)
     ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     mask = np.zeros_like(grey)
+    ends = int(dpi * END_INCHES)
     boxes: list[Box] = []
     for x, y, w, h, _ in cv2.connectedComponentsWithStats(lines)[2][1:].tolist():
         if h > dpi * THICKEST_INCHES or w > dpi * LONGEST_INCHES or _is_written_on(ink, x, y, w, h, dpi):
@@ -45,7 +48,7 @@ def blanks(grey: Pixels, dpi: float) -> Blanks:
         if np.median(grey[y : y + h, x : x + w].min(axis=0)) > DARK:
             continue
         boxes.append(Box(x0=x, top=y - int(dpi * ABOVE_INCHES), x1=x + w, bottom=y + h))
-        mask[max(y - 2, 0) : y + h + 2, max(x - 2, 0) : x + w + 2] = 255
+        mask[max(y - 2, 0) : y + h + 2, max(x - ends, 0) : x + w + ends] = 255
     return Blanks(tuple(boxes), mask)
 
 

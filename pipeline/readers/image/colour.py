@@ -26,6 +26,8 @@ SIGNATURE_MM = 8.0
 READ_CONFIDENCE = 0.7
 READ_SHARE = 0.5
 SCRIBBLE_CONFIDENCE = 0.6
+COLOURED_SHARE = 0.5
+DARK = 170
 _PRINTED = re.compile(r"[А-Яа-яЁё№]|\d\d|_{2,}")
 LEAST_WORDS = 2
 
@@ -65,15 +67,26 @@ def coloured_things(ink: Pixels, words: Sequence[Seen], dpi: float) -> tuple[lis
     return print_, blots
 
 
-def without_scribbles(words: Sequence[Seen], blots: Sequence[Blot]) -> list[Seen]:
-    """The words without what was read in the strokes of a signature or a seal: unsure, or neither Russian nor a
-    number."""
+def without_scribbles(words: Sequence[Seen], blots: Sequence[Blot], grey: Pixels, ink: Pixels) -> list[Seen]:
+    """The words without what was read in the strokes of a signature or a seal: unsure, neither Russian nor a number, or
+    in its ink."""
     return [
         word
         for word in words
-        if (word.confidence >= SCRIBBLE_CONFIDENCE and _PRINTED.search(word.text))
-        or not any(overlaps(word.box, blot.box) for blot in blots)
+        if not any(overlaps(word.box, blot.box) for blot in blots)
+        or (
+            word.confidence >= SCRIBBLE_CONFIDENCE
+            and _PRINTED.search(word.text)
+            and _coloured_share(grey, ink, word.box) < COLOURED_SHARE
+        )
     ]
+
+
+def _coloured_share(grey: Pixels, ink: Pixels, box: Box) -> float:
+    """Which part of the dark places in a box is coloured."""
+    window = (slice(int(box.top), int(box.bottom)), slice(int(box.x0), int(box.x1)))
+    dark = grey[window] < DARK
+    return float((ink[window][dark] < DARK).mean()) if dark.any() else 0.0
 
 
 def _clusters(ink: Pixels, dpi: float) -> list[Box]:

@@ -7,9 +7,11 @@ import numpy as np
 from pipeline.readers.image import prepare, quality
 from pipeline.readers.image.apart import apart
 from pipeline.readers.image.blanks import blanks, with_blanks
+from pipeline.readers.image.capitals import sized
 from pipeline.readers.image.cells import CellWords, sorted_in
 from pipeline.readers.image.colour import Blot, coloured, coloured_things, without_scribbles
 from pipeline.readers.image.dust import without_dust
+from pipeline.readers.image.markers import with_numbers
 from pipeline.readers.image.pieces import missed_cells, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
@@ -102,7 +104,7 @@ def _recognised(sheet: Sheet) -> Reading:
     if ink is None:
         return Reading(sheet, drawn, tuple(seen))
     in_colour, blots = coloured_things(_erased(ink, drawn.ink), seen, sheet.dpi)
-    return Reading(sheet, drawn, (*without_scribbles(seen, blots), *in_colour), tuple(blots))
+    return Reading(sheet, drawn, (*without_scribbles(seen, blots, clean, ink), *in_colour), tuple(blots))
 
 
 def _drawn(grey: Pixels, ink: Pixels | None, dpi: float) -> Rulings:
@@ -126,7 +128,8 @@ def _raw_page(reading: Reading) -> RawPage:
         return bare(sheet, confidence=0.0)
     to_points = sheet.to_points
     grids = reading.drawn.tables
-    tables, rest = sorted_in(grids, repaired(reading.words))
+    tables, rest = sorted_in(grids, repaired(sized(reading.words)))
+    tables = [with_numbers(grid, cells) for grid, cells in zip(grids, tables, strict=True)]
     return replace(
         bare(sheet, quality.page_confidence(reading.words)),
         words=tuple(_raw_word(word, to_points) for word in rest),

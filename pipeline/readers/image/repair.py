@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.readers.characters import alike
+from pipeline.readers.image import capital_words
 from pipeline.readers.image.dictionary import corrected, is_known, is_latin_name
+from pipeline.readers.image.markers import sequenced
 from pipeline.readers.image.numbers import checked_code, dated, digits_between, year_mark
 from pipeline.readers.image.recognize import Seen, kept
 
@@ -172,6 +174,18 @@ def code(place: Place) -> str:
     return checked_code(place.before, place.text, place.confidence)
 
 
+def initials(place: Place) -> str:
+    return capital_words.initials(place.before, place.text)
+
+
+def organisations(place: Place) -> str:
+    return capital_words.organisations(place.before, place.text, place.after)
+
+
+def two_strokes(place: Place) -> str:
+    return capital_words.two_strokes(place.before, place.text)
+
+
 def word(place: Place) -> str:
     return corrected(place.text, place.confidence)
 
@@ -229,6 +243,9 @@ RULES: tuple[Rule, ...] = (
     number_sign,
     cyrillic,
     abbreviation,
+    initials,
+    organisations,
+    two_strokes,
     net_address,
     reply_words,
     date,
@@ -246,24 +263,7 @@ def repaired(words: Sequence[Seen]) -> tuple[Seen, ...]:
     done: list[Seen] = []
     for _, block in groupby(words, key=lambda word: word.line[0]):
         done += repaired_block(list(block))
-    return tuple(_list_markers(done))
-
-
-_MARKER = re.compile(r"([а-я]|\d)\)")
-_NEXT_MARKERS = {("а", "6"): "б", ("ж", "3"): "з"}
-
-
-def _list_markers(words: Sequence[Seen]) -> list[Seen]:
-    """«б)» and «з)» of a list whose item before is «а)» or «ж)»: recognition reads them as digits."""
-    done: list[Seen] = []
-    last = ""
-    for word in words:
-        marker = _MARKER.fullmatch(word.text)
-        if marker:
-            letter = _NEXT_MARKERS.get((last, marker[1]), marker[1])
-            word, last = kept(word, f"{letter})"), letter
-        done.append(word)
-    return done
+    return sequenced(done)
 
 
 def repaired_block(words: Sequence[Seen]) -> list[Seen]:

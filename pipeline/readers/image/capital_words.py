@@ -1,0 +1,60 @@
+"""Initials and abbreviations in capitals as recognised."""
+
+import re
+
+from pipeline.readers.characters import dictionary
+
+_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY0", "АВСЕНКМОРТХУО")
+_INITIALS = re.compile(r"([ABCEHKMOPTXYА-ЯЁ])\. ?([ABCEHKMOPTXYА-ЯЁ])(\.?[,;:)]*)")
+_GLUED = re.compile(r"([А-ЯЁ])([А-ЯЁ])(\.[,;:)]*)")
+
+
+def initials(before: str, text: str) -> str:
+    """Initials are Russian; between them stands a dot.
+
+    >>> initials("Мирошниченко", "C.B.,"), initials("Мирошниченко", "СВ."), initials("Правительства", "РФ.")
+    ('С.В.,', 'С.В.', 'РФ.')
+    """
+    match = _INITIALS.fullmatch(text)
+    if match:
+        return text.translate(_TO_CYRILLIC)
+    glued = _GLUED.fullmatch(text)
+    return f"{glued[1]}.{glued[2]}{glued[3]}" if glued and _is_surname(before) else text
+
+
+def _is_surname(text: str) -> bool:
+    return text[:1].isupper() and len(text) > 3 and "Surn" in dictionary().parse(text)[0].tag
+
+
+_SCHOOLS = re.compile(r"([(«]*)[0OoОо]{2}([.,;:)»]*)")
+_COUNTED = re.compile(r"\d|коп|час|мин|руб|сек")
+
+
+def organisations(before: str, text: str, after: str) -> str:
+    """«00» that counts nothing is «ОО» (образовательные организации).
+
+    >>> organisations("руководители", "00", ""), organisations("10", "00", "часов")
+    ('ОО', '00')
+    """
+    match = _SCHOOLS.fullmatch(text)
+    if not match or _COUNTED.search(before[-1:]) or _COUNTED.match(after):
+        return text
+    return f"{match[1]}ОО{match[2]}"
+
+
+_PAIRS = re.compile("LI|JI|JL")
+_LETTERS = {"LI": "Ц", "JI": "Л", "JL": "Л"}
+_CAPITALS = re.compile(r"[А-ЯЁ]+[.,;:)»]*")
+_COUNT = re.compile(r"\d{1,3}")
+
+
+def two_strokes(before: str, text: str) -> str:
+    """Letters of two strokes read as two: «MOLI» is «МОЦ», «на 3 JI.» is «на 3 л.».
+
+    >>> two_strokes("для", "MOLI,"), two_strokes("3", "JI."), two_strokes("для", "SMS")
+    ('МОЦ,', 'л.', 'SMS')
+    """
+    russian = _PAIRS.sub(lambda pair: _LETTERS[pair[0]], text).translate(_TO_CYRILLIC)
+    if not _PAIRS.search(text) or not _CAPITALS.fullmatch(russian):
+        return text
+    return russian.lower() if _COUNT.fullmatch(before) else russian

@@ -1,0 +1,51 @@
+"""Letters that have one shape in both sizes: their height beside the words around says which they are."""
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.readers.image.recognize import Seen, kept
+from pipeline.readers.lettering import CAPITAL, MARK, SMALL, base_of, em_of, tells
+
+_SAME = "вгджзийклмнопстуцчшщъыьэюяхё"  # «а», «б», «е», «р», «ф» differ from their capitals
+_WORD = re.compile(rf"[{_SAME.upper()}](?:[{_SAME.upper()}]+|[авгджзеиклмнопрстуцчшщъыьэюях]*)[.,;:)»]*")
+"""A word with a capital that may be a small letter: «Школы», «ДЛЯ», «В»."""
+_INITIAL = re.compile(rf"[{_SAME}]\.")
+"""«с. В.» for «С. В.»."""
+NEIGHBOURS = 4
+"""Words of the line, the nearest ones, that show its height."""
+MARGIN = 0.05
+"""In ems: how far from the middle between both heights a letter must be to be certain."""
+
+
+def sized(words: Sequence[Seen]) -> list[Seen]:
+    """The words, letters made small or capital where their height leaves no doubt."""
+    return [kept(word, text) if (text := _sized(word, words)) else word for word in words]
+
+
+def _sized(word: Seen, words: Sequence[Seen]) -> str | None:
+    wanted = _WORD.fullmatch(word.text), _INITIAL.fullmatch(word.text)
+    over = _height(word, words) if any(wanted) else None
+    if over is None:
+        return None
+    mark = MARK if re.search("[йё]", word.text[1:] if word.text[1:].islower() else word.text.lower()) else 0.0
+    middle = (CAPITAL + SMALL) / 2
+    if wanted[0] and over - (mark if word.text[:-1].isupper() or len(word.text) == 1 else 0.0) < middle - MARGIN:
+        return word.text.lower()
+    return word.text.capitalize() if wanted[1] and over > middle + MARGIN else None
+
+
+def _height(word: Seen, words: Sequence[Seen]) -> float | None:
+    """How high a word reaches over its line, in ems of the words beside it; None where too few stand there."""
+    level = [w for w in words if w is not word and tells(w.text) and _is_level(w, word)]
+    beside = sorted(level, key=lambda w: abs(w.box.x0 + w.box.x1 - word.box.x0 - word.box.x1))[:NEIGHBOURS]
+    if len(beside) < 2:
+        return None
+    em = median(em_of(w.text, w.box) for w in beside)
+    return float((median(base_of(w.text, w.box) for w in beside[:2]) - word.box.top) / em)
+
+
+def _is_level(one: Seen, other: Seen) -> bool:
+    height = other.box.bottom - other.box.top
+    near = max(one.box.x0 - other.box.x1, other.box.x0 - one.box.x1) < 8 * height
+    return near and abs(base_of(one.text, one.box) - base_of(other.text, other.box)) < height / 3

@@ -1,0 +1,134 @@
+"""Numbers and letters of lists, repaired where their sequence makes them certain."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from pipeline.readers.image.cells import CellWords
+from pipeline.readers.image.recognize import Seen, kept
+from pipeline.readers.image.rulings import Grid
+from schemas.layout import Box
+
+_LETTERED = re.compile(r"([а-я]|\d)\)")
+_NEXT_LETTERS = {("а", "6"): "б", ("ж", "3"): "з"}
+
+
+def lettered(words: Sequence[Seen]) -> list[Seen]:
+    """«б)» and «з)» of a list whose item before is «а)» or «ж)»: recognition reads them as digits."""
+    done: list[Seen] = []
+    last = ""
+    for word in words:
+        marker = _LETTERED.fullmatch(word.text)
+        if marker:
+            letter = _NEXT_LETTERS.get((last, marker[1]), marker[1])
+            word, last = kept(word, f"{letter})"), letter
+        done.append(word)
+    return done
+
+
+_NUMBERED = re.compile(r"([\dбЗзОlI|]{1,2})([.,:;])")
+_DIGITS = str.maketrans("бЗзОlI|", "6330111")
+_CAPITAL = re.compile(r"[«(\"]*[А-ЯЁ]")
+
+
+def numbered(words: Sequence[Seen]) -> list[Seen]:
+    """«5:» or «б.» at the start of a line after item «4.» or «5.», before a capital letter, is «5.» or «6.»."""
+    done: list[Seen] = []
+    last = 0
+    for before, word, after in _between(words):
+        marker = _NUMBERED.fullmatch(word.text) if _starts_line(before, word) else None
+        number = int(marker[1].translate(_DIGITS)) if marker else None
+        follows = number == last + 1 and last > 0 and after is not None and bool(_CAPITAL.match(after.text))
+        if number is not None and (follows or word.text == "1."):
+            word, last = kept(word, f"{number}."), number
+        done.append(word)
+    return done
+
+
+_ROMAN = {
+    1: ("I", "Т", "Г", "l", "|", "І", "!"), 2: ("II", "П", "Il", "lI", "ll", "ІІ"), 3: ("III", "Ш", "Ill", "ПТ", "ТП"),
+    4: ("IV", "ТУ", "ГУ", "IУ", "1У", "TV", "ТV", "1V"), 5: ("V", "У"), 6: ("VI", "УТ", "УI", "У1", "VТ", "V1"),
+    7: ("VII", "УП", "VП"), 8: ("VIII", "УШ", "VШ"), 9: ("IX", "ТХ", "IХ", "1Х"), 10: ("X", "Х"),
+}  # fmt: skip
+"""Each Roman number as printed, and as it is read."""
+_READ = {text: number for number, texts in _ROMAN.items() for text in texts}
+
+
+def roman(words: Sequence[Seen]) -> list[Seen]:
+    """«Т.», «П.», «Ш.» that begin lines, in this order, before capital letters, are «I.», «II.», «III.»."""
+    found: list[tuple[int, int]] = []
+    for at, (before, word, after) in enumerate(_between(words)):
+        number = _READ.get(word.text[:-1]) if word.text.endswith(".") and _starts_line(before, word) else None
+        if number and after is not None and _CAPITAL.match(after.text) and after.line == word.line:
+            found.append((at, number))
+    done = list(words)
+    for at, number in _in_sequence(found):
+        done[at] = kept(words[at], f"{_ROMAN[number][0]}.")
+    return done
+
+
+def _in_sequence(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that follow one another by one: a lone «Т.» may be an initial."""
+    sure = [both for both in pairwise(found) if both[1][1] == both[0][1] + 1]
+    return sorted({one for both in sure for one in both})
+
+
+def _between(words: Sequence[Seen]) -> list[tuple[Seen | None, Seen, Seen | None]]:
+    around = [None, *words, None]
+    return [(around[at], word, around[at + 2]) for at, word in enumerate(words)]
+
+
+def _starts_line(before: Seen | None, word: Seen) -> bool:
+    return before is None or before.line != word.line
+
+
+# --- numbers in the first column of a table -------------------------------------------------------------------------
+
+_CELL_NUMBER = re.compile(r"(\d{1,3})([.)]?)")
+SHORT = 4
+"""Characters: what a number is misread as is not longer."""
+ANCHORS = 3
+"""Numbers read well that show where the count of a table stands."""
+
+
+def with_numbers(grid: Grid, cells: CellWords) -> CellWords:
+    """The cells of a table, its first column counted on where a number was read as something else («Ре,» for «2.»)."""
+    column = [row[0] for row in grid.rows if len(row) > 1 and row[0] != row[1] and _is_short(cells.get(row[0], []))]
+    column = list(dict.fromkeys(column))
+    read = [_CELL_NUMBER.fullmatch(_text(cells[cell])) for cell in column]
+    counts = Counter(int(number[1]) - at for at, number in enumerate(read) if number)
+    offset, times = counts.most_common(1)[0] if counts else (0, 0)
+    if times < ANCHORS or times * 2 < len(column):
+        return cells
+    end = Counter(number[2] for number in read if number).most_common(1)[0][0]
+    wrong = {
+        cell: at + offset
+        for at, (cell, number) in enumerate(zip(column, read, strict=True))
+        if number is None and at + offset > 0
+    }
+    return cells | {cell: [_as_number(cells[cell], f"{number}{end}", cell)] for cell, number in wrong.items()}
+
+
+def _text(words: Sequence[Seen]) -> str:
+    return "".join(word.text for word in words)
+
+
+def _is_short(words: Sequence[Seen]) -> bool:
+    return 0 < len(_text(words)) <= SHORT
+
+
+def _as_number(words: Sequence[Seen], number: str, cell: Box) -> Seen:
+    box = words[0].box.model_copy(update={"x1": min(max(word.box.x1 for word in words), cell.x1)})
+    return kept(words[0], number, box)
+
+
+Rule = Callable[[Sequence[Seen]], list[Seen]]
+RULES: tuple[Rule, ...] = (lettered, numbered, roman)
+
+
+def sequenced(words: Sequence[Seen]) -> tuple[Seen, ...]:
+    """The words of a page in their order, the markers of its lists put right."""
+    for rule in RULES:
+        words = rule(words)
+    return tuple(words)
