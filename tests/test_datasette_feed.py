@@ -124,3 +124,18 @@ def test_calendar_without_events_is_valid(get: Get) -> None:
 
     made = Calendar.from_ical(get("/deadlines.ics?region=RU-SE").content)
     assert (made["version"], made["method"], made["x-wr-calname"]) == ("2.0", "PUBLISH", "Сроки поручений")
+
+
+def test_another_library_reads_the_calendar(get: Get) -> None:
+    """vobject shares no code with the library that writes: components, dates, rules and alarms are as it knows them."""
+    vobject = pytest.importorskip("vobject")
+    made = vobject.readOne(get("/deadlines.ics").text)
+    made.validate(raiseException=True)
+    by_start = {event.dtstart.value: event for event in made.vevent_list}
+    (single,) = [event for day, event in by_start.items() if day == date(2024, 11, 20)]
+    assert (single.summary.value, single.dtend.value) == ("направить сведения", date(2024, 11, 21))
+    assert [alarm.trigger.value for alarm in single.valarm_list] == [timedelta(days=-7, hours=9), timedelta(hours=-15)]
+    (monthly,) = [event for event in made.vevent_list if hasattr(event, "rrule")]
+    months = list(monthly.getrruleset(addRDate=True)[:3])
+    assert [day.month for day in months] == [2, 3, 4]
+    assert len({event.uid.value for event in made.vevent_list}) == len(made.vevent_list) == 3

@@ -30,6 +30,8 @@ WRITTEN = {
     *("registrations", "document_initiatives", "assignments", "assignment_lemmas", "deadlines", "assignment_parties"),
     "evidence",
 }
+
+
 class Change(NamedTuple):
     """A value to be set: where, to what, and what stood there when the person looked."""
 

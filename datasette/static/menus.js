@@ -11,3 +11,18 @@ document.addEventListener("click", (event) => closeMenus(event.target.closest("d
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(null);
 });
+
+// On paper nothing can be opened: what is folded in a comparison is printed open.
+const FOLDED = ".matrix details:not([open])";
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll(FOLDED)) {
+    folded.open = true;
+    folded.dataset.printed = "";
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const folded of document.querySelectorAll("details[data-printed]")) {
+    folded.open = false;
+    delete folded.dataset.printed;
+  }
+});

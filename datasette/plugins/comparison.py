@@ -1,0 +1,248 @@
+"""Regions beside one another, /compare: a matrix of topics, a time line, the same duties in other words, a tile map."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from datasette import NotFound, Response, hookimpl
+from datasette.utils import module_from_path
+from markupsafe import Markup, escape
+
+tile_map = module_from_path(str(Path(__file__).with_name("tiles.py")), "tiles")
+
+Row = dict[str, Any]
+
+DATABASE = "letters"
+READS = ("documents", "assignments", "deadlines", "assignment_parties", "regions", "topics", "assignment_topics")
+MOST_REGIONS, MOST_DUTIES, MOST_BARS, MOST_PAIRS = 8, 3000, 120, 20
+
+ABOUT = """(:initiative = 0 OR d.id IN (
+    SELECT document_id FROM document_initiatives WHERE initiative_id = :initiative))"""
+
+INITIATIVES = """
+    SELECT initiatives.id, name, count(*) AS documents FROM initiatives
+    JOIN document_initiatives ON initiative_id = initiatives.id
+    GROUP BY initiatives.id ORDER BY documents DESC, name LIMIT 300
+"""
+REGIONS = f"""
+    SELECT regions.code, regions.name, count(*) AS documents FROM documents AS d
+    JOIN regions ON regions.code = d.region_code WHERE {ABOUT}
+    GROUP BY regions.code ORDER BY documents DESC, regions.name
+"""
+DUTIES = f"""
+    SELECT a.id, a.document_id, a.text, d.region_code AS region,
+        min(t.start) AS start, max(t.due) AS due,
+        (SELECT group_concat(name, '; ') FROM topics JOIN assignment_topics ON topics.id = topic_id
+            WHERE assignment_id = a.id) AS topics
+    FROM documents AS d JOIN assignments AS a ON a.document_id = d.id
+    LEFT JOIN deadlines AS t ON t.assignment_id = a.id
+    WHERE {ABOUT} AND d.region_code IN ({{regions}}) AND a.type <> 'approval'
+    GROUP BY a.id ORDER BY due IS NULL, due, a.id LIMIT {MOST_DUTIES}
+"""
+PAIRS = """
+    SELECT own.id, own.document_id, own.text, od.region_code AS region,
+        other.id AS other_id, other.document_id AS other_document, other.text AS other_text,
+        td.region_code AS other_region
+    FROM alignments JOIN assignments AS own ON own.id = alignments.assignment_id
+    JOIN assignments AS other ON other.id = alignments.other_id
+    JOIN documents AS od ON od.id = own.document_id JOIN documents AS td ON td.id = other.document_id
+    WHERE od.region_code IN ({regions}) AND td.region_code IN ({regions}) AND od.region_code <> td.region_code
+        AND (:initiative = 0 OR od.id IN (
+            SELECT document_id FROM document_initiatives WHERE initiative_id = :initiative))
+    ORDER BY score DESC LIMIT 20
+"""
+COUNT = "SELECT d.region_code AS region, {what} AS value FROM documents AS d {join} WHERE {about} GROUP BY 1"
+DUTY = "JOIN assignments AS a ON a.document_id = d.id"
+DATED = f"{DUTY} LEFT JOIN deadlines AS t ON t.assignment_id = a.id AND t.due IS NOT NULL"
+CHARGED = f"{DUTY} LEFT JOIN assignment_parties AS p ON p.assignment_id = a.id AND p.role = 'responsible'"
+SHARE = "round(100.0 * count(DISTINCT {}) / count(DISTINCT a.id))"
+MEASURES = {
+    # name: (title, unit, what is counted, of what)
+    "documents": ("Документов", "", "count(*)", ""),
+    "assignments": ("Поручений", "", "count(*)", DUTY),
+    "deadline": ("Поручений с датой срока", "%", SHARE.format("t.assignment_id"), DATED),
+    "responsible": ("Поручений с ответственным", "%", SHARE.format("p.assignment_id"), CHARGED),
+    "overdue": ("Срок истёк", "", "count(DISTINCT CASE WHEN t.due < date('now') THEN a.id END)", DATED),
+}
+WORD = re.compile(r"\w+|[^\w\s]+|\s+")
+
+
+class Cell(NamedTuple):
+    """The duties of a region under one heading, with their first and last day."""
+
+    duties: list[Row]
+
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        days = sorted(duty["due"] for duty in self.duties if duty["due"])
+        return (days[0], days[-1]) if days else (None, None)
+
+
+def matrix(duties: Sequence[Row], regions: Sequence[str]) -> list[tuple[str, list[Cell]]]:
+    """Headings (topics; months of deadlines where no duty has a topic) and under each a cell for each region."""
+    by_topic = any(duty["topics"] for duty in duties)
+    found: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for duty in duties:
+        for heading in headings(duty, by_topic):
+            found[heading][duty["region"]].append(duty)
+    last = ("без темы", "без даты")
+    width = {name: sum(map(bool, cells.values())) for name, cells in found.items()}
+    order = sorted(found, key=lambda name: (name in last, -width[name] if by_topic else 0, name))
+    return [(name, [Cell(found[name].get(code, [])) for code in regions]) for name in order]
+
+
+def headings(duty: Row, by_topic: bool) -> list[str]:
+    """
+    >>> headings({"topics": "а; б", "due": None}, True), headings({"topics": None, "due": "2024-02-20"}, False)
+    (['а', 'б'], ['2024-02'])
+    """
+    if by_topic:
+        return (duty["topics"] or "без темы").split("; ")
+    return [duty["due"][:7] if duty["due"] else "без даты"]
+
+
+class Bar(NamedTuple):
+    """A duty on the time line, in percent of its width."""
+
+    left: float
+    width: float
+    duty: Row
+
+
+def time_line(duties: Sequence[Row]) -> tuple[list[tuple[float, str]], dict[str, list[Bar]]]:
+    """The ticks (where, which month) and the bars of each region; a duty without a first day is a point."""
+    dated = [duty for duty in duties if duty["due"]][:MOST_BARS]
+    if not dated:
+        return [], {}
+    days = [date.fromisoformat(each) for duty in dated for each in (duty["start"] or duty["due"], duty["due"])]
+    first, last = min(days).replace(day=1), max(days)
+    length = max((last - first).days + 15, 30)
+
+    def place(day: str) -> float:
+        return round(100 * (date.fromisoformat(day) - first).days / length, 2)
+
+    bars: dict[str, list[Bar]] = defaultdict(list)
+    for duty in dated:
+        left = place(min(duty["start"] or duty["due"], duty["due"]))
+        bars[duty["region"]].append(Bar(left, max(place(duty["due"]) - left, 0.8), duty))
+    return ticks(first, length), bars
+
+
+def ticks(first: date, length: int) -> list[tuple[float, str]]:
+    """About eight firsts of months, or of years.
+
+    >>> ticks(date(2024, 1, 1), 90)
+    [(0.0, '01.2024'), (34.44, '02.2024'), (66.67, '03.2024')]
+    """
+    counted = range(first.month - 1, first.month + length // 28)
+    months = [date(first.year + month // 12, month % 12 + 1, 1) for month in counted]
+    step = max(1, -(-len(months) // 8))
+    kept = [month for month in months[::step] if (month - first).days < length]
+    return [(round(100 * (month - first).days / length, 2), f"{month:%m.%Y}") for month in kept]
+
+
+def differences(one: str, other: str) -> tuple[Markup, Markup]:
+    """Two texts with the words marked that only one of them has.
+
+    >>> differences("до 1 мая", "до 2 мая")[0]
+    Markup('до <mark>1</mark> мая')
+    """
+    words, others = WORD.findall(one), WORD.findall(other)
+    folded = ([word.lower() for word in each] for each in (words, others))
+    blocks = SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
+    left = (("".join(words[a:b]), kind != "equal") for kind, a, b, _, _ in blocks)
+    right = (("".join(others[c:d]), kind != "equal") for kind, _, _, c, d in blocks)
+    return painted(left), painted(right)
+
+
+def painted(parts: Iterable[tuple[str, bool]]) -> Markup:
+    return Markup("").join(Markup("<mark>{}</mark>").format(t) if new and t.strip() else escape(t) for t, new in parts)
+
+
+class Wanted(NamedTuple):
+    """What a reader asked to compare."""
+
+    initiative: int
+    regions: list[str]
+    measure: str
+
+    def address(self, **changes: Any) -> str:
+        wanted = self._replace(**changes)
+        given = [("initiative", wanted.initiative), ("measure", wanted.measure)]
+        return urlencode(given + [("region", code) for code in wanted.regions])
+
+
+def asked(request: Any, known: Sequence[Row]) -> Wanted:
+    """The choice of the address; without regions those with the most documents."""
+    number = request.args.get("initiative") or "0"
+    measure = request.args.get("measure")
+    codes = {row["code"] for row in known}
+    chosen = [code for code in request.args.getlist("region") if code in codes] or [row["code"] for row in known[:5]]
+    return Wanted(
+        int(number) if number.isdigit() and len(number) < 16 else 0,
+        list(dict.fromkeys(chosen))[:MOST_REGIONS],
+        measure if measure in MEASURES else "documents",
+    )
+
+
+async def may_read(datasette: Any, actor: Any) -> None:
+    for table in READS:
+        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
+        await datasette.ensure_permissions(actor, needed)
+    if DATABASE not in datasette.databases:
+        raise NotFound("Database not found")
+
+
+async def all_of(datasette: Any, sql: str, **parameters: Any) -> list[Row]:
+    return [dict(row) for row in await datasette.get_database(DATABASE).execute(sql, parameters)]
+
+
+async def compare_page(datasette: Any, request: Any) -> Response:
+    await may_read(datasette, request.actor)
+    number = request.args.get("initiative") or "0"
+    initiative = int(number) if number.isdigit() and len(number) < 16 else 0
+    known = await all_of(datasette, REGIONS, initiative=initiative)
+    wanted = asked(request, known)
+    context = {
+        "wanted": wanted,
+        "known": known,
+        "initiatives": await all_of(datasette, INITIATIVES),
+        "names": {row["code"]: row["name"] for row in known},
+        "measures": MEASURES,
+        "address": lambda **changes: datasette.urls.path(f"/compare?{wanted.address(**changes)}"),
+        **await compared(datasette, wanted),
+        **await mapped(datasette, wanted),
+    }
+    return Response.html(await datasette.render_template("compare.html", context, request=request))
+
+
+async def compared(datasette: Any, wanted: Wanted) -> Row:
+    """The matrix, the time line and the pairs of the chosen regions."""
+    codes = {f"region{i}": code for i, code in enumerate(wanted.regions)}
+    marks = ", ".join(f":{name}" for name in codes) or "''"
+    given = {**codes, "initiative": wanted.initiative}
+    duties = await all_of(datasette, DUTIES.format(regions=marks), **given)
+    pairs = await all_of(datasette, PAIRS.format(regions=marks), **given)
+    months, bars = time_line(duties)
+    unique = {frozenset((pair["id"], pair["other_id"])): pair for pair in reversed(pairs)}
+    beside = [{**pair, "texts": differences(pair["text"], pair["other_text"])} for pair in reversed(unique.values())]
+    lines = [(code, bars[code]) for code in wanted.regions if code in bars]
+    return {"rows": matrix(duties, wanted.regions), "ticks": months, "lines": lines, "pairs": beside}
+
+
+async def mapped(datasette: Any, wanted: Wanted) -> Row:
+    """The tile map of the chosen measure, over all regions."""
+    _, _, what, join = MEASURES[wanted.measure]
+    counted = await all_of(datasette, COUNT.format(what=what, join=join, about=ABOUT), initiative=wanted.initiative)
+    names = {row["code"]: row["name"] for row in await all_of(datasette, "SELECT code, name FROM regions")}
+    return {"tiles": tile_map.tiles(names, {row["region"]: row["value"] for row in counted})}
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/compare$", compare_page)]
