@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -44,6 +45,23 @@ class Archive:
                 return self._write(stream, source)
         except BROKEN as error:
             raise ReadError("damaged", "Файл в архиве повреждён") from error
+
+    def find(self, sha256: str) -> Path | None:
+        """The original with this content."""
+        return next((self.folder / sha256[:2]).glob(f"{sha256}*"), None)
+
+    def contents(self) -> Iterator[tuple[Path, str]]:
+        """Every original, and the digest of what it holds now."""
+        for path in sorted(self.folder.glob("??/*")):
+            with path.open("rb") as stream:
+                yield path, _digest(stream)
+
+    def adopt(self, path: Path) -> bool:
+        """Takes in an original of another archive, unless it is here."""
+        with path.open("rb") as stream:
+            sha256 = _digest(stream)
+        source = Source(str(path), path.name, lambda: path.open("rb"))
+        return not self._find(sha256, source) and bool(self.keep(source))
 
     def tidy(self) -> None:
         """Deletes what an import that was ended had not written to its end. For whoever is the only one writing."""

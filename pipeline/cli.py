@@ -12,7 +12,10 @@ from pipeline.usage import Command, Group, mistake
 
 ROOT = Path(__file__).parents[1]
 
-EXIT_CODES = "Коды завершения: 0 — всё удалось, 1 — часть файлов не прочитана, 2 — ошибка в команде, 3 — ошибка базы."
+EXIT_CODES = (
+    "Коды завершения: 0 — всё удалось, 1 — часть файлов не прочитана, 2 — ошибка в команде, 3 — ошибка базы или диска, "
+    "4 — нет связи с планировщиком."
+)
 
 app = typer.Typer(
     name="prikaz",
@@ -25,7 +28,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
-Paths = Annotated[list[Path], typer.Argument(metavar="ПУТЬ…", help="Файлы, папки, архивы ZIP, электронные письма EML.")]
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="ПУТЬ…", help="Файлы, папки, архивы ZIP и TAR, электронные письма EML и MSG.")
+]
 Db = Annotated[Path, typer.Option(metavar="ФАЙЛ", help="База данных.", show_default="datasette/letters.db")]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Число процессов.", show_default="по числу ядер")]
 DEFAULT_DB = ROOT / "datasette" / "letters.db"
@@ -54,7 +59,18 @@ def main() -> NoReturn:
 
 
 @app.command("import", cls=Command, epilog=EXIT_CODES)
-def import_(paths: Paths, db: Db = DEFAULT_DB, jobs: Jobs = CORES) -> None:
+def import_(
+    paths: Paths,
+    db: Db = DEFAULT_DB,
+    jobs: Jobs = CORES,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="tcp://…", help="Читать на машинах кластера dask.distributed.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="ФАЙЛ", help="Записать отчёт о загрузке: .json или текст.")
+    ] = None,
+    log: Annotated[Path | None, typer.Option(metavar="ФАЙЛ", help="Дописывать журнал: событие на строку JSON.")] = None,
+) -> None:
     """Загрузить письма в базу.
 
     Что не изменилось с прошлой загрузки, второй раз не читается.
@@ -62,19 +78,17 @@ def import_(paths: Paths, db: Db = DEFAULT_DB, jobs: Jobs = CORES) -> None:
     Подлинники хранятся в папке archive рядом с базой.
     """
     import sqlite3
-    from contextlib import closing
 
-    from pipeline.importer import import_paths
-    from pipeline.report import Bar, print_documents, print_results
-    from pipeline.store.connection import connect
+    from pipeline.batch.cluster import SchedulerError
+    from pipeline.nightly import import_and_report
+    from pipeline.report import print_results, trouble
 
     try:
-        with Bar() as bar:
-            results = import_paths(db, paths, jobs, bar)
-        with closing(connect(db)) as found:
-            print_documents(found, results)
+        results = import_and_report(db, paths, jobs, scheduler, report, log)
     except (sqlite3.Error, OSError) as error:
-        _stop(3, f"База {db}: {error}")
+        _stop(3, trouble(db, error))
+    except SchedulerError as error:
+        _stop(4, str(error))
     print_results(results)
     if any(result.status == "failed" for result in results):
         raise typer.Exit(1)
@@ -102,8 +116,7 @@ def serve(
     """Показать базу в браузере (Datasette)."""
     from pipeline.server import is_free, serve_database
 
-    if not db.is_file():
-        _stop(3, f"Базы {db} нет. Сначала загрузите письма: prikaz import ПУТЬ")
+    _need(db)
     if not is_free(port):
         _stop(2, f"Порт {port} занят. Назовите другой: prikaz serve --port {port + 1}")
     raise typer.Exit(serve_database(db, port))
@@ -118,6 +131,7 @@ def watch(
     """Следить за папкой: новое загружать и переносить в done или failed."""
     import sqlite3
 
+    from pipeline.report import trouble
     from pipeline.watch import watch_folder
 
     if not folder.is_dir():
@@ -127,7 +141,113 @@ def watch(
     except KeyboardInterrupt:
         print("Остановлено.")
     except (sqlite3.Error, OSError) as error:
-        _stop(3, f"База {db}: {error}")
+        _stop(3, trouble(db, error))
+
+
+@app.command(cls=Command)
+def reread(
+    db: Db = DEFAULT_DB,
+    jobs: Jobs = CORES,
+    apply: Annotated[bool, typer.Option("--apply", help="Сохранить изменения в базу.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="И то, что прочитано нынешними правилами.")] = False,
+) -> None:
+    """Прочитать архив заново и показать, что изменится.
+
+    Исправления, сделанные людьми, остаются.
+    """
+    import sqlite3
+
+    from pipeline.report import print_differences, trouble
+    from pipeline.reread import reread as read_again
+
+    _need(db)
+    try:
+        counts = print_differences(read_again(db, jobs, apply=apply, everything=everything))
+    except (sqlite3.Error, OSError) as error:
+        _stop(3, trouble(db, error))
+    print(
+        f"Прочитано файлов: {counts['files'] - counts['failed']}, не прочитано: {counts['failed']}. "
+        f"Значений найдено: {counts['gained']}, потеряно: {counts['lost']}, изменено: {counts['changed']}."
+    )
+    if not apply:
+        print("База не изменена. Сохранить изменения: prikaz reread --apply")
+
+
+@app.command(cls=Command)
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Куда записать копию (TAR).")], db: Db = DEFAULT_DB
+) -> None:
+    """Сделать копию базы и архива, не останавливая работы."""
+    import sqlite3
+
+    from pipeline.backup import backup as copy_all
+    from pipeline.report import trouble
+
+    _need(db)
+    try:
+        print(f"Копия {file}: база и подлинников {copy_all(db, file)}")
+    except (sqlite3.Error, OSError) as error:
+        _stop(3, trouble(db, error))
+
+
+@app.command(cls=Command)
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Копия, сделанная командой backup.")],
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Восстановить базу и архив из копии."""
+    from pipeline.backup import NoBackup
+    from pipeline.backup import restore as unpack
+    from pipeline.report import trouble
+
+    try:
+        print(f"База {db} восстановлена, подлинников: {unpack(file, db)}")
+    except NoBackup as error:
+        _stop(2, str(error))
+    except OSError as error:
+        _stop(3, trouble(db, error))
+
+
+@app.command(cls=Command)
+def verify(db: Db = DEFAULT_DB) -> None:
+    """Сверить архив подлинников с базой."""
+    import sqlite3
+
+    from pipeline.report import trouble
+    from pipeline.verify import verify as faults_of
+
+    _need(db)
+    try:
+        faults = list(faults_of(db))
+    except (sqlite3.Error, OSError) as error:
+        _stop(3, trouble(db, error))
+    for fault in faults:
+        print(f"{fault.name}: {fault.text}")
+    print(f"Ошибок: {len(faults)}" if faults else "Архив и база сходятся.")
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command(cls=Command)
+def status(
+    db: Db = DEFAULT_DB,
+    hours: Annotated[float, typer.Option(metavar="Ч", help="Загрузка должна быть не старше стольких часов.")] = 26,
+) -> None:
+    """Сказать, всё ли в порядке с загрузками (для мониторинга: код 0 — да, 1 — нет)."""
+    import datetime as dt
+    import sqlite3
+
+    from pipeline.report import trouble
+    from pipeline.status import status as look
+
+    _need(db)
+    try:
+        line, troubles = look(db, hours, dt.datetime.now(dt.UTC))
+    except (sqlite3.Error, OSError) as error:
+        _stop(3, trouble(db, error))
+    print("\n".join((line, *troubles)))
+    if troubles:
+        raise typer.Exit(1)
 
 
 @app.command(cls=Command)
@@ -160,6 +280,12 @@ def doctor() -> None:
 
     if not check_up():
         raise typer.Exit(1)
+
+
+def _need(db: Path) -> None:
+    """Ends the command where there is no database yet."""
+    if not db.is_file():
+        _stop(3, f"Базы {db} нет. Сначала загрузите письма: prikaz import ПУТЬ")
 
 
 def _stop(code: int, message: str) -> NoReturn:

@@ -1,8 +1,11 @@
 """What an import says in the terminal: a progress bar while it goes, and a table of what became of the files."""
 
+import errno
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from textwrap import shorten
 from types import TracebackType
 
@@ -13,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from pipeline.importer import Watcher
+from pipeline.reread import Difference
 from pipeline.store.runs import FileResult
 
 STATUSES = {"imported": "загружено", "unchanged": "без изменений", "failed": "не загружено"}
@@ -48,6 +52,25 @@ class Bar(Watcher):
 
     def done(self, result: FileResult) -> None:
         self.progress.update(self.task, advance=1, name=result.name[-60:])
+
+
+TROUBLES = {
+    "database or disk is full": "на диске нет места",
+    "attempt to write a readonly database": "в неё нельзя писать, проверьте права",
+    "unable to open database file": "она не открывается, проверьте путь и права",
+    "file is not a database": "это не база данных",
+    "database disk image is malformed": "она повреждена, восстановите копию (prikaz restore)",
+    "database is locked": "она занята другой программой",
+}
+"""What SQLite says, in Russian."""
+
+
+def trouble(db: Path, error: sqlite3.Error | OSError) -> str:
+    """What ended an import, for the person who started it."""
+    if isinstance(error, OSError):
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return f"База {db}: {'на диске нет места' if is_full else error}. Повторный запуск продолжит с этого места."
+    return f"База {db}: {TROUBLES.get(str(error), str(error))}"
 
 
 DOCUMENTS = """
@@ -117,3 +140,21 @@ def print_results(results: Sequence[FileResult]) -> None:
             cells = (result.name, STAGES[result.stage or "open"], result.error or "")
             reasons.add_row(*map(escape, cells))
         console.print(reasons)
+
+
+def print_differences(differences: Iterable[Difference]) -> Counter[str]:
+    """What reading again changes, a line for each value; returns how many values and files of each kind."""
+    counts: Counter[str] = Counter()
+    for difference in differences:
+        if difference.error or difference.changes:
+            print(f"{difference.name}{': ' + difference.error if difference.error else ''}")
+        counts["files"] += 1
+        counts["failed"] += difference.error is not None
+        for change in difference.changes:
+            kind = "changed" if change.old and change.new else "gained" if change.new else "lost"
+            counts[kind] += 1
+            print(f"  {SIGNS[kind]} {change.field}: {' → '.join(filter(None, (change.old, change.new)))}")
+    return counts
+
+
+SIGNS = {"gained": "+", "lost": "−", "changed": "~"}

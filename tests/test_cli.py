@@ -21,11 +21,17 @@ from pipeline.store.runs import FileResult
 from pipeline.watch import move, rounds
 from tests.letters import document, reading_of
 from tests.test_import import threads
+from tests.test_import_bad_files import LETTER
 
 ROOT = Path(__file__).parents[1]
 PRIKAZ = (sys.executable, "-m", "pipeline.cli")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TERMINAL_WIDTH": "100", "COLUMNS": "100"}
+COMMANDS = tuple(
+    "import extract serve watch reread backup restore verify status evaluate explain doctor".split()  # noqa: SIM905
+)
 HEAVY = {
+    "distributed",
+    "pipeline.importer",
     "spacy",
     "natasha",
     "pymorphy3",
@@ -48,14 +54,14 @@ def prikaz(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_help_is_russian_and_names_every_command(tmp_path: Path) -> None:
     run = prikaz("--help", cwd=tmp_path)
     assert run.returncode == 0
-    for command in ("import", "extract", "serve", "watch", "evaluate", "explain", "doctor"):
+    for command in COMMANDS:
         assert f" {command} " in run.stdout
     assert "Коды завершения" in run.stdout
     for english in ("Usage", "Options", "Show this", "Commands"):
         assert english not in run.stdout
 
 
-@pytest.mark.parametrize("command", ["import", "extract", "serve", "watch", "evaluate", "explain", "doctor"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(tmp_path: Path, command: str) -> None:
     run = prikaz(command, "--help", cwd=tmp_path)
     assert run.returncode == 0
@@ -240,3 +246,24 @@ def test_the_configuration_is_linked_not_copied(tmp_path: Path) -> None:
     folder = configured(tmp_path / "x.db", tmp_path)
     assert (folder / "metadata.yaml").resolve() == (ROOT / "datasette" / "metadata.yaml").resolve()
     assert (folder / "letters.db").readlink() == tmp_path / "x.db"
+
+
+def test_a_night_from_the_command_line(tmp_path: Path) -> None:
+    """Import with log and report, health, check, copy, way back, look again: all with their exit codes."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(LETTER, "utf-8")
+    options = ("--db", "a/letters.db", "--jobs", "1")
+    assert prikaz("status", *options[:2], cwd=tmp_path).returncode == 3
+    run = prikaz("import", "in", *options, "--log", "log.jsonl", "--report", "run.json", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert json.loads((tmp_path / "run.json").read_text("utf-8"))["imported"] == 1
+    assert (tmp_path / "log.jsonl").read_text("utf-8").count("\n") == 4
+    assert "загружено 1" in prikaz("status", *options[:2], cwd=tmp_path).stdout
+    assert prikaz("verify", *options[:2], cwd=tmp_path).returncode == 0
+    assert prikaz("backup", "copy.tar", *options[:2], cwd=tmp_path).returncode == 0
+    assert prikaz("restore", "copy.tar", *options[:2], cwd=tmp_path).returncode == 2
+    assert prikaz("restore", "copy.tar", "--db", "b/letters.db", cwd=tmp_path).returncode == 0
+    look = prikaz("reread", "--db", "b/letters.db", "--jobs", "1", "--all", cwd=tmp_path)
+    assert "Значений найдено: 0, потеряно: 0, изменено: 0" in look.stdout, look.stdout + look.stderr
+    lost = prikaz("import", "in", *options, "--scheduler", "tcp://127.0.0.1:9", cwd=tmp_path)
+    assert (lost.returncode, "не отвечает" in lost.stderr) == (4, True)
