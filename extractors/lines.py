@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from schemas.layout import Block, Layout, Table
 
+WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+"""A Russian word, with the hyphens inside it."""
 _SPACES = re.compile(r"\s+")
 _LETTER_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] {1,2}){3,}[А-ЯЁа-яё](?!\w)")
 
@@ -60,7 +62,7 @@ def close_up(text: str) -> str:
 
 
 def printed(layout: Layout, start: int, end: int) -> str:
-    """The text between two offsets as one line, without the page numbers and running titles that stand in it at a page break."""
+    """The text between two offsets as one line, without the page numbers and running titles of a page break in it."""
     parts, at = [], start
     for item in layout.items:
         if isinstance(item, Block) and item.kind in ("header", "footer") and at <= item.start and item.end <= end:

@@ -8,7 +8,8 @@ import pytest
 from extractors.document import extract
 from extractors.duties.labels import labels, text_end
 from extractors.duties.orders import completes, opens_with_order, order_type, requests
-from extractors.duties.paragraphs import marker_at, quoted_wording
+from extractors.duties.paragraphs import marker_at
+from extractors.duties.quoted import quoted_wording
 from extractors.duties.sentences import sentences
 from extractors.language import Language
 from schemas.document import Assignment

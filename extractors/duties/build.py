@@ -8,6 +8,7 @@ from extractors.deadlines import Context, find_deadlines_in_cell
 from extractors.duties import orders
 from extractors.duties.context import Carried, Setting, distinct, inferred, stated_deadlines, stated_responsible
 from extractors.duties.labels import Label, labels, text_end
+from extractors.duties.standing import Holder
 from extractors.duties.tables import Column, TableRow
 from extractors.lines import fold, printed, sentence_span, trim
 from extractors.parties import SelfControl, appointees, controller, entrusted, parties, recipients
@@ -31,7 +32,7 @@ def from_text(
     section: Found[str] | None,
     carried: Carried,
     context: Context,
-    holder: tuple[int, int] | None,
+    holder: Holder | None,
     rule: str,
 ) -> Found[Assignment]:
     """A duty printed as running text: an item or a sentence, with its labels."""
@@ -46,7 +47,7 @@ def from_text(
         kind, responsible = "task", _of_task(setting, a, b, marks, carried)
     deadlines = stated_deadlines(setting, a, b, marks, context) or inferred(carried.deadlines)
     if holder and (not responsible or responsible[0].value.inferred):
-        responsible = parties(text, *holder, setting.language, aliases=setting.aliases)
+        responsible = parties(text, holder.start, holder.end, setting.language, case=holder.case, aliases=setting.aliases)
     recipient = _recipient(setting, a, b) if kind == "task" else None
     value = Assignment(
         number=number[0] if number else None,
@@ -127,7 +128,8 @@ def _of_control(
         return stated_responsible(setting, start, end, marks)
     if isinstance(named.value, SelfControl):
         return (_signatory(setting, named.value, named.traces),) if setting.signatories else ()
-    return (Found(named.value, named.traces),)
+    laid_on = entrusted(setting.letter.text, start, end, setting.language, aliases=setting.aliases)
+    return laid_on or (Found(named.value, named.traces),)
 
 
 def _signatory(setting: Setting, own: SelfControl, traces: tuple[Trace, ...]) -> Found[Party]:
@@ -157,6 +159,7 @@ def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, con
         if "responsible" in row.cells
         else ()
     )
+    recipient = _recipient(setting, a, b)
     cells = {name: _inside(text, row.cells[name]) for name in _TEXT_CELLS if name in row.cells}
     cells = {name: (s, e) for name, (s, e) in cells.items() if text[s:e].strip("-–—− ")}
     value = Assignment(
@@ -167,9 +170,11 @@ def from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, con
         text=printed(setting.letter.layout, a, b),
         deadlines=tuple(d.value for d in deadlines),
         responsible=tuple(p.value for p in responsible),
+        recipient=recipient.value if recipient else None,
         **{name: fold(text[s:e]) or None for name, (s, e) in cells.items()},  # type: ignore[arg-type]
     )
     traces = _common_traces(row.number, section, deadlines, responsible)
+    traces += recipient.under("/recipient") if recipient else ()
     traces += [Trace("/text", a, b, "table.action")]
     traces += [Trace(f"/{name}", s, e, f"table.{name}") for name, (s, e) in cells.items() if s < e]
     return found(value, a, b, "table.row", parts=traces)

@@ -124,7 +124,7 @@ def lead_in(
         own = stated_responsible(setting, start, end, marks, case)
     else:
         own = _parties_beside(setting, request.end(), end, asked) or (
-            _parties_beside(setting, start, end) if is_dative(text[start:end], setting.language) else ()
+            _parties_beside(setting, start, end) if _names_first(text[start : request.start()], setting.language) else ()
         )
     words = text[start:end]
     return Carried(
@@ -138,6 +138,12 @@ def lead_in(
         case=asked,
         ordering=request is not None or bool(orders.infinitives(words, setting.language)) or bool(own),
     )
+
+
+def _names_first(words: str, language: Language) -> bool:
+    """Whether a lead-in begins with whom it asks: a dative, or an abbreviation («ГАУ ДПО «ИРО» поручаем:»)."""
+    first = words.split()[:1]
+    return is_dative(words, language) or (bool(first) and len(first[0]) > 1 and first[0].isupper())
 
 
 def _carried_deadlines(

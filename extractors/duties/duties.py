@@ -13,7 +13,7 @@ from extractors.duties.items import Item, Relation, grow
 from extractors.duties.labels import labels
 from extractors.duties.paragraphs import Paragraph, paragraphs, quoted_wording
 from extractors.duties.sentences import sentences
-from extractors.duties.standing import duty_holder, is_periodic, is_regulation
+from extractors.duties.standing import Holder, duty_holder, is_periodic, is_regulation
 from extractors.duties.tables import Header, duty_rows, header
 from extractors.lines import close_up, fold, trim
 from extractors.requisites.title import find_title
@@ -129,13 +129,10 @@ class SectionDuties:
         if not words[:1].islower():
             return "new"
         above = self.text[item.start : item.end].rstrip()
-        lost = item.marker is not None and item.marker.kind == "line"
-        if (
-            lost
-            or _COLON.search(above)
-            or (above.endswith(";") and any(a.marker and a.marker.kind == "line" for a in item.ancestors()))
-        ):
+        if _COLON.search(above):
             return "under"
+        if any(a.marker and a.marker.kind == "line" for a in (item, *item.ancestors())) and above.endswith((";", ".", ",")):
+            return "beside"
         return "same" if item.marker else "new"
 
     def _closes_list(self, item: Item) -> bool:
@@ -217,7 +214,7 @@ class SectionDuties:
         periodic = is_periodic(self.text[start:end]) and bool(find_deadlines(self.text, start, end, self.context))
         return periodic or self._holder(start, end) is not None
 
-    def _holder(self, start: int, end: int) -> tuple[int, int] | None:
+    def _holder(self, start: int, end: int) -> Holder | None:
         """In a regulation, whom the sentence obliges."""
         return duty_holder(self.text, start, end, self.language) if self.regulation else None
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 from extractors.duties.paragraphs import Marker, Paragraph
 
-Relation = Literal["same", "under", "above", "new"]
-"""A paragraph without a marker goes on with the open item, is a bullet under it that lost its dash, closes the item above it
+Relation = Literal["same", "under", "beside", "above", "new"]
+"""A paragraph without a marker goes on with the open item, is a bullet under it or beside it that lost its dash, closes the item above it
 («Срок: …» after the last bullet), or is new."""
 _RANK = {"dotted": 0, "paren": 1, "letter": 2, "line": 3, "dash": 4}
 
@@ -64,8 +64,10 @@ def grow(text: str, paragraphs: Iterable[Paragraph], relation: Callable[[Paragra
             if how == "above" and (owner := open_items[-1].parent):
                 owner.closing.append((paragraph.start, paragraph.end))
                 continue
-            marker = Marker("line", (), paragraph.start, paragraph.start) if how == "under" else None
-        parent = _parent(open_items, marker) if marker else None
+            marker = Marker("line", (), paragraph.start, paragraph.start) if how in ("under", "beside") else None
+            parent = _owner(open_items[-1], how)
+        else:
+            parent = _parent(open_items, marker) if marker else None
         siblings = parent.children if parent else top
         number = _number(marker, parent, siblings) if marker else None
         item = Item(marker, number, [(max(paragraph.start, marker.end if marker else 0), paragraph.end)], parent)
@@ -86,6 +88,14 @@ def _lost_stop(text: str, paragraph: Paragraph, top: list[Item]) -> Marker | Non
     return None
 
 
+def _owner(item: Item, how: Relation) -> Item | None:
+    """Under which item a bullet that lost its dash stands: the open one, or that of the bullets beside it."""
+    if how == "under":
+        return item if item.marker else None
+    line = next((a for a in (item, *item.ancestors()) if a.marker and a.marker.kind == "line"), item)
+    return line.parent if how == "beside" else None
+
+
 def _path(item: Item | None) -> list[Item]:
     return [*reversed(list(item.ancestors())), item] if item else []
 
@@ -93,7 +103,11 @@ def _path(item: Item | None) -> list[Item]:
 def _parent(open_items: list[Item], marker: Marker) -> Item | None:
     """The deepest open item that this marker can stand under."""
     for item in reversed(open_items):
-        if item.marker is not None and _is_under(marker, item.marker):
+        if item.marker is None:
+            continue
+        if item.marker.kind == marker.kind == "dash":
+            return item.parent
+        if _is_under(marker, item.marker):
             return item
     return None
 

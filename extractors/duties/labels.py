@@ -1,28 +1,41 @@
-"""Labels inside an item: «Срок: до 01.12.2022», «Отв.: …», in a line of their own, in line, or in brackets, in any order."""
+"""Labels inside an item: «Срок: до 01.12.2022», «Отв.: …», on lines of their own, in line, or in brackets."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
 
 from extractors.lines import sentence_span, trim
+from extractors.vocabulary import any_of
 
 LabelKind = Literal["deadline", "responsible", "control", "note"]
 
-_OF_WHAT = r"(?:\s+(?:исполнения|выполнения|реализации|проведения|представления|предоставления|сдачи|подготовки|завершения|контроля))?"
-_DEADLINE = rf"(?P<deadline>(?:контрольный\s+)?срок(?:и)?{_OF_WHAT}\s*(?::|[-–—](?=\s)|(?=\s(?:до|не\s+позднее|с|к|[IVX]+\s|\d|в\s+течени)\b)))"
+_MARK = r"\s*(?::|[-–—](?=\s))"  # the colon or dash behind a label
+_BEFORE_A_DAY = r"(?=\s(?:до|не\s+позднее|с|к|[IVX]+\s|\d|в\s+течени)\b)"  # «Срок до 1 мая»
+_DEADLINE = rf"(?:контрольный\s+)?сроки?(?:\s+{any_of('deadline_labels')})?(?:{_MARK}|\s*{_BEFORE_A_DAY})"
+_SHORT_RESPONSIBLE = r"отв(?:\.|етств?\.)\s*(?:исп(?:\.|олнител[ьи]))?\s*[:\-–—]?|отв\s*[:\-–—]"  # Отв., отв. исп.:
+_WHO = r"(?:\s+(?:исполнител[ьи]|лиц[оа]|соисполнител[ьи]))?"
+_FOR_WHAT = r"(?:\s+за\s+(?:исполнение|выполнение|реализацию|проведение))?"
 _RESPONSIBLE = (
-    r"(?P<responsible>(?:отв(?:\.|етств?\.)\s*(?:исп(?:\.|олнител[ьи]))?\s*[:\-–—]?|отв\s*[:\-–—]|"
-    r"ответственн(?:ый|ые|ая|ое)(?:\s+(?:исполнител[ьи]|лиц[оа]|соисполнител[ьи]))?(?:\s+за\s+(?:исполнение|выполнение|реализацию|проведение))?\s*(?::|[-–—](?=\s))|"
-    r"(?:со)?исполнител[ьи]\s*(?::|[-–—](?=\s))))"
+    rf"{_SHORT_RESPONSIBLE}|ответственн(?:ый|ые|ая|ое){_WHO}{_FOR_WHAT}{_MARK}"  # Ответственные за исполнение:
+    rf"|(?:со)?исполнител[ьи]{_MARK}"  # Исполнители:
 )
-_CONTROL = r"(?P<control>контроль(?:\s+(?:за\s+)?(?:исполнени\w+|выполнени\w+))?\s*(?::|[-–—](?=\s)))"
-_NOTE = r"(?P<note>(?:форма\s+(?:отч[её]та|представления)|вид\s+документа|примечание|голосовали|результат\w*\s+голосования)\s*:)"
-_LABEL = re.compile(rf"(?:(?<=[\s(;,.])(?<![вВкК] )|^)(?:{_DEADLINE}|{_RESPONSIBLE}|{_CONTROL}|{_NOTE})", re.IGNORECASE)
+_CONTROL = rf"контроль(?:\s+(?:за\s+)?(?:исполнени\w+|выполнени\w+))?{_MARK}"
+_REPORT = r"форма\s+(?:отч[её]та|представления)|вид\s+документа"
+_NOTE = rf"(?:{_REPORT}|примечание|голосовали|результат\w*\s+голосования)\s*:"
+_KINDS: tuple[tuple[LabelKind, str], ...] = (
+    ("deadline", _DEADLINE),
+    ("responsible", _RESPONSIBLE),
+    ("control", _CONTROL),
+    ("note", _NOTE),
+)
+_LABEL = re.compile(
+    rf"(?:(?<=[\s(;,.])(?<![вВкК] )|^)(?:{'|'.join(f'(?P<{kind}>{form})' for kind, form in _KINDS)})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label and its value: `start` is where the label begins (with its bracket), `value_start` to `value_end` what it says."""
+    """A label and its value: from `start` (with its bracket) the label, `value_start` to `value_end` what it says."""
 
     kind: LabelKind
     start: int
@@ -33,23 +46,20 @@ class Label:
 def labels(text: str, start: int, end: int) -> tuple[Label, ...]:
     """The labels between `start` and `end`, each with the text up to the next one or to the end of its bracket."""
     matches = list(_LABEL.finditer(text, start, end))
-    found = []
-    for match, following in zip(matches, [*(m.start() for m in matches), end][1:], strict=True):
-        value_end = following
-        opened = _opening(text, start, match.start())
-        if opened is not None:
-            close = _closing_bracket(text, opened, end)
-            value_end = min(value_end, close)
-        a, b = sentence_span(text, *trim(text, match.end(), value_end, ":–—- "))
-        found.append(Label(_kind(match), opened if opened is not None else match.start(), a, b))
-    return tuple(found)
+    ends = [*(match.start() for match in matches), end][1:]
+    return tuple(_label(text, start, match, value_end, end) for match, value_end in zip(matches, ends, strict=True))
+
+
+def _label(text: str, start: int, match: re.Match[str], value_end: int, end: int) -> Label:
+    opened = _opening(text, start, match.start())
+    if opened is not None:
+        value_end = min(value_end, _closing_bracket(text, opened, end))
+    a, b = sentence_span(text, *trim(text, match.end(), value_end, ":–—- "))
+    return Label(_kind(match), match.start() if opened is None else opened, a, b)
 
 
 def _kind(match: re.Match[str]) -> LabelKind:
-    for kind in ("deadline", "responsible", "control"):
-        if match[kind]:
-            return kind
-    return "note"
+    return next(kind for kind, _ in _KINDS if match[kind])
 
 
 def _opening(text: str, start: int, at: int) -> int | None:
@@ -70,8 +80,7 @@ def _closing_bracket(text: str, opened: int, end: int) -> int:
 def text_end(text: str, start: int, end: int, found: tuple[Label, ...]) -> int:
     """Where the ordered action ends: before the labels that close the item. A label inside the sentence stays in it."""
     for label in reversed(found):
-        rest = text[label.value_end : end].strip(" \n\t;,.)")
-        if rest:
+        if text[label.value_end : end].strip(" \n\t;,.)"):
             break
         end = label.start
     return end

@@ -141,6 +141,10 @@ _GENERAL_OBJECT = re.compile(
 )
 
 
+_AMENDMENT = re.compile(r"\bследующ\w+\s+изменени\w+\W*$", re.IGNORECASE)
+"""«Внести в постановление … следующие изменения:»: each change under it is an order."""
+
+
 def completes(lead: str, language: Language) -> bool:
     """Whether the items under a lead-in complete its verb («Утвердить:», «обеспечить:»), so that each of them is the order.
 
@@ -150,7 +154,7 @@ def completes(lead: str, language: Language) -> bool:
     verbs = infinitives(plain, language)
     if not verbs:
         return False
-    if order_type(plain) == "appointment":
+    if order_type(plain) == "appointment" or _AMENDMENT.search(plain):
         return True
     rest = _WORD.findall(plain[verbs[-1] :])[1:]
     nouns = [w for w in rest if not _GENERAL_OBJECT.fullmatch(w)]

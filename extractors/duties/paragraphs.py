@@ -109,7 +109,7 @@ _ONE_LINE = 110
 
 def _ends_paragraph(last: str, line: str, width: int) -> bool:
     """Whether a line ends its paragraph: it ends a sentence, and the first word of the next line would have found ample room in it."""
-    bullets = last.endswith(";") and line[:1].islower()
+    bullets = last.endswith((";", ":")) and line[:1].islower()
     if not bullets and (not re.search(r"[.:;!?]$", last) or not (line[:1].isupper() or line[:1] in "«(")):
         return False
     return len(last) > _ONE_LINE or len(last) + 1 + len(line.split()[0]) <= 0.9 * width

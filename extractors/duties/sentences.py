@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 
 from extractors.lines import trim
-from extractors.vocabulary import words
+from extractors.vocabulary import any_of
 
 _STOP = re.compile(r"[.!?…]+[»)]?(?=\s+[«\"(]?[А-ЯЁA-Z0-9])")
-_ABBREVIATION = re.compile(rf"(?:\b(?:{'|'.join(words('abbreviations'))})|\b[А-ЯЁA-Z]|\b\d{{1,2}})\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(rf"(?:\b{any_of('abbreviations')}|\b[А-ЯЁA-Z]|\b\d{{1,2}})\.$", re.IGNORECASE)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences between `start` and `end`. «г.», «ул.», «И.И.» and list numbers end none; neither does a stop in quotes.
+    """Spans of the sentences between `start` and `end`.
+
+    «г.», «ул.», «И.И.» and list numbers end none; neither does a stop in quotes or brackets.
 
     >>> text = "Просим направить отчёт до 01.02.2024 г. Отчёт подписывает И.И. Иванов. Спасибо."
     >>> [text[a:b] for a, b in sentences(text, 0, len(text))]

@@ -1,11 +1,13 @@
 """Standing duties of regulations: «Отдел представляет отчёт ежеквартально», «Руководители обязаны вести журнал»."""
 
 import re
+from dataclasses import dataclass
 
 from pymorphy3.analyzer import Parse
 from spacy.tokens import Token
 
 from extractors.language import Language
+from extractors.people import Case
 from extractors.vocabulary import words
 
 _REGULATION = re.compile(
@@ -27,7 +29,16 @@ def is_regulation(heading: str | None) -> bool:
     return bool(heading and _REGULATION.match(heading.strip(' «"')))
 
 
-def duty_holder(text: str, start: int, end: int, language: Language) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who is obliged: the span of the words, and their case (a subject, or the doer of a passive)."""
+
+    start: int
+    end: int
+    case: Case
+
+
+def duty_holder(text: str, start: int, end: int, language: Language) -> Holder | None:
     """Whom a verb in the present tense obliges: the span of its subject, or of the doer of a passive («рассматривается заведующим»).
 
     The holder is a person, a post, a body or a class of them (syntax by natasha); verbs that state («является», «включает») oblige
@@ -38,7 +49,8 @@ def duty_holder(text: str, start: int, end: int, language: Language) -> tuple[in
     for token in language.analyse(text[start:end]):
         if _is_holder(token, language) and _obliges(token):
             first, last = _phrase(token)
-            return start + first.idx, start + last.idx + len(last)
+            case: Case = "nomn" if token.dep_ == "nsubj" else "ablt"
+            return Holder(start + first.idx, start + last.idx + len(last), case)
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from extractors.lines import fold, trim
 from schemas.layout import Cell, Table
 
+Span = tuple[int, int]
 Column = Literal[
     "number",
     "responsible",
@@ -22,33 +23,32 @@ Column = Literal[
     "other",
 ]
 
-COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
-    (column, re.compile(pattern, re.IGNORECASE))
-    for column, pattern in (
-        ("number", r"^(?:№|N\b|п/?п|номер(?:\s+п)?)"),
-        ("other", r"^(?:примечан|отметк|место|форма\s+проведени|источник|объ[её]м|финансов|статус)"),
-        ("responsible", r"ответств|исполнител|организатор|кто\s+(?:проводит|отвечает)|^отв\b|(?:кому\s+)?поручено"),
-        ("start", r"^(?:дата\s+|срок\s+)?начал"),
-        ("finish", r"^(?:дата\s+|срок\s+)?(?:окончани|завершени)"),
-        ("deadline", r"срок|^дат[аы]|период|^время|график|^когда"),
-        ("audience", r"адресност|целев\w+\s+(?:групп|аудитор)|участник|категори|кому\s+адрес|^аудитори"),
-        (
-            "outcome",
-            r"результат|вид\s+документа|итоговый\s+документ|форма\s+отч|выход|^продукт|отч[её]тн\w+\s+документ",
-        ),
-        (
-            "action",
-            r"меропри|^мер[аы]\b|содержани|поручени|действи|виды?\s+(?:деятельности|работ)|перечень\s+работ|работ|задани|^шаг|что\s+(?:сделать|делать)",
-        ),
-        ("objective", r"задач|^цел[ьи]"),
-        ("stage", r"этап|направлени|раздел|наименовани|^тема|^вопрос|^событи"),
-    )
+_HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
+    ("number", (r"^№", r"^N\b", r"^п/?п", r"^номер(?:\s+п)?")),
+    ("other", (r"^примечан", r"^отметк", r"^место", r"^форма\s+проведени", r"^источник", r"^объ[её]м")),
+    ("other", (r"^финансов", r"^статус")),
+    ("responsible", (r"ответств", r"исполнител", r"организатор", r"кто\s+(?:проводит|отвечает)", r"^отв\b")),
+    ("responsible", (r"(?:кому\s+)?поручено",)),
+    ("start", (r"^(?:дата\s+|срок\s+)?начал",)),
+    ("finish", (r"^(?:дата\s+|срок\s+)?(?:окончани|завершени)",)),
+    ("deadline", (r"срок", r"^дат[аы]", r"период", r"^время", r"график", r"^когда")),
+    ("audience", (r"адресност", r"целев\w+\s+(?:групп|аудитор)", r"участник", r"категори", r"кому\s+адрес")),
+    ("audience", (r"^аудитори",)),
+    ("outcome", (r"результат", r"вид\s+документа", r"итоговый\s+документ", r"форма\s+отч", r"выход", r"^продукт")),
+    ("outcome", (r"отч[её]тн\w+\s+документ",)),
+    ("action", (r"меропри", r"^мер[аы]\b", r"содержани", r"поручени", r"действи", r"виды?\s+деятельности", r"работ")),
+    ("action", (r"задани", r"^шаг", r"что\s+(?:сделать|делать)")),
+    ("objective", (r"задач", r"^цел[ьи]")),
+    ("stage", (r"этап", r"направлени", r"раздел", r"наименовани", r"^тема", r"^вопрос", r"^событи")),
 )
+"""Words of the headings of columns; the first that a heading has decides («Срок и ответственный» is `responsible`)."""
+_COLUMNS = tuple((column, re.compile("|".join(forms), re.IGNORECASE)) for column, forms in _HEADINGS)
 _NUMBERING = re.compile(r"^\d{1,2}\.?$")
 _ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[IVX]+)\s?[.)]?$")
 _NUMBER_IN_ACTION = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]\s*(?=\D)")
 _HEADER_ROWS = 3
 _LONGEST_HEADING = 160
+_MERGED: tuple[Column, ...] = ("number", "responsible")
 _ACTIONS: tuple[Column, ...] = ("action", "objective", "stage")
 """Columns that can hold what is to be done, the surest first."""
 
@@ -59,39 +59,41 @@ class TableRow:
 
     cells: dict[Column, Cell]
     number: tuple[str, int, int] | None
-    action: tuple[int, int]
-    section: tuple[int, int] | None
+    action: Span
+    section: Span | None
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The column of each cell of a row, and the text of the heading row's own words (for a year in it)."""
+    """The column of each cell of a row, and how many rows the heading takes."""
 
     columns: tuple[Column, ...]
     rows: int
 
 
-def header(text: str, table: Table) -> Header | None:
-    """The heading of a table of duties: a column of actions, and one of deadlines or of the responsible. It may take several rows."""
+def header(text: str, table: Table, before: Header | None = None) -> Header | None:
+    """The heading of a table of duties: a column of actions, and one of deadlines or of the responsible.
+
+    It may take several rows. A table without a heading of its own goes on with the columns of the one `before` it.
+    """
     count = 1
     while count < min(_HEADER_ROWS, len(table.rows)) and _goes_on(text, table.rows[count - 1], table.rows[count]):
         count += 1
     columns = tuple(_column(text, [row[i] for row in table.rows[:count]]) for i in range(len(table.rows[0])))
-    if not _is_plan(columns) or any(len(text[c.start : c.end]) > _LONGEST_HEADING for c in table.rows[0]):
-        return None
-    return Header(_one_action(columns), count)
+    if _is_plan(columns) and all(cell.end - cell.start <= _LONGEST_HEADING for cell in table.rows[0]):
+        return Header(_one_action(columns), count)
+    return Header(before.columns, 0) if before and len(before.columns) == len(columns) else None
 
 
 def _goes_on(text: str, above: Sequence[Cell], row: Sequence[Cell]) -> bool:
-    """Whether a row goes on with the heading: its first cell is merged with the one above, or empty."""
+    """Whether a row goes on with the heading: a cell of it is merged with the one above, or its first is empty."""
     merged = any((c.start, c.end) == (a.start, a.end) for c, a in zip(row, above, strict=True) if c.end > c.start)
-    empty = not text[row[0].start : row[0].end].strip() and bool(text[above[0].start : above[0].end].strip())
-    return merged or empty
+    return merged or bool(_words(text, above[0]) and not _words(text, row[0]))
 
 
 def _column(text: str, cells: Sequence[Cell]) -> Column:
-    words = " ".join(dict.fromkeys(fold(text[c.start : c.end]) for c in cells))
-    return next((column for column, pattern in COLUMNS if pattern.search(words)), "other")
+    heading = " ".join(dict.fromkeys(_words(text, cell) for cell in cells))
+    return next((column for column, pattern in _COLUMNS if pattern.search(heading)), "other")
 
 
 def _is_plan(columns: Sequence[Column]) -> bool:
@@ -102,64 +104,61 @@ def _is_plan(columns: Sequence[Column]) -> bool:
 
 
 def _one_action(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Without a column of actions the tasks, or the stages, are the actions; of several columns of one kind the first counts."""
+    """Without a column of actions the tasks, or the stages, are those; of columns of one kind the first counts."""
     best = next(c for c in _ACTIONS if c in columns)
     named: list[Column] = ["action" if c == best else "other" if c == "stage" else c for c in columns]
     return tuple("other" if c in named[:i] else c for i, c in enumerate(named))
 
 
+# --- rows --------------------------------------------------------------------------------------------------------
 def duty_rows(text: str, table: Table, known: Header) -> Iterator[TableRow]:
     """The rows below the heading that hold a duty. A row with one text over all columns is a section."""
-    section: tuple[int, int] | None = None
+    section: Span | None = None
     above: dict[Column, Cell] = {}
     for row in table.rows[known.rows :]:
-        filled = list(dict.fromkeys((c.start, c.end) for c in row if text[c.start : c.end].strip()))
-        if not filled or all(_NUMBERING.match(text[a:b].strip()) for a, b in filled):
+        if _is_numbering(text, row) or _repeats_heading(text, row, table):
             continue
-        if _repeats_heading(text, row, table):
-            continue
-        heading = _section_row(text, row, filled, known.columns.index("action"))
+        heading = _section_row(text, row, known.columns.index("action"))
         if heading:
             section = heading
             continue
-        cells = _with_merged(
-            text, {c: cell for c, cell in zip(known.columns, row, strict=False) if c != "other"}, above
-        )
-        above = cells
-        if "action" in cells and text[cells["action"].start : cells["action"].end].strip():
-            yield _row(text, cells, section)
+        above = _with_merged(text, _cells(row, known), above)
+        if "action" in above and _words(text, above["action"]):
+            yield _row(text, above, section)
+
+
+def _cells(row: Sequence[Cell], known: Header) -> dict[Column, Cell]:
+    return {column: cell for column, cell in zip(known.columns, row, strict=False) if column != "other"}
 
 
 def _with_merged(text: str, cells: dict[Column, Cell], above: dict[Column, Cell]) -> dict[Column, Cell]:
-    """In plain text a merged cell is empty in its later rows: a row without a number goes on with the responsible of the row above."""
+    """A merged cell of plain text is empty in later rows: one without a number has the responsible of that above."""
+    empty = [column in cells and not _words(text, cells[column]) for column in _MERGED]
+    return {**cells, "responsible": above["responsible"]} if all(empty) and "responsible" in above else cells
 
-    def empty(column: Column) -> bool:
-        return column in cells and not text[cells[column].start : cells[column].end].strip()
 
-    if empty("number") and empty("responsible") and "responsible" in above:
-        return {**cells, "responsible": above["responsible"]}
-    return cells
+def _is_numbering(text: str, row: Sequence[Cell]) -> bool:
+    """A row of nothing, or of the numbers of the columns."""
+    return all(not (words := _words(text, cell)) or bool(_NUMBERING.match(words)) for cell in row)
 
 
 def _repeats_heading(text: str, row: Sequence[Cell], table: Table) -> bool:
     first = table.rows[0]
-    return row is not first and [fold(text[c.start : c.end]) for c in row] == [
-        fold(text[c.start : c.end]) for c in first
-    ]
+    return row is not first and [_words(text, cell) for cell in row] == [_words(text, cell) for cell in first]
 
 
-def _section_row(
-    text: str, row: Sequence[Cell], filled: Sequence[tuple[int, int]], action: int
-) -> tuple[int, int] | None:
-    """A merged row, or one with nothing but a number and a text in the first columns."""
-    texts = [span for span in filled if not _ROW_NUMBER.match(text[span[0] : span[1]].strip())]
-    first = next((i for i, cell in enumerate(row) if texts and (cell.start, cell.end) == texts[0]), len(row))
-    if len(texts) == 1 and len(row) > 2 and len(filled) <= 2 and first <= action:
-        return trim(text, *texts[0])
-    return None
+def _section_row(text: str, row: Sequence[Cell], action: int) -> Span | None:
+    """A merged row, or one with nothing but a number and a text in the columns up to the action."""
+    filled = list(dict.fromkeys((cell.start, cell.end) for cell in row if _words(text, cell)))
+    texts = [(start, end) for start, end in filled if not _ROW_NUMBER.match(text[start:end].strip())]
+    if len(texts) != 1 or len(row) <= 2 or len(filled) > 2:
+        return None
+    first = next(i for i, cell in enumerate(row) if (cell.start, cell.end) == texts[0])
+    return trim(text, *texts[0]) if first <= action else None
 
 
-def _row(text: str, cells: dict[Column, Cell], section: tuple[int, int] | None) -> TableRow:
+def _row(text: str, cells: dict[Column, Cell], section: Span | None) -> TableRow:
+    """Its number stands in a cell of its own, or before the action («1.2. Провести …»)."""
     start, end = trim(text, cells["action"].start, cells["action"].end)
     number: tuple[str, int, int] | None = None
     if "number" in cells:
@@ -170,3 +169,7 @@ def _row(text: str, cells: dict[Column, Cell], section: tuple[int, int] | None) 
         number = (inside[1], start, start + len(inside[1]))
         start += inside.end()
     return TableRow(cells, number, trim(text, start, end, ";."), section)
+
+
+def _words(text: str, cell: Cell) -> str:
+    return fold(text[cell.start : cell.end])

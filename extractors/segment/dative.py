@@ -3,16 +3,15 @@
 import re
 
 from extractors.language import Language
-from extractors.lines import in_capitals
+from extractors.lines import WORD, in_capitals
 from extractors.segment import cues
 
-_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _LONGEST_IN_CAPITALS = 60
 
 
 def is_dative(text: str, language: Language) -> bool:
     """Whether a line begins with a word in the dative that can be no nominative: «Директорам школ», «И.К. Горину»."""
-    word = _WORD.search(re.sub(rf"^{cues.INITIALS}\s?", "", text))
+    word = WORD.search(re.sub(rf"^{cues.INITIALS}\s?", "", text))
     if word is None or word.start() > 1 or not text[:1].isupper():
         return False
     if in_capitals(text) and len(text) > _LONGEST_IN_CAPITALS:

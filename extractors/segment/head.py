@@ -1,18 +1,16 @@
 """Roles of the lines above the text: letterhead, addressee, kind, registration, place, approval, title."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from extractors.language import Language
-from extractors.lines import Row, in_capitals
+from extractors.lines import WORD, Row, in_capitals
 from extractors.segment import cues
 from extractors.segment.addressee import LONGEST_ADDRESSEE, is_addressee, is_letterhead, may_be_addressee
 from extractors.segment.seen import Head
 from schemas.layout import Layout
 from schemas.letter import Role
 
-_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
-_FIRST_WORDS = 40
+_FIRSTWORDS = 40
 
 
 def head_roles(rows: Sequence[Row], layout: Layout, language: Language) -> list[Role]:
@@ -101,7 +99,7 @@ def _is_sentence(head: Head) -> bool:
     text = head.block_text().rstrip()
     return text.endswith((".", ":", ";", "!")) or any(
         parse.tag.POS in ("VERB", "INFN")
-        for word in _WORD.findall(text)[:_FIRST_WORDS]
+        for word in WORD.findall(text)[:_FIRSTWORDS]
         for parse in head.language.parses(word.lower())[:1]
     )
 

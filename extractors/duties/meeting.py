@@ -1,0 +1,35 @@
+"""Minutes of a meeting: which part of them decides."""
+
+import re
+
+from extractors.lines import close_up
+from extractors.vocabulary import any_of
+
+_NUMBER = r"^\s*(?:\d+[.)]?\s*)?"
+_SUBJECT = r"(?:[А-ЯЁа-яё]+\s+){0,4}?"  # «Комиссия решила»
+_DECIDES = r"(?P<decides>решил[иа]?|постановил[иа]?|решени[ея]\s*:|реш[её]н[оа]\b|поручил[иа]?)\b"
+_TURN = re.compile(rf"{_NUMBER}{_SUBJECT}{_DECIDES}|{_NUMBER}{any_of('meeting_prologues')}", re.IGNORECASE)
+_PREFIX = re.compile(r"^\s*(?:решил[иа]?|постановил[иа]?|решени[ея])\s*:\s*", re.IGNORECASE)
+
+
+class Meeting:
+    """Where the reader of a section stands: «РЕШИЛИ:» turns to duties, «СЛУШАЛИ:» and the agenda away from them."""
+
+    def __init__(self, *, minutes: bool) -> None:
+        self._minutes = minutes
+        self.decides = True
+        """Whether what is read now can order something; always so in what is no minutes."""
+
+    def turns_away(self, words: str) -> bool:
+        """Whether these words turn away from the decisions: «СЛУШАЛИ: Юдина А.А.»; notes every turn."""
+        turn = _TURN.match(close_up(words)) if self._minutes else None
+        if turn is None:
+            return False
+        self.decides = bool(turn["decides"])
+        return not self.decides
+
+
+def decision_prefix(words: str) -> int:
+    """The length of «РЕШИЛИ: » before the first decision."""
+    prefix = _PREFIX.match(words)
+    return prefix.end() if prefix else 0

@@ -1,0 +1,62 @@
+"""Duties of running text: sentences that ask or order."""
+
+from collections.abc import Iterator
+
+from extractors.duties import orders
+from extractors.duties.build import from_text
+from extractors.duties.context import NOTHING, Carried, lead_in
+from extractors.duties.items import Item
+from extractors.duties.labels import labels
+from extractors.duties.meeting import Meeting, decision_prefix
+from extractors.duties.relation import leads_in
+from extractors.duties.scope import Scope
+from extractors.duties.sentences import sentences
+from schemas.document import Assignment
+from schemas.facts import Found
+
+
+def paragraph_duties(scope: Scope, meeting: Meeting, item: Item, *, leads: bool) -> Iterator[Found[Assignment]]:
+    """The duties of a paragraph without a marker. `leads` says that items follow, to which it may lead in."""
+    words = scope.text[item.start : item.end]
+    if meeting.turns_away(words) or not meeting.decides:
+        return
+    start = item.start + decision_prefix(words)
+    for a, b in _spans(scope, start, item.end, leads):
+        if _orders(scope, a, b):
+            yield from_text(scope, a, b, number=None, carried=scope.addressed(NOTHING), rule="prose")
+
+
+def _spans(scope: Scope, start: int, end: int, leads: bool) -> list[tuple[int, int]]:
+    """The parts that may order: sentences, but for the lead-in; a whole paragraph of an order that begins with one."""
+    if leads and leads_in(scope.text[start:end]):
+        return list(sentences(scope.text, start, end))[:-1]
+    if scope.orders_by_nature() and scope.opens_with_order(start, end):
+        return [(start, end)]
+    return _labelled_sentences(scope.text, start, end)
+
+
+def _labelled_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentences, each with the labels behind it: «Сформировать реестр. Срок – до 20.05.2025.» is one."""
+    joined: list[tuple[int, int]] = []
+    for a, b in sentences(text, start, end):
+        first = labels(text, a, b)[:1]
+        if joined and first and first[0].start - a < 2:
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+    return joined
+
+
+def _orders(scope: Scope, start: int, end: int) -> bool:
+    if scope.is_quoted(start):
+        return False
+    if scope.orders_by_nature() and scope.opens_with_order(start, end):
+        return True
+    return orders.requests(scope.text[start:end], scope.language) or scope.obliges(start, end)
+
+
+def carried_by(scope: Scope, item: Item) -> Carried:
+    """What the last sentence of a paragraph gives to the items that follow: «До 1 мая просим руководителей:»."""
+    spans = list(sentences(scope.text, item.start, item.end))
+    start, end = spans[-1] if spans else (item.start, item.end)
+    return lead_in(scope.setting, start, end, labels(scope.text, start, end), scope.context, marked=False)

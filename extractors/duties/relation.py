@@ -1,0 +1,62 @@
+"""How a paragraph without a marker stands to the item before it."""
+
+import re
+from collections.abc import Callable
+
+from extractors.duties.items import Item, Relation
+from extractors.duties.labels import labels
+from extractors.duties.paragraphs import Paragraph
+from extractors.duties.scope import Scope
+
+_COLON = re.compile(r"(?::|\b(?:ниже)?следующ(?:ее|ие|его)\W*)\s*$", re.IGNORECASE)
+_BULLETS = ("line", "dash", "letter")
+
+
+def leads_in(words: str) -> bool:
+    """Whether a list must follow: «… рекомендует:», «… сделать следующее»."""
+    return bool(_COLON.search(words))
+
+
+def relation(scope: Scope, paragraph: Paragraph, item: Item) -> Relation:
+    """The relation of a paragraph without a marker to the open item, by the first of the rules that knows one."""
+    return next((known for rule in RULES if (known := rule(scope, paragraph, item))), "same" if item.marker else "new")
+
+
+def _quoted(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
+    """New wording belongs to the item that brings it in."""
+    return "same" if scope.is_quoted(paragraph.start) else None
+
+
+def _label(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
+    """«Срок: до 25.05.2020» goes on with its item, or closes the whole list."""
+    first = labels(scope.text, paragraph.start, paragraph.end)[:1]
+    if item.marker is None or not first or first[0].start - paragraph.start >= 3:
+        return None
+    return "above" if _closes_list(scope.text, item) else "same"
+
+
+def _capital(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
+    words = scope.text[paragraph.start : paragraph.end].lstrip()
+    return None if words[:1].islower() else "new"
+
+
+def _lost_dash(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
+    """Small letters after a colon, or after another bullet that lost its dash."""
+    above = scope.text[item.start : item.end].rstrip()
+    listed = above.endswith(";") and any(_is_line(ancestor) for ancestor in item.ancestors())
+    return "under" if _is_line(item) or listed or leads_in(above) else None
+
+
+def _is_line(item: Item) -> bool:
+    return item.marker is not None and item.marker.kind == "line"
+
+
+def _closes_list(text: str, item: Item) -> bool:
+    """Whether labels below this bullet hold for the whole list: none of the bullets has labels of its own."""
+    if item.parent is None or item.marker is None or item.marker.kind not in _BULLETS:
+        return False
+    bullets = item.parent.children
+    return len(bullets) > 1 and not any(labels(text, bullet.start, bullet.end) for bullet in bullets)
+
+
+RULES: tuple[Callable[[Scope, Paragraph, Item], Relation | None], ...] = (_quoted, _label, _capital, _lost_dash)
