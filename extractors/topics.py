@@ -114,7 +114,8 @@ def _fits(want: str, word: str) -> bool:
 
 
 def _plain(lemma: Lemma, word: str) -> str:
-    """The lemma of a word; of «PR-сопровождение» the part before the hyphen counts where the whole is unknown."""
-    whole = lemma(word.lower())
-    latin, _, _ = whole.partition("-")
-    return latin if latin.isascii() and latin.isalpha() else whole
+    """The lemma of a word; with hyphens its last part changes («учебно-тренировочный»); in «PR-акция» «pr» counts."""
+    *stems, last = word.lower().replace("ё", "е").split("-")
+    if stems and stems[0].isascii() and stems[0].isalpha():
+        return stems[0]
+    return "-".join((*stems, lemma(last)))

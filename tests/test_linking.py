@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.benchmarks.linking import b_cubed, mentions
 from pipeline.store.connection import connect
 from pipeline.store.linking.decisions import decide, withdraw
 from pipeline.store.linking.keys import initiative
@@ -191,3 +192,13 @@ def test_a_merge_ends_with_the_letter_that_was_its_reason(db: sqlite3.Connection
     assert len(names(db, "organizations")) == 1
     put(db, 1, issuer={"name": "Институт школ"}, number="2")
     assert len(names(db, "organizations")) == 2
+
+
+def test_nobody_is_taken_for_another() -> None:
+    """Letters with known identities; the benchmark counts 5,000."""
+    people, bodies, wrong = mentions(150, seed=7)
+    assert wrong == 0
+    for found in (people, bodies):
+        pairs = [(meant, said) for meant, said, _ in found]
+        assert b_cubed(pairs)[0] == 1.0
+        assert b_cubed(pairs)[1] > 0.95

@@ -60,8 +60,8 @@ class Names:
     def letterhead(self, document: int, issuer: Organization, mention: Mention) -> None:
         """Adds what the letterhead says to what the issuer may be known by, for as long as the document is there."""
         keys = tuple(letterhead_keys(issuer, home(issuer.name or "", self.region)))
-        add_keys(self.db, mention.alias, keys, document)
-        self.touched["organization"].add(mention.alias)
+        if add_keys(self.db, mention.alias, keys, document):
+            self.touched["organization"].add(mention.alias)
 
     def organization(self, name: str) -> Mention:
         issuer = self.document.issuer

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from extractors.topics import find_topics
-from pipeline.store.alignment.similarity import SAME, duty, similarity
+from pipeline.store.alignment.similarity import FORMULAS, SAME, duty, similarity
 from pipeline.store.linking.keys import initiative
 from pipeline.store.search import lemma
 from schemas.document import Assignment, Document
@@ -52,7 +52,8 @@ def duty_keys(facts: Assignment, initiatives: Iterable[str]) -> Iterator[str]:
     told = sorted(duty(facts.text, facts.type).telling, key=lambda word: (-len(word), word))[:WORDS]
     for topic in topics:
         yield from (f"initiative {initiative(name)} {topic.slug}" for name in initiatives)
-        yield from (f"topic {topic.rule} {word}" for word in told)
+        if facts.type not in FORMULAS:  # «контроль оставляю за собой» of another project tells nothing
+            yield from (f"topic {topic.rule} {word}" for word in told)
 
 
 def _counterparts(

@@ -40,6 +40,19 @@ def _free(db: sqlite3.Connection, table: str, key: str) -> str:
     return free
 
 
-def add_keys(db: sqlite3.Connection, alias: int, keys: Iterable[Key], document: int | None = None) -> None:
-    rows = [(alias, k.key, k.role, k.rule, document) for k in dict.fromkeys(keys)]
-    db.executemany("INSERT INTO alias_keys (alias_id, key, role, rule, document_id) VALUES (?, ?, ?, ?, ?)", rows)
+def add_keys(db: sqlite3.Connection, alias: int, keys: Iterable[Key], document: int | None = None) -> bool:
+    """Adds keys, those of a letterhead for as long as some letterhead says them; whether any is new."""
+    is_new = False
+    for key in dict.fromkeys(keys):
+        values = (alias, key.key, key.role, key.rule)
+        is_new |= db.execute(KEY, (*values, document is None)).rowcount > 0
+        if document is not None:
+            db.execute(SAID, (document, *values))
+    return is_new
+
+
+KEY = "INSERT OR IGNORE INTO alias_keys (alias_id, key, role, rule, lasting) VALUES (?, ?, ?, ?, ?)"
+SAID = """
+INSERT INTO letterhead_keys (document_id, alias_key_id)
+SELECT ?, id FROM alias_keys WHERE alias_id = ? AND key = ? AND role = ? AND rule = ?
+"""
