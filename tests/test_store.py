@@ -149,7 +149,9 @@ def test_the_issuer_goes_by_its_short_name(db: sqlite3.Connection) -> None:
 def test_saving_again_changes_nothing(db: sqlite3.Connection) -> None:
     save(db, facts("a.txt"), layout(), [document()])
     save(db, facts("b.txt"), layout("Другой"), [document(number="80", date="2023-01-31")])
-    before = contents(db, "sqlite_sequence", "citations", "evidence", "deadlines", "attachments", "registrations", "alias_keys")
+    before = contents(
+        db, "sqlite_sequence", "citations", "evidence", "deadlines", "attachments", "registrations", "alias_keys"
+    )
     sizes = {name: len(rows) for name, rows in contents(db).items()}
     save(db, facts("a.txt"), layout(), [document()])
     assert {name: len(rows) for name, rows in contents(db).items()} == sizes
@@ -213,7 +215,14 @@ OTHER = {"name": "Департамент лесов Озёрного края"}
         ([CITING, {**CITED, "issuer": OTHER}], False),
         ([CITING, CITED, {**CITED, "issuer": OTHER}], True),
         ([CITING, CITED, CITED], True),  # versions of one document
-        ([{**CITING, "references": [{**CITING["references"][0], "issuer": None}]}, CITED, {**CITED, "issuer": OTHER}], False),
+        (
+            [
+                {**CITING, "references": [{**CITING["references"][0], "issuer": None}]},
+                CITED,
+                {**CITED, "issuer": OTHER},
+            ],
+            False,
+        ),
         ([{"references": [{"kind": "order", "number": "80", "date": "2023-01-31"}]}, CITED], True),
     ],
 )

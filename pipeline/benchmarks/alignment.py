@@ -1,12 +1,13 @@
 """`python -m pipeline.benchmarks.alignment [--seeds DIR]`: which duties of two regions are one, beside plain TF-IDF.
 
-Pairs annotated by hand are in `corpus/pairs/duties.tsv`. The threshold of every method is chosen on one half of the pairs and
-measured on the other, both ways round. Without the seeds' gold only the pairs of the corpus are measured.
+Pairs annotated by hand are in `corpus/pairs/duties.tsv`. The threshold of a method is chosen on one half of the pairs
+and measured on the other, both ways round. Without the seeds' gold only the pairs of the corpus are measured.
 """
 
 import argparse
 import json
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -90,7 +91,7 @@ def f1(right: int, wrong: int, missed: int) -> float:
 def best(scores: Sequence[float], same: Sequence[bool]) -> float:
     """The threshold with the highest F1, halfway to the next lower score."""
     steps = sorted({0.0, *scores})
-    middles = [(a + b) / 2 for a, b in zip(steps, steps[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(steps)]
     return max(middles, key=lambda t: f1(*counts(scores, same, t)))
 
 

@@ -1,8 +1,8 @@
-"""`python -m pipeline.benchmarks.linking [--documents N]`: are the people and bodies of many letters brought together rightly?
+"""`python -m pipeline.benchmarks.linking [--documents N]`: are people and bodies brought together rightly?
 
-Letters with known identities: bodies under their full, short and contracted names, with and without an INN; people in full and by
-initials, some with the initials or the whole name of another. B³ and pairwise precision and recall over mentions, and the
-merges that were wrong. Beside it, what comes of equal names alone.
+Letters with known identities: bodies under full, short and contracted names, with and without an INN; people in full and
+by initials, some with the initials or the whole name of another. B³ and pairwise precision and recall over mentions, and
+the merges that were wrong. Beside it, what comes of equal names alone.
 """
 
 import argparse
@@ -129,7 +129,7 @@ def pairwise(pairs: Sequence[tuple[Hashable, Hashable]]) -> tuple[float, float]:
 
 
 def b_cubed(pairs: Sequence[tuple[Hashable, Hashable]]) -> tuple[float, float]:
-    """B³ precision and recall: for each mention, the share of its cluster that is right, and of its kind that is there."""
+    """B³ precision and recall: the share of each mention's cluster that is right, and of its own that is there."""
     both = Counter(pairs)
     meant, said = (Counter(column) for column in zip(*pairs, strict=True))
     precision = sum(n * n / said[s] for (_, s), n in both.items()) / len(pairs)

@@ -1,8 +1,8 @@
-"""`python -m pipeline.benchmarks.scale --documents N [--db FILE]`: how fast pages and questions are on a database of N documents.
+"""`python -m pipeline.benchmarks.scale --documents N --db FILE`: how fast pages are on a database of N documents.
 
-The documents are those of the generator, without files; every duty, name and citation goes the way of an import. A database
-that is there is measured as it is. Each page is asked several times through Datasette in this process: median and 95th
-percentile in milliseconds. Steps of query plans that read a whole table are listed at the end.
+The documents are those of the generator, without files; every duty, name and citation goes the way of an import. A
+database that is there is filled up to N. Each page is asked several times through Datasette in this process: median and
+95th percentile in milliseconds. Steps of query plans that read a whole table are listed at the end.
 """
 
 import argparse

@@ -17,7 +17,7 @@ Place = tuple[str | None, int | None]
 
 
 def mark_versions(db: sqlite3.Connection, places: Iterable[Place]) -> None:
-    """Of one body's documents of one day with one kind and number, the first is the document, the others are its versions."""
+    """Of a body's documents of one day, kind and number the first is the document, the others are its versions."""
     for date, body in set(places):
         first: dict[tuple[str, str], int] = {}
         for row in db.execute(SAME_DAY, (date, body)).fetchall():

@@ -1,4 +1,4 @@
-"""The counterparts of new duties in other regions. Whatever the size of the database, so many candidates are looked at."""
+"""The counterparts of new duties in other regions; how many are looked at does not hang on the size of the database."""
 
 import sqlite3
 from collections import Counter
@@ -47,7 +47,7 @@ def insert_pairs(db: sqlite3.Connection, rows: Iterable[tuple[int, int, float]])
 
 
 def duty_keys(facts: Assignment, initiatives: Iterable[str]) -> Iterator[str]:
-    """What a duty must share with another for the two to be compared: an initiative and a topic, or a rule and a word."""
+    """What two duties must share to be compared: an initiative and a topic, or a rule and a word."""
     topics = find_topics(facts.text, lemma)
     told = sorted(duty(facts.text, facts.type).telling, key=lambda word: (-len(word), word))[:WORDS]
     for topic in topics:

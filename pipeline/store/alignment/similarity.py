@@ -15,7 +15,7 @@ LIGHT = 0.5
 """What a word of every order («обеспечить», «образовательный») weighs beside one that says what is to be done."""
 
 SAME = 0.42
-"""From this score on two duties are shown as one; `benchmarks.alignment` chooses it on one half of the pairs, measures on the other."""
+"""From this score on two duties are shown as one; `benchmarks.alignment` says what it is worth."""
 
 WEIGHTS = {"words": 0.35, "topics": 0.3, "action": 0.15, "letters": 0.2}
 """Chosen on the annotated pairs, by hand from a coarse grid."""

@@ -1,4 +1,4 @@
-"""Which of some aliases are one: a pure function of their keys and of what people decided. The order they came in is nothing to it."""
+"""Which of some aliases are one: a pure function of their keys and of what people decided, whatever their order."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ SCORES = {
     "person.other-body": 0.6,
     "person.other-surname": 0.4,
 }
-"""How sure each rule is. They are orders of trust, set by hand; `benchmarks.linking` measures how often each is right."""
+"""How sure each rule is. They are orders of trust, set by hand, not measured shares."""
 
 Pair = tuple[int, int]
 
@@ -35,7 +35,7 @@ class Doubt:
 
 @dataclass(slots=True)
 class Clusters:
-    """Union of aliases by id, that never joins what was decided to be different. `rules` say why an alias is with others."""
+    """Union of aliases by id that never joins what was decided to be different; `rules` say why."""
 
     different: frozenset[Pair]
     leader: dict[int, int]
@@ -65,7 +65,7 @@ class Clusters:
 def cluster(
     keys: Mapping[int, Sequence[Key]], same: Iterable[Pair] = (), different: Iterable[Pair] = ()
 ) -> tuple[Clusters, tuple[Doubt, ...]]:
-    """:param keys: of each alias, by its id; :param same: pairs decided to be one; :param different: decided not to be."""
+    """:param keys: of each alias, by its id; :param same: pairs decided to be one; :param different: not to be."""
     clusters = Clusters(frozenset(different), {alias: alias for alias in sorted(keys)})
     for one, other in same:
         clusters.join(one, other, "decision")

@@ -1,4 +1,4 @@
-"""By what a name may meet other names. A key is an indexed text, so that finding the others costs the same in any database."""
+"""By what a name may meet other names: indexed texts, so that finding the others costs the same in any database."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Key:
     rule: str
 
 
-# --- people: «Фамилия И.О.» meets «Фамилия Имя Отчество» within one body -----------------------------------------------
+# --- people: «Фамилия И.О.» meets «Фамилия Имя Отчество» within one body ----------------------------------------------
 def person_keys(person: Person, body: str, region: str) -> Iterator[Key]:
     """:param body: key of the body in whose documents the name stands; :param region: code, or nothing."""
     surname, given, patronymic = (fold(part or "") for part in (person.surname, person.given, person.patronymic))
@@ -83,7 +83,7 @@ DEPARTMENTS = frozenset(words("departments"))
 ABBREVIATION = re.compile(r"[А-ЯЁ][А-ЯЁа-яё-]*[А-ЯЁ][А-ЯЁа-яё-]*")
 """«СОИРО», «ЛенОИРО»: one word with two capitals at least."""
 MIN_INITIALS = 4
-SMALL = frozenset("и в во на по с со для при имени им".split())
+SMALL = frozenset(["и", "в", "во", "на", "по", "с", "со", "для", "при", "имени", "им"])
 
 
 @cache
@@ -129,7 +129,7 @@ def initiative_keys(name: str) -> Iterator[Key]:
 def initiative(name: str) -> str:
     """The lemmas of a name without its wrapping («концепция проекта», «Строим …»), or those of its known name.
 
-    >>> initiative("Строим школу Минпросвещения России") == initiative("концепция проекта «Школа Минпросвещения России»")
+    >>> initiative("Строим школу Минпросвещения России") == initiative("Школа Минпросвещения России")
     True
     """
     known = _initiatives()
