@@ -252,7 +252,9 @@ def status(
 
 @app.command(cls=Command)
 def evaluate(
-    folder: Annotated[Path, typer.Argument(metavar="[ПАПКА]", help="Письма и эталоны к ним.")] = LETTERS,
+    folder: Annotated[
+        Path, typer.Argument(metavar="[ПАПКА]", help="Письма и эталоны к ним.", show_default="corpus/letters")
+    ] = LETTERS,
     errors: Annotated[bool, typer.Option("--errors", help="Показать каждую ошибку.")] = False,
 ) -> None:
     """Сравнить прочитанное с эталоном."""
