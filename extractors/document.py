@@ -75,6 +75,8 @@ def read_letter(letter: Letter, language: Language) -> Document:
 
 
 _NOBODY = re.compile(r"\s*\(?(?:по\s+списку|копи[яи]\s*:?)\)?\s*$", re.IGNORECASE)
+_FILED = re.compile(r"[,;]\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+\s*(?:экз\.?)?)?[\s.;]*$", re.IGNORECASE)
+"""«…, прокурору района, в дело»: the file is no party."""
 _ANNOUNCED = re.compile(
     r"\s*(?:(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*)(?:(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*)?",
     re.IGNORECASE,
@@ -90,7 +92,8 @@ def _spans(letter: Letter, role: Role) -> Iterator[tuple[int, int]]:
     for section in letter.of(role):
         for start, end in _without_contacts(letter, section):
             announced = _ANNOUNCED.match(letter.text, start, end)
-            yield sentence_span(letter.text, announced.end() if announced else start, end)
+            filed = _FILED.search(letter.text, start, end)
+            yield sentence_span(letter.text, announced.end() if announced else start, filed.start() if filed else end)
 
 
 def _without_contacts(letter: Letter, section: Section) -> Iterator[tuple[int, int]]:

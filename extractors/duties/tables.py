@@ -132,7 +132,10 @@ def _cells(row: Sequence[Cell], known: Header) -> dict[Column, Cell]:
 
 
 def _with_merged(text: str, cells: dict[Column, Cell], above: dict[Column, Cell]) -> dict[Column, Cell]:
-    """A merged cell of plain text is empty in later rows: one without a number has the responsible of that above."""
+    """A merged cell of plain text is empty in later rows: one without a number has the responsible of that above, and a
+    table without numbers its task, which stands first."""
+    if "number" not in cells and "objective" in cells and not _words(text, cells["objective"]) and "objective" in above:
+        cells = {**cells, "objective": above["objective"]}
     empty = [column in cells and not _words(text, cells[column]) for column in _MERGED]
     return {**cells, "responsible": above["responsible"]} if all(empty) and "responsible" in above else cells
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.contacts import find_emails, find_phones
 from extractors.language import Language
@@ -16,6 +17,7 @@ _EDGE = "_/,:;–—-"
 Span = tuple[int, int]
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
 _PREPARED = re.compile(r"^\s*(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
+_LONG_WORD = re.compile(r"[А-ЯЁа-яё]{2,}(?:-[А-ЯЁа-яё]{2,})*")
 _SURNAME = re.compile(
     r"\s*(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:\s+(?P<initial>[А-ЯЁ]\.))?(?=\s*[\n,;]|\s*$)"
 )
@@ -30,13 +32,24 @@ def find_signatories(letter: Letter, language: Language) -> tuple[Found[Person],
 
 def _signatures(text: str, spans: Sequence[Span], language: Language) -> Iterator[Found[Person]]:
     """A post may stand in one section and its name in the next, with the frame of the electronic signature between."""
-    people = [person for span in spans for person in find_people(text, *span, language, "nomn")]
+    people = [_as_printed(text, person) for span in spans for person in find_people(text, *span, language, "nomn")]
     for index, person in enumerate(people):
         before = people[index - 1].end if index else 0
         following = people[index + 1].start if index + 1 < len(people) else len(text)
         yield _with_post(
             text, person, _between(text, spans, before, person.start), _between(text, spans, person.end, following)
         )
+
+
+def _as_printed(text: str, person: Found[Person]) -> Found[Person]:
+    """Who signs with initials stands in the nominative: the surname is what is printed («Р.А. Гудовой»)."""
+    words = _LONG_WORD.findall(text[person.start : person.end])
+    value = person.value
+    if len(words) != 1 or value.surname is None or words[0].lower() == value.surname.lower():
+        return person
+    surname = words[0] if not words[0].isupper() else "-".join(part.capitalize() for part in words[0].split("-"))
+    name = value.name.replace(value.surname, surname, 1)
+    return replace(person, value=value.model_copy(update={"name": name, "surname": surname}))
 
 
 def _between(text: str, spans: Sequence[Span], start: int, end: int) -> list[Span]:

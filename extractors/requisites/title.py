@@ -38,8 +38,10 @@ def heading_text(letter: Letter) -> str | None:
 
 
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without quotes that open before the first word and close after the last."""
-    close = _QUOTES.get(text[start : start + 1])
-    if close and text[end - 1 : end] == close and text.find(close, start + 1, end - 1) < 0:
-        return trim(text, start + 1, end - 1)
-    return start, end
+    """Without the quotes that open before the first word and close after the last; quotes inside stay."""
+    opening = text[start : start + 1]
+    close = _QUOTES.get(opening)
+    if not close or text[end - 1 : end] != close:
+        return start, end
+    inner = text[start + 1 : end - 1]
+    return trim(text, start + 1, end - 1) if inner.count(opening) == inner.count(close) else (start, end)

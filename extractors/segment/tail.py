@@ -59,6 +59,7 @@ STAGES: dict[Stage, tuple[Rule, ...]] = {
         name_first,
         annex,
         _first_line("stamp", cues.is_e_signature),
+        _line("executor", cues.names_executor),
     ),
     "signed": (
         visa_goes_on,

@@ -51,6 +51,10 @@ def _tabbed(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int]
         row, taken = _row(lines, end, width)
         if len(row) not in (1, width) and not (count and _is_short(row, width)):
             break
+        if len(row) == 1 and rows and len(rows[-1]) == width and CARRIED.match(row[0]):
+            rows[-1][-1] = f"{rows[-1][-1]}\n{row[0]}".strip()
+            end += taken
+            continue
         sections, count = (sections + 1, count) if len(row) == 1 else (0, count + 1)
         rows.append(row if len(row) == 1 else [*row, *[""] * (width - len(row))])
         end += taken
@@ -60,6 +64,8 @@ def _tabbed(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int]
 
 
 LINES_OF_A_ROW = 8
+CARRIED = re.compile(r"[Оо]тв\.|[Оо]тветственн|\(|[а-яё]")
+"""A line of one cell that goes on with the last cell above it: «Отв. Лукина Т.Д.», words in small letters."""
 
 
 def _row(lines: Sequence[str], at: int, width: int) -> tuple[list[str], int]:

@@ -12,7 +12,7 @@ _ANNOUNCED = r"(?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регис�
 _DAY_OR_BLANK = rf"(?:{DAY}|{BLANK})(?:\s*(?:г\.?|года))?"
 _NUMBER_OR_BLANK = rf"{NUMBER_SIGN}\s*:?\s*[\w«»/.\-–—_ ]{{0,40}}"
 _REGISTRATION = re.compile(
-    rf"^{_ANNOUNCED}(?:{DAY}(?:\s*(?:г\.?|года))?|{BLANK})?[\s,]*(?:{_NUMBER_OR_BLANK}\s*)?(?:(?:от\s*)?{_DAY_OR_BLANK})?$",
+    rf"^{_ANNOUNCED}(?:{DAY}(?:\s*(?:г\.?|года))?|{BLANK})?[\s,_]*(?:{_NUMBER_OR_BLANK}\s*)?(?:(?:от\s*)?{_DAY_OR_BLANK})?$",
     re.IGNORECASE,
 )
 _HAS_NUMBER_OR_DAY = re.compile(rf"{NUMBER_SIGN}\s*[\w_]|{DAY}|_{{3,}}", re.IGNORECASE)
