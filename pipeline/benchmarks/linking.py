@@ -1,8 +1,8 @@
 """`python -m pipeline.benchmarks.linking [--documents N]`: are people and bodies brought together rightly?
 
-Letters with known identities: bodies under full, short and contracted names, with and without an INN; people in full and
-by initials, some with the initials or the whole name of another. B³ and pairwise precision and recall over mentions, and
-the merges that were wrong. Beside it, what comes of equal names alone.
+Letters with known identities: bodies under full, short and contracted names, with and without an INN; people in full
+and by initials, some with the initials or the whole name of another. B³ and pairwise precision and recall over
+mentions, and the mentions that stand with somebody else's. Beside it, what comes of equal names alone.
 """
 
 import argparse
