@@ -1,11 +1,13 @@
 """What a worker process does: one file into documents, or the reason why not."""
 
 import faulthandler
+import logging
 import os
 import resource
 import signal
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -113,8 +115,13 @@ def language() -> "Language":
 
 
 def start_worker() -> None:
-    """Makes this process a worker: one thread, no part in Ctrl+C, an end when its parent ends, models loaded."""
+    """Makes this process a worker: one thread, no part in Ctrl+C, an end when its parent ends, models loaded.
+
+    What libraries say of broken files goes nowhere: what became of a file is told once, by its outcome.
+    """
     restrain()
+    warnings.simplefilter("ignore")
+    logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()

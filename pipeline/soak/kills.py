@@ -58,7 +58,7 @@ def letters(folder: Path, count: int, source: Path = LETTERS) -> Path:
 
 
 def trial(folder: Path, files: int, kills: int, seed: int) -> Trial:
-    """Imports in peace and in trouble. The moments of the kills are random within the time that peace would take."""
+    """Imports in peace and in trouble; what the killed imports leave over, a last one finishes."""
     inbox, calm, shaken = (
         letters(folder / "in", files),
         folder / "calm" / "letters.db",
@@ -66,10 +66,10 @@ def trial(folder: Path, files: int, kills: int, seed: int) -> Trial:
     )
     start = time.monotonic()
     subprocess.run(_command(inbox, calm), stdout=subprocess.DEVNULL, check=True)
-    peace = time.monotonic() - start
     dice, done = random.Random(seed), 0
-    while done < kills:
-        done += _killed(_command(inbox, shaken), dice.uniform(0.2, 2 * peace / (kills + 1) + 6))
+    while done < kills and imported(shaken) < files:
+        more = imported(shaken) + dice.randint(0, 2 * files // (kills + 1))
+        done += _killed(_command(inbox, shaken), shaken, more, dice.uniform(0, 1))
     subprocess.run(_command(inbox, shaken), stdout=subprocess.DEVNULL, check=True)
     return Trial(files, done, time.monotonic() - start, journal(shaken), differences(calm, shaken))
 
@@ -78,16 +78,27 @@ def _command(inbox: Path, db: Path) -> tuple[str, ...]:
     return (*COMMAND, str(inbox), "--db", str(db))
 
 
-def _killed(command: Sequence[str], seconds: float) -> bool:
-    """Starts an import and kills it with its workers after so many seconds; False where it had come to its end."""
+def imported(db: Path) -> int:
+    """Files in the database; 0 before there is one."""
+    try:
+        with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as base:
+            return int(base.execute("SELECT count(*) FROM files").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def _killed(command: Sequence[str], db: Path, files: int, seconds: float) -> bool:
+    """Starts an import and kills it with its workers `seconds` after it has `files`; False where it was faster."""
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+        while process.poll() is None and imported(db) < files:
+            time.sleep(0.05)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-        ended = process.returncode is not None
+        was_killed = process.returncode is None
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-    return not ended or process.returncode != 0
+    return was_killed
 
 
 def journal(db: Path) -> Counter[str]:
