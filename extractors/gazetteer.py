@@ -129,9 +129,13 @@ def cities_like(printed: str) -> tuple[tuple[Region, str], ...]:
     >>> [(r.code, city) for r, city in cities_like("Свободного")]
     [('RU-AMU', 'Свободный')]
     """
-    return tuple(
-        (r, city) for r in regions() for city in r.cities if re.fullmatch(declined(city), printed, re.IGNORECASE)
-    )
+    return tuple((region, city) for region, city, pattern in _city_patterns() if pattern.fullmatch(printed))
+
+
+@cache
+def _city_patterns() -> tuple[tuple[Region, str, re.Pattern[str]], ...]:
+    """Every city of every region with the pattern of its forms: more of them than `re` keeps compiled."""
+    return tuple((r, city, re.compile(declined(city), re.IGNORECASE)) for r in regions() for city in r.cities)
 
 
 @cache
