@@ -16,6 +16,7 @@ from pipeline.readers.image.pieces import missed_cells, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
 from pipeline.readers.image.rulings import Grid, Rulings, overlaps, rulings
+from pipeline.readers.image.shapes import with_dashes, without_strokes
 from pipeline.readers.image.sheet import Matrix, Pixels, Sheet, after, inverse, moved
 from pipeline.readers.raw import Placing, RawCell, RawPage, RawTable, RawWord
 from schemas.layout import Box, Mark
@@ -100,7 +101,8 @@ def _recognised(sheet: Sheet) -> Reading:
     if quality.is_nonsense(words):
         return Reading(sheet, drawn, words)
     seen = [*words, *missed_cells(clean, drawn.tables, words, sheet.dpi)]
-    seen = with_blanks(russian_words(clean, seen, sheet.dpi), left_out.boxes, sheet.dpi)
+    seen = with_dashes(clean, without_strokes(russian_words(clean, seen, sheet.dpi), sheet.dpi), sheet.dpi)
+    seen = with_blanks(seen, left_out.boxes, sheet.dpi)
     if ink is None:
         return Reading(sheet, drawn, tuple(seen))
     in_colour, blots = coloured_things(_erased(ink, drawn.ink), seen, sheet.dpi)

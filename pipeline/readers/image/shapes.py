@@ -1,0 +1,93 @@
+"""What the size and shape of a word's ink says of it: strokes that are no words, dashes by their length, lost dashes."""
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+import cv2
+import numpy as np
+
+from pipeline.readers.image.recognize import Seen, kept
+from pipeline.readers.image.sheet import Pixels
+from pipeline.readers.lettering import CAPITAL, em_of
+from schemas.layout import Box
+
+_DASHES = frozenset("-–—")
+_RUSSIAN = re.compile(r"[А-Яа-яЁё]{3}")
+TINY_INCHES = 0.02
+"""A word whose ink is not larger is dust."""
+HUGE = 1.6
+"""In ems of the page: what is higher and no Russian word is a signature."""
+DASH_INCHES = (0.03, 0.22)
+"""Lengths of dashes, from the hyphen of 10 points to the em dash of 14."""
+SPACE_INCHES = 0.6
+"""A dash stands nearer to the word after it: that of an item may stand before a tab."""
+LENGTHS = ((0.42, "-"), (0.76, "–"), (2.0, "—"))
+"""Lengths of dashes in ems: a hyphen has a third, an en dash a half, an em dash all of it."""
+CONFIDENCE = 0.8
+
+
+def without_strokes(words: Sequence[Seen], dpi: float) -> list[Seen]:
+    """The words without dust, pieces of rules and strokes of signatures that were read as signs."""
+    ems = [em_of(word.text, word.box) for word in words if _RUSSIAN.search(word.text)]
+    usual = median(ems) if ems else dpi
+    return [word for word in words if not _is_stroke(word, usual, dpi)]
+
+
+def _is_stroke(word: Seen, usual: float, dpi: float) -> bool:
+    width, height = word.box.x1 - word.box.x0, word.box.bottom - word.box.top
+    if max(width, height) < TINY_INCHES * dpi or (word.text in _DASHES and height > width):
+        return True
+    return not _RUSSIAN.search(word.text) and height > HUGE * usual
+
+
+def with_dashes(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
+    """The words, dashes named by their length, and those put in that recognition passed over at the start of a word."""
+    done = [kept(word, _dash(word.box, words) or word.text) if word.text in _DASHES else word for word in words]
+    for box in _level_strokes(grey, dpi):
+        after = next((at for at, word in enumerate(done) if _stands_before(box, word.box, dpi)), None)
+        if after is None or any(_holds(word.box, box) for word in words):
+            continue
+        dash = _dash(box, words)
+        if dash:
+            done.insert(after, Seen(dash, box, CONFIDENCE, done[after].line))
+    return done
+
+
+def _dash(box: Box, words: Sequence[Seen]) -> str | None:
+    """The dash of this length beside these words; None where it is too long, or no word stands beside it."""
+    beside = [word for word in words if _RUSSIAN.search(word.text) and _is_beside(box, word.box)]
+    if not beside:
+        return None
+    nearest = sorted(beside, key=lambda word: abs(word.box.x0 + word.box.x1 - box.x0 - box.x1))[:3]
+    length = (box.x1 - box.x0) / median(em_of(word.text, word.box) for word in nearest)
+    return next((dash for longest, dash in LENGTHS if length < longest), None)
+
+
+def _is_beside(dash: Box, word: Box) -> bool:
+    """Whether a dash stands at the middle of the height of a word's small letters."""
+    middle = (dash.top + dash.bottom) / 2
+    height = word.bottom - word.top
+    return word.top + 0.15 * height < middle < word.bottom - 0.15 * height
+
+
+def _stands_before(dash: Box, word: Box, dpi: float) -> bool:
+    return _is_beside(dash, word) and 0.02 * dpi < word.x0 - dash.x1 < SPACE_INCHES * dpi
+
+
+def _holds(word: Box, box: Box) -> bool:
+    """Whether the dash is a part of a word that was read."""
+    pad = CAPITAL * (word.bottom - word.top) / 4
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return word.x0 - pad <= x <= word.x1 + pad and word.top - pad <= y <= word.bottom + pad
+
+
+def _level_strokes(grey: Pixels, dpi: float) -> list[Box]:
+    """Lone strokes that lie level and have a dash's size, from the top down."""
+    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    low, high = (inches * dpi for inches in DASH_INCHES)
+    return [
+        Box(x0=x, top=y, x1=x + w, bottom=y + h)
+        for x, y, w, h, area in cv2.connectedComponentsWithStats(ink)[2][1:].tolist()
+        if low <= w <= high and 2 * h < w and h < low and area > 0.7 * w * h
+    ]
