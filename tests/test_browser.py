@@ -1,74 +1,32 @@
 """The workplace in a real browser: what a reader sees, points at and types. Skipped where there is no Chromium."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.datasette_browser import needs_chromium, served, started, watched
 from tests.datasette_site import build
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="нет /usr/bin/chromium: apt-get install chromium")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site, served as a reader gets it."""
-    folder, port = build(tmp_path_factory.mktemp("site")), free_port()
-    command = [sys.executable, "-m", "datasette", "serve", str(folder), "--port", str(port)]
-    root = Path(__file__).parents[1]
-    with subprocess.Popen(
-        command, cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, stderr=subprocess.DEVNULL
-    ) as server:
-        deadline = time.monotonic() + 30
-        while not answers(port):
-            assert time.monotonic() < deadline, "Datasette did not start"
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
+    with served(build(tmp_path_factory.mktemp("site"))) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="нет пакета playwright: pip install playwright")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+    with started() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    """A page that fails its test where a script breaks or the browser refuses something."""
-    complaints: list[str] = []
-    opened = browser.new_page(viewport={"width": 1360, "height": 850})
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("dialog", lambda dialog: complaints.append(dialog.message))
-    yield opened
-    opened.close()
-    assert complaints == []
+    with watched(browser) as opened:
+        yield opened
 
 
 def test_home_searches(page: Any, address: str) -> None:
@@ -118,6 +76,8 @@ def test_keyboard_lights_too(page: Any, address: str) -> None:
     page.locator(".value[data-path='/date']").focus()
     assert lit(page) == ["17.02.2025", "17.02.2025"]
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Исправить: Дата"
+    page.keyboard.press("Tab")
     assert lit(page) == ["10-32/419", "10-32/419"]
 
 
@@ -153,7 +113,11 @@ def test_editor_of_sql_runs(page: Any, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "letters", "letters/assignment_list", "letters/overdue", "document/1", "document/2"]
+    "path",
+    [
+        *("", "letters", "letters/assignment_list", "letters/overdue", "document/1", "document/2", "check", "bring"),
+        *("check?document=2&path=/number", "compare", "calendar?month=2024-11", "-/login"),
+    ],
 )
 def test_phone_needs_no_sideways_scrolling(page: Any, address: str, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})

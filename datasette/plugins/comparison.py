@@ -52,6 +52,7 @@ PAIRS = """
     JOIN assignments AS other ON other.id = alignments.other_id
     JOIN documents AS od ON od.id = own.document_id JOIN documents AS td ON td.id = other.document_id
     WHERE od.region_code IN ({regions}) AND td.region_code IN ({regions}) AND od.region_code <> td.region_code
+        AND own.type <> 'approval' AND other.type <> 'approval'
         AND (:initiative = 0 OR od.id IN (
             SELECT document_id FROM document_initiatives WHERE initiative_id = :initiative))
     ORDER BY score DESC LIMIT 20
@@ -142,7 +143,7 @@ def ticks(first: date, length: int) -> list[tuple[float, str]]:
     counted = range(first.month - 1, first.month + length // 28)
     months = [date(first.year + month // 12, month % 12 + 1, 1) for month in counted]
     step = max(1, -(-len(months) // 8))
-    kept = [month for month in months[::step] if (month - first).days < length]
+    kept = [month for month in months[::step] if (month - first).days < 0.93 * length]  # its name needs room
     return [(round(100 * (month - first).days / length, 2), f"{month:%m.%Y}") for month in kept]
 
 
