@@ -4,8 +4,9 @@ import re
 
 from pipeline.readers.characters import dictionary
 
-_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY0", "АВСЕНКМОРТХУО")
-_INITIALS = re.compile(r"([ABCEHKMOPTXYА-ЯЁ])\. ?([ABCEHKMOPTXYА-ЯЁ])(\.?[,;:)]*)")
+_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY03", "АВСЕНКМОРТХУОЗ")
+_INITIALS = re.compile(r"([ABCEHKMOPTXYА-ЯЁ])\.([ABCEHKMOPTXYА-ЯЁ])(\.?)\.?([,;:)]*\.?)")
+_AS_DIGITS = re.compile(r"(?=.*[А-ЯЁ])[А-ЯЁ03]\.[А-ЯЁ03]\.[,;:)]*")
 _GLUED = re.compile(r"([А-ЯЁ])([А-ЯЁ])(\.[,;:)]*)")
 
 
@@ -14,9 +15,13 @@ def initials(before: str, text: str) -> str:
 
     >>> initials("Мирошниченко", "C.B.,"), initials("Мирошниченко", "СВ."), initials("Правительства", "РФ.")
     ('С.В.,', 'С.В.', 'РФ.')
+    >>> initials("Устьянцевой", "3.И."), initials("(Бразинскас", "М.А..).")
+    ('З.И.', 'М.А.).')
     """
     match = _INITIALS.fullmatch(text)
     if match:
+        return f"{match[1]}.{match[2]}{match[3]}{match[4]}".translate(_TO_CYRILLIC)
+    if _AS_DIGITS.fullmatch(text) and before.lstrip("(«")[:1].isupper():
         return text.translate(_TO_CYRILLIC)
     glued = _GLUED.fullmatch(text)
     return f"{glued[1]}.{glued[2]}{glued[3]}" if glued and _is_surname(before) else text
@@ -40,6 +45,19 @@ def organisations(before: str, text: str, after: str) -> str:
     if not match or _COUNTED.search(before[-1:]) or _COUNTED.match(after):
         return text
     return f"{match[1]}ОО{match[2]}"
+
+
+_MONTHS = re.compile(r"янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|час|мин")
+
+
+def about(text: str, after: str) -> str:
+    """«06» before a small letter that names no month is «об».
+
+    >>> about("06", "отдельных"), about("06", "марта")
+    ('об', '06')
+    """
+    small = after[:1].islower() and not _MONTHS.match(after)
+    return "об" if text == "06" and small else text
 
 
 _PAIRS = re.compile("LI|JI|JL")

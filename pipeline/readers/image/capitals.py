@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.readers.image.recognize import Seen, kept
-from pipeline.readers.lettering import CAPITAL, MARK, SMALL, base_of, em_of, tells
+from pipeline.readers.lettering import CAPITAL, DEEP, DEPTH, MARK, SMALL, base_of, em_of, tells
 
 _SAME = "вгджзийклмнопстуцчшщъыьэюяхё"  # «а», «б», «е», «р», «ф» differ from their capitals
 _WORD = re.compile(rf"[{_SAME.upper()}](?:[{_SAME.upper()}]+|[авгджзеиклмнопрстуцчшщъыьэюях]*)[.,;:)»]*")
@@ -36,13 +36,23 @@ def _sized(word: Seen, words: Sequence[Seen]) -> str | None:
 
 
 def _height(word: Seen, words: Sequence[Seen]) -> float | None:
-    """How high a word reaches over its line, in ems of the words beside it; None where too few stand there."""
-    level = [w for w in words if w is not word and tells(w.text) and _is_level(w, word)]
-    beside = sorted(level, key=lambda w: abs(w.box.x0 + w.box.x1 - word.box.x0 - word.box.x1))[:NEIGHBOURS]
+    """How high a word reaches over its line, in ems of the words beside it, or above where it stands alone."""
+    telling = [w for w in words if w is not word and tells(w.text)]
+    level = _nearest(word, [w for w in telling if _is_level(w, word)])
+    beside = level if len(level) > 1 else _nearest(word, telling)
     if len(beside) < 2:
         return None
     em = median(em_of(w.text, w.box) for w in beside)
-    return float((median(base_of(w.text, w.box) for w in beside[:2]) - word.box.top) / em)
+    if beside is level:
+        return float((median(base_of(w.text, w.box) for w in level[:2]) - word.box.top) / em)
+    return float((word.box.bottom - word.box.top) / em - (DEPTH if any(letter in DEEP for letter in word.text) else 0))
+
+
+def _nearest(word: Seen, others: Sequence[Seen]) -> list[Seen]:
+    def distance(other: Seen) -> float:
+        return abs(other.box.x0 - word.box.x0) + 4 * abs(other.box.top - word.box.top)
+
+    return sorted(others, key=distance)[:NEIGHBOURS]
 
 
 def _is_level(one: Seen, other: Seen) -> bool:

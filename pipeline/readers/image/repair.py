@@ -182,6 +182,10 @@ def organisations(place: Place) -> str:
     return capital_words.organisations(place.before, place.text, place.after)
 
 
+def about(place: Place) -> str:
+    return capital_words.about(place.text, place.after)
+
+
 def two_strokes(place: Place) -> str:
     return capital_words.two_strokes(place.before, place.text)
 
@@ -220,6 +224,11 @@ def _parted(word: Seen) -> list[Seen]:
 def _rejoined(words: Sequence[Seen]) -> list[Seen]:
     done: list[Seen] = []
     for word in words:
+        if done and _is_split(done[-1], word):
+            first = done.pop()
+            box = first.box.model_copy(update={"x1": word.box.x1})
+            done.append(kept(first, first.text + word.text, box))
+            continue
         label = _broken_label(done[-1].text, word.text) if done else None
         if label is None:
             done.append(word)
@@ -229,6 +238,21 @@ def _rejoined(words: Sequence[Seen]) -> list[Seen]:
         box = first.box.model_copy(update={"x1": word.box.x1})
         done.append(kept(Seen(f"{first.text} {word.text}", box, word.confidence, word.line), label + digits, box))
     return done
+
+
+_HALF = re.compile(r"[«(\"]*([А-ЯЁ]?[а-яё]+)"), re.compile(r"([а-яё]+)[.,;:)»\"]*")
+CLOSE = 0.15
+"""In heights: a gap narrower than this is none."""
+
+
+def _is_split(left: Seen, right: Seen) -> bool:
+    """Whether two words with no space between are one that the dictionary knows: «Руково дителям»."""
+    one, two = (pattern.fullmatch(word.text) for pattern, word in zip(_HALF, (left, right), strict=True))
+    gap = right.box.x0 - left.box.x1
+    near = left.line == right.line and gap < CLOSE * (left.box.bottom - left.box.top)
+    if not near or one is None or two is None:
+        return False
+    return is_known(one[1] + two[1]) and not (is_known(one[1]) and is_known(two[1]))
 
 
 def _broken_label(left: str, right: str) -> str | None:
@@ -245,6 +269,7 @@ RULES: tuple[Rule, ...] = (
     abbreviation,
     initials,
     organisations,
+    about,
     two_strokes,
     net_address,
     reply_words,
