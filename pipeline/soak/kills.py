@@ -124,7 +124,7 @@ def differences(one: Path, other: Path) -> dict[str, int]:
 def _rows(db: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
     """Rows without their ids; those of a document with the file that it is in."""
     columns = [str(row[1]) for row in db.execute(f"PRAGMA table_info({table})")]
-    kept = [name for name in columns if name != "id" and not name.endswith("_id")]
+    kept = [name for name in columns if name not in ("id", "edition") and not name.endswith("_id")]
     joins = {
         "document_id": "JOIN documents ON documents.id = t.document_id",
         "assignment_id": "JOIN assignments ON assignments.id = t.assignment_id "
