@@ -15,6 +15,7 @@ from pymorphy3.units import DictionaryAnalyzer
 
 from extractors.language import Language
 from extractors.people.petrovich import inflect
+from extractors.vocabulary import words
 
 Case = Literal["nomn", "gent", "datv", "accs", "ablt", "loct"]
 Gender = Literal["masc", "femn"]
@@ -66,6 +67,7 @@ _UNDECLINED = "[оеёиуюыэ]|[ыи]х"
 #: Ordered: the first that fits is the likelier; «0» is no ending.
 PARADIGMS: tuple[Paradigm, ...] = (
     Paradigm("masc", _OWNED, "0 а у а ым е", ("surname",)),
+    Paradigm("masc", "[оеё]в", "ой ого ому ого ым ом", ("surname",)),
     Paradigm("masc", "[гкх]", "ий ого ому ого им ом", ("surname",)),
     Paradigm("masc", "[бвдзлмнпрст]", "ый ого ому ого ым ом", ("surname",)),
     Paradigm("masc", "[бвгдзклмнпрстх]", "ой ого ому ого ым/им ом", ("surname",)),
@@ -88,7 +90,7 @@ PARADIGMS: tuple[Paradigm, ...] = (
             Paradigm(gender, "[бвдзлмнпрстфц]", "а ы е у ой/ою/ей е"),
             Paradigm(gender, _VELAR_OR_HUSH, "а и е у ой/ою/ей е"),
             Paradigm(gender, "и", "я и и ю ей/ею и"),
-            Paradigm(gender, "[аеоуыьвдзлнрст]", "я и е ю ей/ею/ёй е"),
+            Paradigm(gender, "[аеоыьвдзлнрст]", "я и е ю ей/ею/ёй е"),
         )
     ),
     Paradigm("femn", _HARD, "ь и и ь ью и", ("given",)),
@@ -103,6 +105,8 @@ _TYPICAL: dict[Gender, re.Pattern[str]] = {
     "masc": re.compile(f"(?:[оеё]в|[иы]н|[сц]кий|{_EITHER})$"),
     "femn": re.compile(f"(?:[оеё]ва|[иы]на|[сц]кая|{_EITHER})$"),
 }
+#: «Лисов-», «Яров-»: what goes on as an adjective, where as many others («Иванов-») are owned.
+_ADJECTIVES = frozenset(surname.removesuffix("ой") for surname in words("adjectival_surnames"))
 _ADJECTIVAL = re.compile(r"(?<![сц]к)(?:[ыио]й|ая|яя)$")
 #: Undeclined names that look like a case of another.
 _LOOKS_DECLINED = re.compile(r"[еиуюы]$")
@@ -128,7 +132,8 @@ def _candidates(form: str, part: Part, language: Language) -> Iterator[Reading]:
             continue
         for case in CASES:
             if nominative := paradigm.nominative(form, case):
-                rank = (*_doubts(nominative, form, part, paradigm.gender, case, language), LIKELY.index(case), order)
+                place = -1 if _is_adjectival(nominative) else order
+                rank = (*_doubts(nominative, form, part, paradigm.gender, case, language), LIKELY.index(case), place)
                 yield Reading(nominative, paradigm.gender, case, rank)
     yield from _dictionary(form, part, language)
 
@@ -139,7 +144,7 @@ def _doubts(nominative: str, form: str, part: Part, gender: Gender, case: Case, 
     It is no surname of the dictionary or by its ending and no common word; it looks like a case of another; it looks
     like an adjective that the dictionary does not have («луговой», not «луговый»); pytrovich inflects it otherwise.
     """
-    known = is_known(nominative, part, gender, language)
+    known = is_known(nominative, part, gender, language) or _is_adjectival(nominative)
     typical = part == "surname" and bool(_TYPICAL[gender].search(nominative)) and not looks_oblique(nominative)
     word = _is_word(nominative, language)
     undeclined = (nominative == form and case != "nomn") or bool(_LOOKS_DECLINED.search(nominative))
@@ -147,6 +152,11 @@ def _doubts(nominative: str, form: str, part: Part, gender: Gender, case: Case, 
     invented = bool(_ADJECTIVAL.search(nominative)) and not word
     wanting = not (known or word) and (undeclined or looks_oblique(nominative))
     return (not (known or typical or word), wanting, invented and not known, not agrees)
+
+
+def _is_adjectival(nominative: str) -> bool:
+    """«Лисовой», «Лисовая»: a surname in -ой known to be an adjective, of either gender."""
+    return nominative[-2:] in ("ой", "ая") and nominative[:-2] in _ADJECTIVES
 
 
 def looks_oblique(nominative: str) -> bool:

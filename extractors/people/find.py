@@ -30,6 +30,7 @@ _BARE = re.compile(rf"(?P<surname>{_SURNAME}) (?P<given>{_CAPITAL}) ?(?P<patrony
 _GAP = r"[ ]{0,3}\n?[ ]{0,3}"
 _BEFORE = re.compile(rf"(?<![\w-])(?P<surname>{_SURNAME}){_GAP}$")
 _AFTER = re.compile(rf"{_GAP}(?P<surname>{_SURNAME})(?![\w-])")
+_FOLLOWING = re.compile(rf"{_GAP}(?P<cluster>{_DOTTED})")
 _CAPITALISED = re.compile(rf"(?<![\w-]){_SURNAME}(?:[ -](?:{'|'.join(patronymics.TURKIC)})(?!\w))?(?!\w)")
 #: A name that is part of another name: a school's, a street's.
 _NAMED_AFTER = re.compile(
@@ -152,17 +153,32 @@ def _around(text: str, free: int, end: int, cluster: re.Match[str], language: La
     right = _AFTER.match(text, cluster.end(), end)
     needed = 0 if cluster["patronymic"] else 1
     sides = [
-        (surname_likeness(m["surname"], language), "\n" not in m[0], side, m)
+        (likeness, "\n" not in m[0], side, m)
         for side, m in ((1, left), (0, right))
-        if m and surname_likeness(m["surname"], language) >= needed
+        if m and (likeness := surname_likeness(m["surname"], language)) >= needed
     ]
     if not sides:
         return None
     _, _, at_left, m = max(sides, key=lambda s: s[:3])
+    if len(sides) > 1 and left and _begins_list(text, end, cluster, sides[0][0], language):
+        at_left, m = 1, left
     parts = Parts(m["surname"], cluster["given"], cluster["patronymic"])
     if at_left:
         return _Name(cluster.start() - len(m[0]), cluster.end(), parts, "person.surname_initials")
     return _Name(cluster.start(), m.end(), parts, "person.initials_surname")
+
+
+def _begins_list(text: str, end: int, cluster: re.Match[str], likeness: int, language: Language) -> bool:
+    """«Дзюба С.И. Шкурко Н.Ф.»: the names of a list have one order, and its last initials tell which.
+
+    `likeness` is that of the word before the first initials.
+    """
+    last, after = cluster, _AFTER.match(text, cluster.end(), end)
+    followed = 0
+    while after and (following := _FOLLOWING.match(text, after.end(), end)):
+        last, followed = following, followed + 1
+        after = _AFTER.match(text, last.end("cluster"), end)
+    return followed > 0 and (after is None or surname_likeness(after["surname"], language) < likeness)
 
 
 def surname_likeness(word: str, language: Language) -> int:
