@@ -102,6 +102,7 @@ def test_calendar_shows_the_month(get: Get) -> None:
     assert re.search(r'datetime="2024-11-20".*?/document/2#assignment-4', html, re.DOTALL)
     assert html.count("<td") == 35
     assert "В этом месяце сроков нет" in get("/calendar?month=2024-11&region=RU-AMU").text
+    assert "Сроки: март 2099" in visible(get("/calendar?of=03&year=2099&region=RU-AMU").text)
     assert "/calendar?month=2099-03" in get("/calendar?month=2030-01").text
 
 

@@ -147,7 +147,11 @@ def test_ids_and_what_hangs_on_them_stay(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE notes (assignment_id INTEGER REFERENCES assignments (id) ON DELETE CASCADE, text TEXT)")
     db.execute("INSERT INTO notes VALUES (1, 'важно')")
     db.execute("INSERT OR REPLACE INTO alignments (assignment_id, other_id, score) VALUES (1, 4, 0.9)")
+    db.execute("UPDATE documents SET version_of_id = 1, reply_to_id = 3 WHERE id = 2")
+    db.execute("UPDATE documents SET reply_to_id = 2 WHERE id = 1")
     set_value(db, 1, "/assignments/0/text", "Директорам школ провести учёт")
+    ties = db.execute("SELECT version_of_id, reply_to_id FROM documents WHERE id < 3 ORDER BY id").fetchall()
+    assert [tuple(row) for row in ties] == [(None, 2), (1, 3)]
     assert db.execute("SELECT text FROM assignments WHERE id = 1").fetchone()[0] == "Директорам школ провести учёт"
     assert db.execute("SELECT count(*) FROM alignments WHERE (assignment_id, other_id) = (1, 4)").fetchone()[0] == 1
     assert [tuple(row) for row in db.execute("SELECT * FROM notes")] == [(1, "важно")]

@@ -182,7 +182,7 @@ def rewrite(db: sqlite3.Connection, document: int, facts: Facts) -> None:
     held = db.execute("SELECT ordinal, id FROM assignments WHERE document_id = ?", (document,)).fetchall()
     texts = [assignment.text for assignment in checked.assignments]
     ids = {(row["ordinal"], texts[o]): key for o, key in reversed(list(map(tuple, held))) if o < len(texts)}
-    kept = _hanging(db, document)
+    kept, tied = _hanging(db, document), _tied(db, document)
     db.execute("DELETE FROM documents WHERE id = ?", (document,))
     place = Place(row["file_sha256"], row["ordinal"], Ids({row["ordinal"]: document}, ids))
     try:
@@ -190,6 +190,7 @@ def rewrite(db: sqlite3.Connection, document: int, facts: Facts) -> None:
     except sqlite3.IntegrityError as error:
         raise RefusedError(str(error)) from error
     _hang_again(db, kept, {table for table, _ in _hanging(db, document)})
+    db.executemany(*tied)
     after = db.execute("SELECT organization_id, date FROM documents WHERE id = ?", (document,)).fetchone()
     resolve_citations(db, row["file_sha256"], {row["date"], after["date"]})
     refresh_organizations(db, {row["organization_id"], after["organization_id"]} - {None})
@@ -219,3 +220,15 @@ def _hang_again(db: sqlite3.Connection, kept: list[tuple[str, Facts]], written: 
         if table not in written:
             names, marks = ", ".join(row), ", ".join("?" * len(row))
             db.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+
+
+def _tied(db: sqlite3.Connection, document: int) -> tuple[str, list[tuple[int | None, ...]]]:
+    """What ties documents to and from this one (versions, replies): the statement that ties them again."""
+    keys = db.execute("PRAGMA foreign_key_list(documents)").fetchall()
+    columns = [key["from"] for key in keys if key["table"] == "documents"]
+    if not columns:
+        return "SELECT 1", []
+    near = " OR ".join(f"{column} = :document" for column in columns)
+    query = f"SELECT {', '.join(columns)}, id FROM documents WHERE id = :document OR {near}"
+    values = ", ".join(f"{column} = coalesce({column}, ?)" for column in columns)
+    return f"UPDATE documents SET {values} WHERE id = ?", [tuple(r) for r in db.execute(query, {"document": document})]

@@ -61,7 +61,8 @@ async def month_page(datasette: Any, request: Any) -> Response:
         raise NotFound("Database not found")
     db = datasette.get_database(DATABASE)
     today = date.today()
-    first, region = month_of(request.args.get("month"), today), request.args.get("region") or ""
+    parts = f"{request.args.get('year') or ''}-{request.args.get('of') or ''}"
+    first, region = month_of(request.args.get("month") or parts, today), request.args.get("region") or ""
     bounds = {"first": first.isoformat(), "last": last_day(first).isoformat()}
     by_day = defaultdict(list)
     for row in await db.execute(DUE, {**bounds, "region": region}):
@@ -72,6 +73,7 @@ async def month_page(datasette: Any, request: Any) -> Response:
         "first": first,
         "region": region,
         "today": today,
+        "months": MONTHS,
         "weekdays": WEEKDAYS,
         "weeks": weeks(first),
         "by_day": by_day,
