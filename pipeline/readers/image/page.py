@@ -12,7 +12,7 @@ from pipeline.readers.image.cells import CellWords, sorted_in
 from pipeline.readers.image.colour import Blot, coloured, coloured_things, without_scribbles
 from pipeline.readers.image.dust import without_dust
 from pipeline.readers.image.markers import with_numbers
-from pipeline.readers.image.pieces import missed_cells, russian_words
+from pipeline.readers.image.pieces import missed_cells, missed_lines, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
 from pipeline.readers.image.rulings import Grid, Rulings, overlaps, rulings
@@ -101,6 +101,7 @@ def _recognised(sheet: Sheet) -> Reading:
     if quality.is_nonsense(words):
         return Reading(sheet, drawn, words)
     seen = [*words, *missed_cells(clean, drawn.tables, words, sheet.dpi)]
+    seen += missed_lines(clean, seen, sheet.dpi)
     seen = with_dashes(clean, without_strokes(russian_words(clean, seen, sheet.dpi), sheet.dpi), sheet.dpi)
     seen = with_blanks(seen, left_out.boxes, sheet.dpi)
     if ink is None:

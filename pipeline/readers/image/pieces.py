@@ -79,6 +79,41 @@ def _ink_box(grey: Pixels, cell: Box, dpi: float) -> Box | None:
     return Box(x0=max(left + x0 - pad, 0), top=max(top + y0 - pad, 0), x1=left + x1 + pad, bottom=top + y1 + pad)
 
 
+# --- lines that the first reading passed over -----------------------------------------------------------------------
+
+LETTER_INCHES = (0.04, 0.2)
+"""Least and greatest height of a letter."""
+LINE_SURE = 0.75
+"""Words of lines read again are taken where recognition is so sure of them."""
+
+
+def missed_lines(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
+    """Words of lines that hold letters but were not read at all: tesseract passes over short ones in cells."""
+    boxes = _unread(grey, words, dpi)
+    if not boxes or len(boxes) > MOST:
+        return []
+    height, width = grey.shape
+    again = reread(grey, [_wider(box, dpi, width, height) for box in boxes], dpi, "rus+eng")
+    return [word for line in again for word in line if word.confidence > LINE_SURE and _WORD.search(word.text)]
+
+
+def _unread(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Box]:
+    """Boxes around two letters and more side by side that no word covers, from the top down."""
+    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    for word in words:
+        box = _wider(word.box, dpi, grey.shape[1], grey.shape[0])
+        ink[int(box.top) : int(box.bottom), int(box.x0) : int(box.x1)] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    heights = stats[:, cv2.CC_STAT_HEIGHT]
+    letters = (heights > dpi * LETTER_INCHES[0]) & (heights < dpi * LETTER_INCHES[1])
+    letters[0] = False
+    shapes = np.asarray(letters[labels], dtype=np.uint8)
+    joined = cv2.dilate(shapes, np.ones((1, int(dpi / 12) | 1), np.uint8))
+    _, _, found, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8))
+    lines = [Box(x0=x, top=y, x1=x + w, bottom=y + h) for x, y, w, h, _ in found[1:].tolist()]
+    return sorted((b for b in lines if b.x1 - b.x0 > dpi / 5), key=lambda box: (box.top, box.x0))
+
+
 # --- Russian words read as Latin ------------------------------------------------------------------------------------
 
 _LATIN = re.compile(r"(?=.*[A-Za-z])[^А-Яа-яЁё@]+")
@@ -88,6 +123,7 @@ _SIGN = re.compile(r"[NM][eo]?\d*")
 _HEX = re.compile(r"(?=.*\d)[0-9A-Fa-f]{6,}")  # the certificate of an electronic signature
 _CYRILLIC = re.compile(r"[«(]*[А-Яа-яЁё][А-Яа-яЁё.,;:()«»\d/-]*")
 _LETTERS = re.compile(r"[А-Яа-яЁё]+")
+_WORD = re.compile(r"[А-Яа-яЁё]{2}|\d|№")
 
 
 def russian_words(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
