@@ -1,20 +1,18 @@
 """Annexes: what they are called."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extractors.lines import close_up, fold
 from extractors.segment import cues
+from extractors.vocabulary import any_of
 from schemas.facts import Found, found
 from schemas.layout import Block
 from schemas.letter import Letter, Section
 
-_STAMP_LINE = re.compile(
-    rf"^(?:прил(?:ожени[ея]\b|\.)|к\s+(?:приказ|распоряжени|постановлени|решени|письм|протокол|положени|порядк|указани)|утвержд|согласован|от\s*[«\"]?\s*[_\d]|{cues.NUMBER_SIGN}\s*[\w_]|"
-    r"приказом\b|постановлением\b|распоряжением\b|решением\b|протоколом\b)",
-    re.IGNORECASE,
-)
+_STAMP_LINE = re.compile(rf"^(?:{any_of('annex_stamps')}|{cues.NUMBER_SIGN}\s*[\w_])", re.IGNORECASE)
 _DATED = re.compile(rf"(?:^|\s)(?:от|{cues.NUMBER_SIGN})\s*[«\"]?\s*[_\d]")
+_NO_TITLE: tuple[Callable[[str], bool], ...] = (cues.is_stamp, cues.is_place, cues.is_name, str.isdigit)
 _STAMP_GOES_ON = re.compile(r"^(?:[а-яё]|[А-ЯЁ][а-яё]+(?:ого|ой|ей|ия|ии|их|ых)\b|от\s)")
 
 
@@ -34,11 +32,7 @@ def _title_lines(letter: Letter, block: Block) -> list[tuple[int, int]]:
     for line, text in list(zip(block.lines, texts, strict=True))[_stamp_length(texts) :]:
         if "\t" in text and kept:
             break
-        if (
-            text
-            and not any(cue(text) for cue in (cues.is_stamp, cues.is_place, cues.is_name, str.isdigit))
-            and not text.startswith("_")
-        ):
+        if text and not text.startswith("_") and not any(cue(text) for cue in _NO_TITLE):
             kept.append((line.start, line.end))
     return kept
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from extractors.aliases import find_aliases
@@ -22,10 +24,18 @@ from extractors.requisites.signature import find_executor, find_signatories
 from extractors.requisites.title import find_title, heading_text
 from extractors.segment import segment
 from extractors.segment.cues import is_contact
-from schemas.document import Assignment, Document, Party
+from schemas.document import Assignment, Document, Kind, Party
 from schemas.facts import Found
 from schemas.layout import Block, Layout
 from schemas.letter import Letter, Role, Section
+
+_NOBODY = re.compile(r"\s*\(?(?:по\s+списку|копи[яи]\s*:?)\)?\s*$", re.IGNORECASE)
+_LABEL = r"(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*"
+_TO_FILE = r"(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*"  # «1 экз. – в дело,»
+_ANNOUNCED = re.compile(rf"\s*{_LABEL}(?:{_TO_FILE})?", re.IGNORECASE)
+_FILED = re.compile(r"[,;]\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+\s*(?:экз\.?)?)?[\s.;]*$", re.IGNORECASE)
+"""«…, прокурору района, в дело»: the file is no party."""
+_FIRST = "/responsible/0"
 
 
 def extract(layout: Layout, language: Language) -> tuple[Document, ...]:
@@ -35,24 +45,12 @@ def extract(layout: Layout, language: Language) -> tuple[Document, ...]:
 
 def read_letter(letter: Letter, language: Language) -> Document:
     """Every field of the contract for one letter."""
-    kind, day = find_kind(letter), find_date(letter)
-    issuer = find_issuer(letter, language)
-    addressees = _parties(letter, "addressee", language)
-    signatories = find_signatories(letter, language)
-    setting = Setting(
-        letter=letter,
-        language=language,
-        kind=kind.value,
-        document_date=day.value if day else None,
-        heading=heading_text(letter),
-        addressees=addressees,
-        signatories=signatories,
-        aliases=find_aliases(letter.text),
-    )
+    kind, day, issuer = find_kind(letter), find_date(letter), find_issuer(letter, language)
+    setting = _setting(letter, language, kind.value, day)
     assignments = find_assignments(setting)
     placer = Placer(letter.layout)
     return Document(
-        kind=placer.one("kind", kind),
+        kind=placer.sure("kind", kind),
         number=placer.one("number", find_number(letter)),
         date=placer.one("date", day),
         place=placer.one("place", find_place(letter)),
@@ -60,9 +58,9 @@ def read_letter(letter: Letter, language: Language) -> Document:
         region=placer.one("region", find_region(letter, issuer, language)),
         issuer=placer.one("issuer", issuer),
         reply_to=placer.one("reply_to", find_reply(letter)),
-        addressees=placer.many("addressees", addressees),
+        addressees=placer.many("addressees", setting.addressees),
         distribution=placer.many("distribution", _parties(letter, "distribution", language)),
-        signatories=placer.many("signatories", signatories),
+        signatories=placer.many("signatories", setting.signatories),
         executor=placer.one("executor", find_executor(letter, language)),
         control=placer.one("control", _control(assignments)),
         references=placer.many("references", find_references(letter, language)),
@@ -74,13 +72,18 @@ def read_letter(letter: Letter, language: Language) -> Document:
     )
 
 
-_NOBODY = re.compile(r"\s*\(?(?:по\s+списку|копи[яи]\s*:?)\)?\s*$", re.IGNORECASE)
-_FILED = re.compile(r"[,;]\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+\s*(?:экз\.?)?)?[\s.;]*$", re.IGNORECASE)
-"""«…, прокурору района, в дело»: the file is no party."""
-_ANNOUNCED = re.compile(
-    r"\s*(?:(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*)(?:(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*)?",
-    re.IGNORECASE,
-)
+def _setting(letter: Letter, language: Language, kind: Kind, day: Found[date] | None) -> Setting:
+    """What the duties need of the rest of the letter."""
+    return Setting(
+        letter=letter,
+        language=language,
+        kind=kind,
+        document_date=day.value if day else None,
+        heading=heading_text(letter),
+        addressees=_parties(letter, "addressee", language),
+        signatories=find_signatories(letter, language),
+        aliases=find_aliases(letter.text),
+    )
 
 
 def _parties(letter: Letter, role: Role, language: Language) -> tuple[Found[Party], ...]:
@@ -88,12 +91,13 @@ def _parties(letter: Letter, role: Role, language: Language) -> tuple[Found[Part
 
 
 def _spans(letter: Letter, role: Role) -> Iterator[tuple[int, int]]:
-    """The sections of a role without the word that announces them («Разослать: в дело, …», «Копия:») and without lines of contacts."""
+    """The sections of a role without lines of contacts and without what announces them: «Разослать: в дело, …»."""
     for section in letter.of(role):
         for start, end in _without_contacts(letter, section):
             announced = _ANNOUNCED.match(letter.text, start, end)
             filed = _FILED.search(letter.text, start, end)
-            yield sentence_span(letter.text, announced.end() if announced else start, filed.start() if filed else end)
+            first, last = announced.end() if announced else start, filed.start() if filed else end
+            yield sentence_span(letter.text, first, last)
 
 
 def _without_contacts(letter: Letter, section: Section) -> Iterator[tuple[int, int]]:
@@ -109,9 +113,7 @@ def _control(assignments: tuple[Found[Assignment], ...]) -> Found[Party] | None:
     """Who keeps oversight: the responsible of the first duty of that type."""
     for duty in assignments:
         if duty.value.type == "control" and duty.value.responsible:
-            traces = tuple(t for t in duty.traces if t.path.startswith("/responsible/0"))
-            relative = tuple(
-                type(t)(t.path.removeprefix("/responsible/0"), t.start, t.end, t.rule, t.confidence) for t in traces
-            )
-            return Found(duty.value.responsible[0], relative)
+            traces = (trace for trace in duty.traces if trace.path.startswith(_FIRST))
+            relative = (replace(trace, path=trace.path.removeprefix(_FIRST)) for trace in traces)
+            return Found(duty.value.responsible[0], tuple(relative))
     return None

@@ -20,18 +20,22 @@ class Placer:
         self._evidence: list[Evidence] = []
 
     def one(self, field: str, value: Found[T] | None) -> T | None:
-        """The value of `field`, its traces noted."""
-        if value is None:
-            return None
+        """The value of `field`, its traces noted; None where nothing was found."""
+        return None if value is None else self.sure(field, value)
+
+    def sure(self, field: str, value: Found[T]) -> T:
+        """The value of a field that every document has."""
         self._note(f"/{field}", value.traces)
         return value.value
 
     def many(self, field: str, values: Sequence[Found[T]]) -> tuple[T, ...]:
+        """The values of the list `field`, their traces noted under their places in it: `/assignments/3`."""
         for index, value in enumerate(values):
             self._note(f"/{field}/{index}", value.traces)
         return tuple(value.value for value in values)
 
     def evidence(self) -> tuple[Evidence, ...]:
+        """The places of all values taken so far, in the order they were taken."""
         return tuple(self._evidence)
 
     def _note(self, prefix: str, traces: Sequence[Trace]) -> None:

@@ -1,11 +1,13 @@
-"""The generated parts of the documentation: `python -m pipeline.docs` writes them anew, a test checks that they are current.
+"""The generated parts of the documentation: `python -m pipeline.docs` writes them anew, a test checks them.
 
 A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; what is between them is made here and nowhere else.
 """
 
 import re
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "database.md")
@@ -74,24 +76,13 @@ def tables() -> str:
     return "\n\n".join(_table(db, name, texts[name]) for name in names if "title" in texts.get(name, {}))
 
 
-def _table(db, name: str, text: dict) -> str:  # type: ignore[no-untyped-def, type-arg]
+def _table(db: sqlite3.Connection, name: str, text: dict[str, Any]) -> str:
     columns = db.execute("select name, type from pragma_table_info(?)", [name]).fetchall()
     keys = {row["from"]: f" → `{row['table']}.{row['to']}`" for row in db.execute(f"pragma foreign_key_list([{name}])")}
-    rows = [
-        f"| `{c['name']}` | {c['type'].lower()}{keys.get(c['name'], '')} | {text.get('columns', {}).get(c['name'], '')} |"
-        for c in columns
-    ]
-    return "\n".join(
-        (
-            f"### `{name}` — {text['title']}",
-            "",
-            text.get("description", ""),
-            "",
-            "| столбец | тип | значение |",
-            "| --- | --- | --- |",
-            *rows,
-        )
-    )
+    meanings = text.get("columns", {})
+    head = (f"### `{name}` — {text['title']}", "", text.get("description", ""), "")
+    rows = (f"| `{c}` | {kind.lower()}{keys.get(c, '')} | {meanings.get(c, '')} |" for c, kind in columns)
+    return "\n".join((*head, "| столбец | тип | значение |", "| --- | --- | --- |", *rows))
 
 
 PARTS: dict[str, Callable[[], str]] = {

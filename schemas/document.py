@@ -26,7 +26,7 @@ ReferenceKind = Literal[Kind, "law", "programme"]
 
 
 class Organization(Frozen):
-    """A body as its letterhead names it; `name` in full, nominative and ordinary case; codes are digits whose check digits hold."""
+    """A body as its letterhead names it: `name` in full and nominative; the check digits of codes hold."""
 
     name: str | None = None
     short_name: str | None = None

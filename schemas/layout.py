@@ -2,7 +2,7 @@
 
 Every offset in the project points into `Layout.text`, which never changes once it is made. The text is NFC, has no soft
 hyphens and no no-break spaces, line-end hyphenation is undone, and look-alike Latin and Cyrillic letters are put right.
-Inside it blocks are separated by an empty line, lines of a block by "\\n", the rows of a table by "\\n" and its cells by "\\t".
+Inside it an empty line separates blocks, "\\n" the lines of a block and the rows of a table, "\\t" the cells of a row.
 """
 
 from typing import Literal
@@ -51,7 +51,7 @@ class Block(Span):
     """Lines that belong together: a paragraph, a heading, an addressee, a column of the letterhead.
 
     A block stays on one page and in one column. `kind` tells the running text from what stands around it: `header` and
-    `footer` of a page (page numbers, running titles), a `stamp` (a frame of an electronic signature or of a registration).
+    `footer` of a page (page numbers, running titles), a `stamp` (a frame of an electronic signature or registration).
     """
 
     kind: Literal["text", "header", "footer", "stamp"] = "text"
@@ -100,8 +100,8 @@ class Page(Span):
 class Layout(Frozen):
     """A file as read. Formats without pages (text, DOCX) have one page without a size, and no boxes.
 
-    `words` are in the order of their offsets, and empty for formats without pages. `items` are the blocks and tables in reading
-    order, and their offsets grow.
+    `words` are in the order of their offsets, and empty for formats without pages. `items` are the blocks and tables in
+    reading order, and their offsets grow.
     """
 
     text: str

@@ -1,8 +1,9 @@
 """A letter taken apart: which lines are the letterhead, whom it is sent to, what it orders, who signs.
 
-The roles follow the requisites of ГОСТ Р 7.0.97: letterhead 01 to 08, kind 09, registration 10 to 12, place 13, addressee 15,
-approval 16, title 17, body 18, enclosure 19, agreement 20 and visa 21 (one role, `visa`), signature 22 and 23, executor 25,
-stamp 27 (and 26, 28 to 30). `distribution` is «Разослать: …»; an `annex` goes from its heading to the next one.
+The roles follow the requisites of ГОСТ Р 7.0.97: letterhead 01 to 08, kind 09, registration 10 to 12, place 13,
+addressee 15, approval 16, title 17, body 18, enclosure 19, agreement 20 and visa 21 (one role, `visa`), signature 22,
+executor 25, stamp 27 (and the frame of an electronic signature, 23, with 26 and 28 to 30). `distribution` is
+«Разослать: …»; an `annex` goes from its heading to the next one.
 """
 
 from typing import Literal
@@ -50,4 +51,5 @@ class Letter(Frozen):
         return self.layout.text
 
     def of(self, *roles: Role) -> tuple[Section, ...]:
+        """The sections of these roles, in reading order."""
         return tuple(s for s in self.sections if s.role in roles)

@@ -1,4 +1,4 @@
-"""What carries down: a lead-in's or a parent's deadline and responsible hold for each item under it that states none of its own."""
+"""What carries down: the deadline and the responsible of a lead-in hold for each item under it that states none."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ class Setting:
     aliases: tuple[Alias, ...]
 
     def deadline_context(self, heading: str | None = None) -> Context:
-        """A missing year comes from the table's heading, then from the title, then from the document's date (contract)."""
+        """A missing year comes from the table's heading, then from the title, then from the document's date."""
         return context_of(self.document_date, heading, self.heading)
 
 
@@ -77,26 +77,18 @@ def stated_deadlines(
 ) -> tuple[Found[Deadline], ...]:
     """The deadlines an item states: after its label «Срок:», else in its prose."""
     text = setting.letter.text
-    labelled = [
-        d
-        for m in marks
-        if m.kind == "deadline"
-        for d in find_deadlines_in_cell(text, m.value_start, m.value_end, context)
-    ]
+    spans = [(mark.value_start, mark.value_end) for mark in marks if mark.kind == "deadline"]
+    labelled = [d for span in spans for d in find_deadlines_in_cell(text, *span, context)]
     return distinct(labelled) if labelled else find_deadlines(text, start, end, context)
 
 
 def stated_responsible(
     setting: Setting, start: int, end: int, marks: Sequence[Label], case: Case | None = None
 ) -> tuple[Found[Party], ...]:
-    """The responsible an item states: after its label «Отв.:», else in the phrase it begins with («Руководителям … обеспечить»)."""
+    """The responsible an item states: after «Отв.:», else in its first words («Руководителям … обеспечить»)."""
     text = setting.letter.text
-    labelled = [
-        p
-        for m in marks
-        if m.kind == "responsible"
-        for p in parties(text, m.value_start, m.value_end, setting.language, aliases=setting.aliases)
-    ]
+    spans = [(mark.value_start, mark.value_end) for mark in marks if mark.kind == "responsible"]
+    labelled = [p for span in spans for p in parties(text, *span, setting.language, aliases=setting.aliases)]
     if labelled:
         return tuple(labelled)
     own = _parties_beside(setting, start, end) or (_parties_beside(setting, start, end, case) if case else ())
@@ -117,27 +109,31 @@ def lead_in(
 
     `marked` says that it is an item itself, `case` what the lead-in above it demands of those it names.
     """
-    text = setting.letter.text
-    request = orders.request_at(text, start, end)
+    words = setting.letter.text[start:end]
+    request = orders.request_at(setting.letter.text, start, end)
     asked: Case | None = "accs" if request is not None and _ASKS.match(request[0]) else None
     if request is None:
         own = stated_responsible(setting, start, end, marks, case)
     else:
-        own = _parties_beside(setting, request.end(), end, asked) or (
-            _parties_beside(setting, start, end) if _names_first(text[start : request.start()], setting.language) else ()
-        )
-    words = text[start:end]
+        own = _asked_parties(setting, start, end, request, asked)
+    stated = stated_deadlines(setting, start, end, marks, context)
+    asks_at = request.start() if request else end if own else None
     return Carried(
-        deadlines=_carried_deadlines(
-            stated_deadlines(setting, start, end, marks, context),
-            marked,
-            request.start() if request else end if own else None,
-        ),
+        deadlines=stated if marked else _of_items(stated, asks_at),
         responsible=own,
         verb=words if orders.completes(words, setting.language) else "",
         case=asked,
         ordering=request is not None or bool(orders.infinitives(words, setting.language)) or bool(own),
     )
+
+
+def _asked_parties(
+    setting: Setting, start: int, end: int, request: re.Match[str], case: Case | None
+) -> tuple[Found[Party], ...]:
+    """Who stands behind the word of request («просим руководителей:»), or before it («ГАУ ДПО «ИРО» поручаем:»)."""
+    asked = _parties_beside(setting, request.end(), end, case)
+    before = not asked and _names_first(setting.letter.text[start : request.start()], setting.language)
+    return _parties_beside(setting, start, end) if before else asked
 
 
 def _names_first(words: str, language: Language) -> bool:
@@ -146,13 +142,12 @@ def _names_first(words: str, language: Language) -> bool:
     return is_dative(words, language) or (bool(first) and len(first[0]) > 1 and first[0].isupper())
 
 
-def _carried_deadlines(
-    stated: tuple[Found[Deadline], ...], marked: bool, asks_at: int | None
-) -> tuple[Found[Deadline], ...]:
-    """What of a lead-in's deadlines holds for the items. A span before the word that asks («В связи с … в период с … по …
-    необходимо:») is that of the event, and a preamble that neither asks nor names anybody has none to give."""
-    if marked:
-        return stated
+def _of_items(stated: tuple[Found[Deadline], ...], asks_at: int | None) -> tuple[Found[Deadline], ...]:
+    """What of the deadlines of a lead-in in prose holds for the items.
+
+    A span before the word that asks («В связи с … в период с … по … необходимо:») is that of the event, and a preamble
+    that neither asks nor names anybody has none to give.
+    """
     return tuple(d for d in stated if asks_at is not None and (d.value.kind != "period" or d.start > asks_at))
 
 
@@ -162,11 +157,9 @@ def _parties_beside(setting: Setting, start: int, end: int, case: Case | None = 
 
 def distinct(deadlines: Iterable[Found[Deadline]]) -> tuple[Found[Deadline], ...]:
     """The same date printed twice is one deadline (contract)."""
-    seen: dict[tuple[object, ...], Found[Deadline]] = {}
+    seen: dict[object, Found[Deadline]] = {}
     for deadline in deadlines:
         value = deadline.value
-        seen.setdefault(
-            (value.start, value.due, value.recurrence, value.offset, value.text if value.due is None else None),
-            deadline,
-        )
+        words = value.text if value.due is None else None
+        seen.setdefault((value.start, value.due, value.recurrence, value.offset, words), deadline)
     return tuple(seen.values())

@@ -10,8 +10,10 @@ from typing import Literal
 from extractors.duties.paragraphs import Marker, Paragraph
 
 Relation = Literal["same", "under", "beside", "above", "new"]
-"""A paragraph without a marker goes on with the open item, is a bullet under it or beside it that lost its dash, closes the item above it
-(«Срок: …» after the last bullet), or is new."""
+"""A paragraph without a marker goes on with the open item, is a bullet under it or beside it that lost its dash, closes
+the item above it («Срок: …» after the last bullet), or is new."""
+_NUMBER_ALONE = re.compile(r"\s*(\d{1,2})\s+(?=[А-ЯЁ])")
+_UNPRINTED = ("line", "dash")
 _RANK = {"dotted": 0, "paren": 1, "letter": 2, "line": 3, "dash": 4}
 
 
@@ -43,6 +45,10 @@ class Item:
         """The end with everything under it."""
         return self.children[-1].whole_end if self.children else self.end
 
+    def lost_dash(self) -> Item | None:
+        """The nearest bullet without its dash: this item or one it stands under."""
+        return next((item for item in (self, *self.ancestors()) if item.marker and item.marker.kind == "line"), None)
+
     def ancestors(self) -> Iterator[Item]:
         item = self.parent
         while item is not None:
@@ -51,18 +57,14 @@ class Item:
 
 
 def grow(text: str, paragraphs: Iterable[Paragraph], relation: Callable[[Paragraph, Item], Relation]) -> list[Item]:
-    """The top items of a run of paragraphs. `relation` says how a paragraph without a marker stands to the open item."""
+    """The top items of a run of paragraphs. `relation` says how one without a marker stands to the open item."""
     top: list[Item] = []
     open_items: list[Item] = []
     for paragraph in paragraphs:
         marker = paragraph.marker or _lost_stop(text, paragraph, top)
         if marker is None and open_items:
             how = relation(paragraph, open_items[-1])
-            if how == "same":
-                open_items[-1].spans.append((paragraph.start, paragraph.end))
-                continue
-            if how == "above" and (owner := open_items[-1].parent):
-                owner.closing.append((paragraph.start, paragraph.end))
+            if _joins(paragraph, open_items[-1], how):
                 continue
             marker = Marker("line", (), paragraph.start, paragraph.start) if how in ("under", "beside") else None
             parent = _owner(open_items[-1], how)
@@ -76,7 +78,14 @@ def grow(text: str, paragraphs: Iterable[Paragraph], relation: Callable[[Paragra
     return top
 
 
-_NUMBER_ALONE = re.compile(r"\s*(\d{1,2})\s+(?=[А-ЯЁ])")
+def _joins(paragraph: Paragraph, item: Item, how: Relation) -> bool:
+    """Puts the paragraph to the item it goes on with, or to that whose list it closes; False where it is neither."""
+    owner = item.parent if how == "above" else None
+    if how == "same":
+        item.spans.append((paragraph.start, paragraph.end))
+    elif owner:
+        owner.closing.append((paragraph.start, paragraph.end))
+    return how == "same" or owner is not None
 
 
 def _lost_stop(text: str, paragraph: Paragraph, top: list[Item]) -> Marker | None:
@@ -92,8 +101,7 @@ def _owner(item: Item, how: Relation) -> Item | None:
     """Under which item a bullet that lost its dash stands: the open one, or that of the bullets beside it."""
     if how == "under":
         return item if item.marker else None
-    line = next((a for a in (item, *item.ancestors()) if a.marker and a.marker.kind == "line"), item)
-    return line.parent if how == "beside" else None
+    return (item.lost_dash() or item).parent if how == "beside" else None
 
 
 def _path(item: Item | None) -> list[Item]:
@@ -101,7 +109,7 @@ def _path(item: Item | None) -> list[Item]:
 
 
 def _parent(open_items: list[Item], marker: Marker) -> Item | None:
-    """The deepest open item that this marker can stand under."""
+    """The deepest open item that this marker can stand under; that of the dash above for a dash."""
     for item in reversed(open_items):
         if item.marker is None:
             continue
@@ -119,14 +127,15 @@ def _is_under(marker: Marker, other: Marker) -> bool:
 
 
 def _number(marker: Marker, parent: Item | None, siblings: list[Item]) -> str | None:
-    """As printed; where only the last part is printed, under its parent's number."""
+    """As printed; «а)» and the second dash under item 3 are 3.а and 3.2."""
     if marker.kind == "dotted":
         return ".".join(marker.parts)
-    own = (
-        marker.parts[0]
-        if marker.parts
-        else str(sum(s.marker is not None and s.marker.kind in ("line", "dash") for s in siblings) + 1)
-    )
+    own = marker.parts[0] if marker.parts else str(sum(_is_unprinted(item) for item in siblings) + 1)
     if parent is not None and parent.number:
         return f"{parent.number}.{own}"
     return own if marker.parts else None
+
+
+def _is_unprinted(item: Item) -> bool:
+    """A bullet, which is counted where a number would be printed."""
+    return item.marker is not None and item.marker.kind in _UNPRINTED

@@ -5,19 +5,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.lines import close_up
-from schemas.layout import Block, Table
+from extractors.vocabulary import any_of
+from schemas.layout import Block, Line, Table
 
 # --- markers -----------------------------------------------------------------------------------------------------
-_DOTTED = r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,4})(?:\s?\.(?!\d)|\s?\)|[:,](?=\s[А-ЯЁ])|(?<=\d\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*(?=[^\d\s]|\d{2,}\b(?!\.\d))"
+_NUMBER = r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,4})"
+_STOP = (
+    r"(?:\s?\.(?!\d)|\s?\)|[:,](?=\s[А-ЯЁ])"  # 1., 3), «2: Утвердить»
+    r"|(?<=\d\.\d)(?=\s)|(?<=\.\d\d)(?=\s))"  # 2.5 and 2.15 without a stop
+)
+_DOTTED = rf"{_NUMBER}{_STOP}\s*(?=[^\d\s]|\d{{2,}}\b(?!\.\d))"
 _LETTER = r"(?P<letter>[а-я])\s?\)\s*"
 _DASH = r"(?P<dash>[-–—•▪●*·])(?:\s+(?=\S)|(?=[А-ЯЁа-яё]))"
 _MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_DASH})")
 _DAY_NOT_ITEM = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
-_LABEL_START = re.compile(
-    r"^\s*\(?(?:срок|отв\.|отв\b|ответствен|исполнител|контроль\s*[:\-–—]|докладчик|слушали|выступил|решил|постановил|голосовал|за\s*[-–—:]\s*\d)",
-    re.IGNORECASE,
-)
+_LABEL_START = re.compile(rf"^\s*\(?{any_of('label_starts')}", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:№|\b(?:п|пп|ст)\.|\b(?:пункт|приложени|част)\w*|\b(?:на|до|от|с|по|и|в))$", re.IGNORECASE)
+"""«… пункта / 2. …» or «… № / 5) …»: the words after which a number is no item."""
+_SENTENCE_END = re.compile(r"[.:;!?]$")
+_ONE_LINE = 110
+"""Longer lines are whole paragraphs: printed lines of a page are shorter."""
+_AMPLE = 0.9
+"""A last line takes less than this part of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,102 +67,53 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
 def paragraphs(
     text: str, items: Iterable[Block | Table], masked: Sequence[tuple[int, int]] = ()
 ) -> Iterator[Paragraph | Table]:
-    """Paragraphs and tables in reading order. Lines are one paragraph until a marker, a label or an empty line parts them.
+    """Paragraphs and tables in reading order. A marker, a label or an empty line begins a paragraph.
 
-    A paragraph cut by the end of a page or a column goes on where the next begins in small letters without a marker.
+    One cut by the end of a page or a column goes on where the next block begins in small letters without a marker.
     What lies inside `masked` spans (quoted wording) starts no paragraph.
     """
-    open_one: Paragraph | None = None
+    last: Paragraph | None = None
     for item in items:
         if isinstance(item, Table):
-            if open_one:
-                yield open_one
-            open_one = None
+            yield from (last,) if last else ()
             yield item
+            last = None
             continue
         width = max(line.end - line.start for line in item.lines)
-        for index, line in enumerate(item.lines):
-            if open_one and _goes_on(text, open_one, line.start, line.end, index == 0, masked, width):
-                open_one = Paragraph(open_one.start, line.end, open_one.marker)
-                continue
-            if open_one:
-                yield open_one
-            marker = marker_at(text, line.start, line.end)
-            open_one = Paragraph(marker.end if marker else line.start, line.end, marker)
-    if open_one:
-        yield open_one
+        for line in item.lines:
+            first = line is item.lines[0]
+            if last and (_is_inside(line.start, masked) or _goes_on(text, last, line, None if first else width)):
+                last = Paragraph(last.start, line.end, last.marker)
+            else:
+                yield from (last,) if last else ()
+                marker = marker_at(text, line.start, line.end)
+                last = Paragraph(marker.end if marker else line.start, line.end, marker)
+    yield from (last,) if last else ()
 
 
-def _goes_on(
-    text: str, before: Paragraph, start: int, end: int, new_block: bool, masked: Sequence[tuple[int, int]], width: int
-) -> bool:
-    """Whether the line from `start` belongs to the paragraph before it. `width` is that of the longest line of its block."""
-    if any(a <= start < b for a, b in masked):
+def _is_inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _goes_on(text: str, before: Paragraph, line: Line, width: int | None) -> bool:
+    """Whether a line belongs to the paragraph before it.
+
+    :param width: of the longest line of its block, in characters; None for the first line of a block.
+    """
+    words, above = close_up(text[line.start : line.end].strip()), text[before.start : before.end]
+    if not words:
         return True
-    line = close_up(text[start:end].strip())
-    if not line:
-        return True
-    if _LABEL_START.match(line) or (marker_at(text, start, end) and not _mid_sentence(text, before, line)):
+    marked = marker_at(text, line.start, line.end) and not _OPEN_END.search(above.rstrip())
+    if marked or _LABEL_START.match(words):
         return False
-    if new_block:
-        return (
-            (line[:1].islower() or line[:1] in "(«")
-            and not _ENDS_SENTENCE.search(text[before.start : before.end])
-            and len(line) > 1
-        )
-    return not _ends_paragraph(text[before.start : before.end].rstrip().rpartition("\n")[2], line, width)
-
-
-_ONE_LINE = 110
-"""Longer lines are whole paragraphs: printed lines of a page are shorter."""
+    if width is None:
+        return len(words) > 1 and (words[:1].islower() or words[:1] in "(«") and not _ENDS_SENTENCE.search(above)
+    return not _ends_paragraph(above.rstrip().rpartition("\n")[2], words, width)
 
 
 def _ends_paragraph(last: str, line: str, width: int) -> bool:
-    """Whether a line ends its paragraph: it ends a sentence, and the first word of the next line would have found ample room in it."""
+    """Whether a line ends its paragraph: it ends a sentence, and had ample room for the first word of the next one."""
     bullets = last.endswith((";", ":")) and line[:1].islower()
-    if not bullets and (not re.search(r"[.:;!?]$", last) or not (line[:1].isupper() or line[:1] in "«(")):
-        return False
-    return len(last) > _ONE_LINE or len(last) + 1 + len(line.split()[0]) <= 0.9 * width
-
-
-def _mid_sentence(text: str, before: Paragraph, line: str) -> bool:
-    """«… пункта / 2. …» or «… № / 5) …»: a wrapped line that only looks like an item."""
-    tail = text[before.start : before.end].rstrip()
-    return bool(
-        re.search(
-            r"(?:№|\bп\.|\bпп\.|\bпункт\w*|\bприложени\w*|\bчаст\w*|\bст\.|\b(?:на|до|от|с|по|и|в))$",
-            tail,
-            re.IGNORECASE,
-        )
-    )
-
-
-# --- quoted wording ----------------------------------------------------------------------------------------------
-_NEW_WORDING = re.compile(
-    r"(?:редакции|содержания|словами|следующе\w+|абзац\w*|пункт\w*|строк\w*|дополнить)[^«\n]{0,40}:\s*(?=[«\"“])",
-    re.IGNORECASE,
-)
-_OPEN, _CLOSE = "«“", "»”"
-
-
-def quoted_wording(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Spans of new wording of an amended act («изложить в следующей редакции: «…»»): it orders nothing here."""
-    spans: list[tuple[int, int]] = []
-    for match in _NEW_WORDING.finditer(text, start, end):
-        if not spans or match.end() >= spans[-1][1]:
-            spans.append((match.end(), _closing(text, match.end(), end)))
-    return tuple(spans)
-
-
-def _closing(text: str, start: int, end: int) -> int:
-    """The end of the quotation that opens at `start`. A text in quotes may lack inner closing marks: the last one before an item counts."""
-    if text[start] == '"':
-        close = text.find('"', start + 1, end)
-        return close + 1 if close >= 0 else end
-    depth = 0
-    for position in range(start, end):
-        depth += (text[position] in _OPEN) - (text[position] in _CLOSE)
-        if depth <= 0:
-            return position + 1
-    last = max(text.rfind(mark, start, end) for mark in _CLOSE)
-    return last + 1 if last > start else end
+    sentence = bool(_SENTENCE_END.search(last)) and (line[:1].isupper() or line[:1] in "«(")
+    room = len(last) > _ONE_LINE or len(last) + 1 + len(line.split()[0]) <= _AMPLE * width
+    return (bullets or sentence) and room

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.deadlines import Context, find_deadlines_in_cell
 from extractors.duties import orders
-from extractors.duties.build import part_traces
+from extractors.duties.build import part_traces, recipient_of
 from extractors.duties.context import Setting, distinct
 from extractors.duties.paragraphs import Paragraph
 from extractors.duties.scope import Scope
@@ -51,6 +51,7 @@ def _from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, co
     start, end = row.action
     deadlines = distinct(_deadlines(text, row, context))
     responsible = _responsible(setting, row)
+    recipient = recipient_of(setting, start, end)
     cells = _text_cells(text, row)
     said = {column: fold(text[a:b]) for column, (a, b) in cells.items()}
     value = Assignment(
@@ -61,11 +62,14 @@ def _from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, co
         text=printed(setting.letter.layout, start, end),
         deadlines=tuple(d.value for d in deadlines),
         responsible=tuple(p.value for p in responsible),
+        recipient=recipient.value if recipient else None,
         objective=said.get("objective"),
         audience=said.get("audience"),
         outcome=said.get("outcome"),
     )
-    traces = [*part_traces(row.number, section, deadlines, responsible), Trace("/text", start, end, "table.action")]
+    traces = part_traces(row.number, section, deadlines, responsible)
+    traces += recipient.under("/recipient") if recipient else ()
+    traces += [Trace("/text", start, end, "table.action")]
     traces += [Trace(f"/{column}", a, b, f"table.{column}") for column, (a, b) in cells.items()]
     return found(value, start, end, "table.row", parts=traces)
 

@@ -43,12 +43,9 @@ def _capital(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
 def _lost_dash(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
     """Small letters after a colon, or after another bullet that lost its dash."""
     above = scope.text[item.start : item.end].rstrip()
-    listed = above.endswith(";") and any(_is_line(ancestor) for ancestor in item.ancestors())
-    return "under" if _is_line(item) or listed or leads_in(above) else None
-
-
-def _is_line(item: Item) -> bool:
-    return item.marker is not None and item.marker.kind == "line"
+    if leads_in(above):
+        return "under"
+    return "beside" if item.lost_dash() and above.endswith((";", ".", ",")) else None
 
 
 def _closes_list(text: str, item: Item) -> bool:

@@ -9,7 +9,7 @@ from extractors.deadlines import Context, find_deadlines
 from extractors.duties import orders
 from extractors.duties.context import Carried, Setting
 from extractors.duties.quoted import quoted_wording
-from extractors.duties.standing import duty_holder, is_periodic, is_regulation
+from extractors.duties.standing import Holder, duty_holder, is_periodic, is_regulation
 from extractors.language import Language
 from extractors.requisites.title import find_title
 from schemas.document import Kind
@@ -58,7 +58,7 @@ class Scope:
     def opens_with_order(self, start: int, end: int) -> bool:
         return orders.opens_with_order(self.text[start:end], self.language)
 
-    def holder(self, start: int, end: int) -> tuple[int, int] | None:
+    def holder(self, start: int, end: int) -> Holder | None:
         """In a regulation, whom the sentence obliges: the span of «Отдел» in «Отдел представляет отчёт»."""
         return duty_holder(self.text, start, end, self.language) if self.regulation else None
 

@@ -2,24 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pymorphy3.analyzer import Parse
-from spacy.tokens import Token
 
 from extractors.language import Language
 from extractors.people import Case
-from extractors.vocabulary import words
+from extractors.vocabulary import any_of, words
 
-_REGULATION = re.compile(
-    r"^(?:положение|порядок|регламент|инструкция|правила|административный\s+регламент|методика|механизм|схема|алгоритм)\b",
-    re.IGNORECASE,
-)
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REGULATION = re.compile(rf"^{any_of('regulations')}\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"[а-яё]+(?:ет|ёт|ит|ют|ут|ят|ат)(?:ся)?\b|\bобязан[аы]?\b|\bдолж(?:ен|на|но|ны)\b", re.IGNORECASE
 )
-_PASSIVE = re.compile(
-    r"\b(?:провод|представля|направля|оформля|размеща|осуществля|рассматрива|составля|публику|предоставля|подготавлива)(?:ятся|ится|ются|ется|уются|уется)\b"
-)
+_PASSIVE = re.compile(rf"\b{any_of('passive_stems')}(?:ятся|ится|ются|ется|уются|уется)\b")
 _NO_DUTY = frozenset(words("states"))
 _MUST = frozenset(("обязанный", "должный", "обязать", "обязан", "должен"))
 
@@ -39,10 +37,10 @@ class Holder:
 
 
 def duty_holder(text: str, start: int, end: int, language: Language) -> Holder | None:
-    """Whom a verb in the present tense obliges: the span of its subject, or of the doer of a passive («рассматривается заведующим»).
+    """Whom a verb in the present tense obliges: the span of its subject, or of the doer of a passive.
 
-    The holder is a person, a post, a body or a class of them (syntax by natasha); verbs that state («является», «включает») oblige
-    to nothing. None where the sentence obliges nobody.
+    «Отдел представляет отчёт», «заявка рассматривается заведующим». The holder is a person, a post, a body or a class
+    of them (syntax by natasha); verbs that state («является», «включает») oblige to nothing. None where nobody is.
     """
     if not _PRESENT.search(text, start, end):
         return None
@@ -55,11 +53,11 @@ def duty_holder(text: str, start: int, end: int, language: Language) -> Holder |
 
 
 def is_periodic(text: str) -> bool:
-    """«Заседания комиссии проводятся …»: a passive of doing without a doer; with a deadline it is a duty of the body itself."""
+    """«Заседания комиссии проводятся …»: a passive without a doer; with a deadline it is a duty of the body itself."""
     return bool(_PASSIVE.search(text))
 
 
-def _is_holder(token: Token, language: Language) -> bool:
+def _is_holder(token: "Token", language: Language) -> bool:
     """A noun for a human being, a post, or a body."""
     if token.pos_ == "NOUN" and "Animacy=Anim" in str(token.morph):
         return True
@@ -70,10 +68,10 @@ def _is_holder(token: Token, language: Language) -> bool:
 def _dictionary_form(parse: Parse) -> str:
     """«заведующим» is «заведующий»: participles that serve as posts keep their own form."""
     form = parse.inflect({"nomn", "sing", "masc"}) if parse.tag.POS == "PRTF" else None
-    return form.word if form else parse.normal_form
+    return str(form.word if form else parse.normal_form)
 
 
-def _obliges(token: Token) -> bool:
+def _obliges(token: "Token") -> bool:
     """Whether the word is the doer of a duty: the subject before its verb, or the instrumental of a passive."""
     verb = token.head
     if token.dep_ == "nsubj" and token.i < verb.i:
@@ -86,13 +84,13 @@ def _obliges(token: Token) -> bool:
     )
 
 
-def _is_present(verb: Token) -> bool:
+def _is_present(verb: "Token") -> bool:
     features = str(verb.morph)
     return "Tense=Pres" in features and "Person=3" in features and verb.lemma_.lower() not in _NO_DUTY
 
 
-def _phrase(token: Token) -> tuple[Token, Token]:
-    """The holder with its attributes and genitives: from the left edge of its subtree to the first adverb, comma or preposition."""
+def _phrase(token: "Token") -> "tuple[Token, Token]":
+    """The holder with its attributes and genitives: from the left edge of its subtree to a word of another kind."""
     last = token
     for following in token.doc[token.i + 1 : token.right_edge.i + 1]:
         if following.pos_ in ("ADV", "PUNCT", "ADP", "VERB"):

@@ -48,7 +48,6 @@ _ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[IVX]+)\s?[.)]?$")
 _NUMBER_IN_ACTION = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]\s*(?=\D)")
 _HEADER_ROWS = 3
 _LONGEST_HEADING = 160
-_MERGED: tuple[Column, ...] = ("number", "responsible")
 _ACTIONS: tuple[Column, ...] = ("action", "objective", "stage")
 """Columns that can hold what is to be done, the surest first."""
 
@@ -132,12 +131,20 @@ def _cells(row: Sequence[Cell], known: Header) -> dict[Column, Cell]:
 
 
 def _with_merged(text: str, cells: dict[Column, Cell], above: dict[Column, Cell]) -> dict[Column, Cell]:
-    """A merged cell of plain text is empty in later rows: one without a number has the responsible of that above, and a
-    table without numbers its task, which stands first."""
-    if "number" not in cells and "objective" in cells and not _words(text, cells["objective"]) and "objective" in above:
-        cells = {**cells, "objective": above["objective"]}
-    empty = [column in cells and not _words(text, cells[column]) for column in _MERGED]
-    return {**cells, "responsible": above["responsible"]} if all(empty) and "responsible" in above else cells
+    """In plain text a merged cell is empty in its later rows, which have it from the row above.
+
+    A row without a number has the responsible of that row; a table without numbers its task, which stands first.
+    """
+    merged = dict(cells)
+    if _is_empty(text, cells, "number") and _is_empty(text, cells, "responsible") and "responsible" in above:
+        merged["responsible"] = above["responsible"]
+    if "number" not in cells and _is_empty(text, cells, "objective") and "objective" in above:
+        merged["objective"] = above["objective"]
+    return merged
+
+
+def _is_empty(text: str, cells: dict[Column, Cell], column: Column) -> bool:
+    return column in cells and not _words(text, cells[column])
 
 
 def _is_numbering(text: str, row: Sequence[Cell]) -> bool:

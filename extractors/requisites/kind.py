@@ -1,43 +1,34 @@
 """Requisite 09: the kind of the document, by its heading, else by its verb, else by its form."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from extractors.lines import close_up, fold
 from schemas.document import Kind
 from schemas.facts import Found, found
 from schemas.letter import Letter
 
-HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
-    for kind, pattern in (
-        (
-            "letter",
-            r"телефонограмма|телеграмма|(?:информационное|служебное|инструктивное|инструктивно-методическое|гарантийное|сопроводительное)\s+письмо|^письмо",
-        ),
-        ("memo", r"(?:служебная|докладная|пояснительная|объяснительная|аналитическая)\s+записка|^записка|^справка"),
-        ("plan", r"план|дорожная\s+карта"),
-        ("order", r"(?<!о )приказ"),
-        ("directive", r"распоряжение"),
-        ("resolution", r"постановление"),
-        ("protocol", r"протокол"),
-        ("decision", r"решение"),
-        ("instruction", r"указание|инструкция|поручени[ейя]"),
-        (
-            "other",
-            r"указ\b|закон|положение|регламент|порядок|правила|договор|соглашение|акт\b|доверенность|программа|устав",
-        ),
-    )
+_LETTERS = r"(?:информационное|служебное|инструктивное|инструктивно-методическое|гарантийное|сопроводительное)"
+_MEMOS = r"(?:служебная|докладная|пояснительная|объяснительная|аналитическая)"
+_OTHERS = r"указ\b|закон|положение|регламент|порядок|правила|договор|соглашение|акт\b|доверенность|программа|устав"
+_HEADINGS: tuple[tuple[Kind, str], ...] = (
+    ("letter", rf"телефонограмма|телеграмма|{_LETTERS}\s+письмо|^письмо"),
+    ("memo", rf"{_MEMOS}\s+записка|^записка|^справка"),
+    ("plan", r"план|дорожная\s+карта"),
+    ("order", r"(?<!о )приказ"),
+    ("directive", r"распоряжение"),
+    ("resolution", r"постановление"),
+    ("protocol", r"протокол"),
+    ("decision", r"решение"),
+    ("instruction", r"указание|инструкция|поручени[ейя]"),
+    ("other", _OTHERS),
 )
-VERBS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
-    for kind, pattern in (
-        ("order", r"\bприказыва(?:ю|ем|ет)\b"),
-        ("resolution", r"\bпостановля(?:ю|ем|ет)\b"),
-        ("directive", r"\bраспоряжа(?:юсь|ется)\b|\bобязыва(?:ю|ет)\s*:"),
-        ("protocol", r"\bслушали\s*:"),
-        ("decision", r"\b(?:решил[аи]?|решает)\s*:"),
-    )
+_VERBS: tuple[tuple[Kind, str], ...] = (
+    ("order", r"\bприказыва(?:ю|ем|ет)\b"),
+    ("resolution", r"\bпостановля(?:ю|ем|ет)\b"),
+    ("directive", r"\bраспоряжа(?:юсь|ется)\b|\bобязыва(?:ю|ет)\s*:"),
+    ("protocol", r"\bслушали\s*:"),
+    ("decision", r"\b(?:решил[аи]?|решает)\s*:"),
 )
 
 
@@ -49,25 +40,29 @@ def find_kind(letter: Letter) -> Found[Kind]:
 def _by_heading(letter: Letter) -> Found[Kind] | None:
     """The word of the heading that stands first; of «ПЛАН» inside «ПРИКАЗ …» the first decides."""
     for section in letter.of("kind"):
-        raw = letter.text[section.start : section.end]
-        heading = fold(close_up(raw))
-        hits = [(m.start(), -len(m[0]), kind) for kind, pattern in HEADINGS if (m := pattern.search(heading))]
+        heading = fold(close_up(letter.text[section.start : section.end]))
+        hits = [(m.start(), -len(m[0]), kind) for kind, m in _matches(_HEADINGS, heading)]
         return found(min(hits)[2] if hits else "other", section.start, section.end, "kind.heading")
     return None
 
 
 def _by_verb(letter: Letter) -> Found[Kind] | None:
-    for section in letter.of("body"):
-        for item in section.items:
-            text = letter.text[item.start : item.end]
-            closed = close_up(text)
-            for kind, pattern in VERBS:
-                if pattern.search(closed):
-                    return found(kind, item.start, item.end, "kind.verb", 0.9)
+    """«п р и к а з ы в а ю:» in the text of an order that lost its heading."""
+    for item in (item for section in letter.of("body") for item in section.items):
+        for kind, _ in _matches(_VERBS, close_up(letter.text[item.start : item.end])):
+            return found(kind, item.start, item.end, "kind.verb", 0.9)
     return None
 
 
+def _matches(table: tuple[tuple[Kind, str], ...], text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    for kind, pattern in table:
+        match = re.search(pattern, text, re.IGNORECASE)
+        if match:
+            yield kind, match
+
+
 def _letter(letter: Letter) -> Found[Kind]:
+    """What has neither is a letter, by its addressee, number or letterhead."""
     place = next(iter([*letter.of("addressee", "registration", "letterhead"), *letter.sections]), None)
     return found("letter", place.start if place else 0, place.end if place else 0, "kind.form", 0.8)
 

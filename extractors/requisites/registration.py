@@ -1,8 +1,9 @@
-"""Requisites 10 to 13 and 27: the document's number, date and place, what it answers, and stamps of later registrations."""
+"""Requisites 10 to 13 and 27: number, date and place of a document, what it answers, later registrations."""
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeGuard
 
 from extractors.dates import find_dates
 from extractors.lines import close_up, fold, trim
@@ -12,14 +13,19 @@ from schemas.facts import Found, found
 from schemas.layout import Block
 from schemas.letter import Letter, Role
 
-_VALUE = r"(?P<value>[\wА-Яа-я«»]+(?:[ ]?[-–—/.:][ ]?[\wА-Яа-я]+)*(?:[ ]?\([\wА-Яа-я]{1,6}\))?)"
+_WORDS = r"[\w«»]+(?:[ ]?[-–—/.:][ ]?\w+)*"  # 10-32/419, «742 - п», Пр-1134
+_IN_BRACKETS = r"(?:[ ]?\(\w{1,6}\))?"  # 15(к)
+_VALUE = rf"(?P<value>{_WORDS}{_IN_BRACKETS})"
 _NUMBER = re.compile(rf"{cues.NUMBER_SIGN}\s*:?\s*{_VALUE}", re.IGNORECASE)
 _WITHOUT_SIGN = re.compile(r"(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)\s*$")
 _REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|исх\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
-_PLACE = re.compile(
-    r"(?<!\d)(?<!\d )\b(?:г\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
-)
+_SETTLEMENT = r"(?:г\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
+_PLACE = re.compile(rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}")  # not the «г.» of «2024 г. Москва»
+_MEETING = re.compile(r"\s*(?:дата|время)\b", re.IGNORECASE)
+_UP_TO_DAY = re.compile(r"\s*от(?=\s|\d|$)")
+_FIRST_LINES = 4
 _APPROVED = re.compile(r"утвержд", re.IGNORECASE)
+_Token = Found[dt.date] | Found[str]
 NUMBER_PLACES: tuple[tuple[tuple[Role, ...], str], ...] = (
     (("registration", "kind", "title"), "number.head"),
     (("approval",), "number.approval"),
@@ -35,7 +41,7 @@ DATE_PLACES: tuple[tuple[tuple[Role, ...], str], ...] = (
 
 
 def find_number(letter: Letter) -> Found[str] | None:
-    """The registration number without «№» and inner spaces; the head first, then the approval, then under the signature."""
+    """The number without «№» and inner spaces: of the head, else of the approval, else under the signature."""
     for roles, rule in NUMBER_PLACES:
         if rule == "number.foot" and _has_day_in_head(letter):
             return None
@@ -47,26 +53,24 @@ def find_number(letter: Letter) -> Found[str] | None:
 
 
 def find_date(letter: Letter) -> Found[dt.date] | None:
-    """The date of the document, from the same places as its number; that of an approval where it has none of its own."""
+    """The date of the document, from the places of its number; that of an approval where it has none of its own."""
     for roles, rule in DATE_PLACES:
         for start, end in _spans(letter, roles):
             approved = _APPROVED.search(letter.text, start, end) if rule == "date.approval" else None
-            days = find_dates(letter.text, approved.end() if approved else start, end) or find_dates(
-                letter.text, start, end
-            )
-            if days:
-                return found(days[0].value, days[0].start, days[0].end, rule)
+            days = find_dates(letter.text, approved.end(), end) if approved else ()
+            for day in (days or find_dates(letter.text, start, end))[:1]:
+                return found(day.value, day.start, day.end, rule)
     return _date_of_meeting(letter)
 
 
 def _date_of_meeting(letter: Letter) -> Found[dt.date] | None:
     """«Дата проведения: 12.03.2024», a day alone in the first lines of minutes."""
-    for section in letter.of("body")[:1]:
-        for item in section.items[:4]:
-            text = letter.text[item.start : item.end]
-            if re.match(r"\s*(?:дата|время)\b", text, re.IGNORECASE) or cues.is_stamp(text.strip()):
-                for day in find_dates(letter.text, item.start, item.end)[:1]:
-                    return found(day.value, day.start, day.end, "date.meeting", 0.8)
+    first = [item for section in letter.of("body")[:1] for item in section.items[:_FIRST_LINES]]
+    for item in first:
+        text = letter.text[item.start : item.end]
+        if _MEETING.match(text) or cues.is_stamp(text.strip()):
+            for day in find_dates(letter.text, item.start, item.end)[:1]:
+                return found(day.value, day.start, day.end, "date.meeting", 0.8)
     return None
 
 
@@ -105,48 +109,53 @@ def find_registrations(letter: Letter) -> tuple[Found[Registration], ...]:
 
 
 def _stamp_lines(letter: Letter) -> Iterator[tuple[int, int]]:
+    """The lines of stamps, but for frames of electronic signatures and for where the document has its own number."""
     taken = find_number(letter), find_date(letter)
     own = {f.start for f in taken if f and f.rule.endswith("foot")}
-    for section in letter.of("stamp"):
-        for item in section.items:
-            text = letter.text[item.start : item.end]
-            if (
-                isinstance(item, Block)
-                and not cues.is_e_signature(text)
-                and not any(item.start <= at < item.end for at in own)
-            ):
-                yield from ((line.start, line.end) for line in item.lines)
+    for block in (item for section in letter.of("stamp") for item in section.items if isinstance(item, Block)):
+        framed = cues.is_e_signature(letter.text[block.start : block.end])
+        if not framed and not any(block.start <= at < block.end for at in own):
+            yield from ((line.start, line.end) for line in block.lines)
 
 
-def _tokens(text: str, start: int, end: int) -> list[Found[dt.date] | Found[str]]:
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    """The days and numbers of a line, in their order: «5409» alone is a number too."""
     days = find_dates(text, start, end)
-    line = text[start:end].strip()
-    numbers = [n for n in [_number(text, start, end, "stamp.number")] if n]
-    if not days and not numbers and cues.is_bare_number(line):
+    number = _number(text, start, end, "stamp.number")
+    if not days and number is None and cues.is_bare_number(text[start:end].strip()):
         a, b = trim(text, start, end)
-        numbers = [found(re.sub(r"\s", "", text[a:b]), a, b, "stamp.number")]
-    return sorted([*days, *numbers], key=lambda token: token.start)
+        number = found(re.sub(r"\s", "", text[a:b]), a, b, "stamp.number")
+    return sorted([*days, *([number] if number else [])], key=lambda token: token.start)
 
 
-def _paired(tokens: Iterable[Found[dt.date] | Found[str]]) -> Iterator[Found[Registration]]:
+def _paired(tokens: Iterable[_Token]) -> Iterator[Found[Registration]]:
+    """A day and a number that follow each other, in either order; a day alone at the end is none."""
     day: Found[dt.date] | None = None
     number: Found[str] | None = None
     for token in tokens:
-        if isinstance(token.value, str):
+        if _is_number(token):
             if number is not None:
                 yield _registration(day, number)
                 day = None
-            number = token  # type: ignore[assignment]
-        else:
+            number = token
+        elif _is_day(token):
             if day is not None:
                 yield _registration(day, number)
                 number = None
-            day = token  # type: ignore[assignment]
+            day = token
         if day and number:
             yield _registration(day, number)
             day = number = None
     if number:
         yield _registration(day, number)
+
+
+def _is_number(token: _Token) -> TypeGuard[Found[str]]:
+    return isinstance(token.value, str)
+
+
+def _is_day(token: _Token) -> TypeGuard[Found[dt.date]]:
+    return isinstance(token.value, dt.date)
 
 
 def _registration(day: Found[dt.date] | None, number: Found[str] | None) -> Found[Registration]:
@@ -174,20 +183,20 @@ def _has_day_in_head(letter: Letter) -> bool:
 def _number(text: str, start: int, end: int, rule: str) -> Found[str] | None:
     """A number behind its sign, or behind a day where the sign is missing; blanks give none."""
     for match in _NUMBER.finditer(text, start, end):
-        value = re.split(r"\s*от(?=\s|\d|$)", match["value"])[0]
+        value = _UP_TO_DAY.split(match["value"])[0]
         hit = _clean(text, match.start("value"), match.start("value") + len(value), rule)
         if hit:
             return hit
-    if rule == "number.head":
-        for line in re.finditer(r"[^\n]+", text[start:end]):
-            at = _WITHOUT_SIGN.search(close_up(line[0]))
-            if at and find_dates(line[0]):
-                return _clean(
-                    text,
-                    start + line.start() + at.start("value"),
-                    start + line.start() + at.end("value"),
-                    "number.unsigned",
-                )
+    return _unsigned(text, start, end) if rule == "number.head" else None
+
+
+def _unsigned(text: str, start: int, end: int) -> Found[str] | None:
+    """«15.03.2023 01-24/118»: a number without its sign at the end of a line with a day."""
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        match = _WITHOUT_SIGN.search(close_up(line[0]))
+        if match and find_dates(line[0]):
+            at = start + line.start()
+            return _clean(text, at + match.start("value"), at + match.end("value"), "number.unsigned")
     return None
 
 

@@ -25,7 +25,7 @@ _LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\
 
 
 def find_signatories(letter: Letter, language: Language) -> tuple[Found[Person], ...]:
-    """Everyone who signs, with the post beside the name; the owner of the electronic signature where there is no signature line."""
+    """Everyone who signs, with the post beside the name; else the owner of the electronic signature."""
     spans = [(section.start, section.end) for section in letter.of("signature")]
     return tuple(_signatures(letter.text, spans, language)) or tuple(_electronic(letter, language, spans))
 
@@ -59,9 +59,10 @@ def _between(text: str, spans: Sequence[Span], start: int, end: int) -> list[Spa
 
 
 def _with_post(text: str, person: Found[Person], before: list[Span], after: list[Span]) -> Found[Person]:
-    """The post before the name; its rest after the name, where it goes on in small letters; the post after a name that stands first."""
+    """The post before the name, its rest in small letters after it; the post after a name that stands first."""
     rest = text[after[0][0] : after[0][1]] if after else ""
-    spans = [*before, *(after[:1] if rest[:1].islower() or (not before and cues.starts_post(rest)) else [])]
+    behind = rest[:1].islower() or (not before and cues.starts_post(rest))
+    spans = [*before, *(after[:1] if behind else [])]
     position = " ".join(fold(close_up(text[a:b])) for a, b in spans) or None
     value = person.value.model_copy(update={"position": position})
     parts = [*person.traces[1:], *(Trace("/position", a, b, "signature.post") for a, b in spans)]
@@ -102,6 +103,7 @@ def _surname_alone(letter: Letter, section: Section, language: Language) -> Foun
 
 
 def _executor(letter: Letter, person: Found[Person], start: int, end: int) -> Found[Person]:
+    """The person with the post between «Исп.» and the name, the phone and the e-mail of the block."""
     text = letter.text
     phone = next(iter(find_phones(text, start, end)), None) or _local_phone(text, person.end, end)
     email = next(iter(find_emails(text, start, end)), None)

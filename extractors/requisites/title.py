@@ -20,16 +20,12 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
         sections = (letter.of("kind")[0], *sections)
     if not sections:
         return None
-    corner = _CORNER.match(letter.text, sections[0].start, sections[0].end)
-    start, end = _unquoted(
-        letter.text, *trim(letter.text, corner.end() if corner else sections[0].start, sections[-1].end)
-    )
+    start, end = sections[0].start, sections[-1].end
+    corner = _CORNER.match(letter.text, start, sections[0].end)
+    start, end = _unquoted(letter.text, *trim(letter.text, corner.end() if corner else start, end))
     title = fold(close_up(letter.text[start:end]))
-    return (
-        found(title, start, end, "title")
-        if kind == "plan" or cues.starts_title(title[:1].upper() + title[1:])
-        else None
-    )
+    named = kind == "plan" or cues.starts_title(title[:1].upper() + title[1:])
+    return found(title, start, end, "title") if named else None
 
 
 def heading_text(letter: Letter) -> str | None:

@@ -9,10 +9,12 @@ from extractors.vocabulary import any_of
 
 # --- registration ------------------------------------------------------------------------------------------------
 _ANNOUNCED = r"(?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регистрационный\s+номер\s*:?\s*)*"  # «от …», «Исх. № …»
-_DAY_OR_BLANK = rf"(?:{DAY}|{BLANK})(?:\s*(?:г\.?|года))?"
+_YEAR_MARK = r"(?:\s*(?:г\.?|года))?"
 _NUMBER_OR_BLANK = rf"{NUMBER_SIGN}\s*:?\s*[\w«»/.\-–—_ ]{{0,40}}"
 _REGISTRATION = re.compile(
-    rf"^{_ANNOUNCED}(?:{DAY}(?:\s*(?:г\.?|года))?|{BLANK})?[\s,_]*(?:{_NUMBER_OR_BLANK}\s*)?(?:(?:от\s*)?{_DAY_OR_BLANK})?$",
+    rf"^{_ANNOUNCED}(?:{DAY}{_YEAR_MARK}|{BLANK})?[\s,_]*"  # «от 17.02.2023 г.», «_____»
+    rf"(?:{_NUMBER_OR_BLANK}\s*)?"  # «№ 116-п», «№ ____»
+    rf"(?:(?:от\s*)?(?:{DAY}|{BLANK}){_YEAR_MARK})?$",  # the day behind the number
     re.IGNORECASE,
 )
 _HAS_NUMBER_OR_DAY = re.compile(rf"{NUMBER_SIGN}\s*[\w_]|{DAY}|_{{3,}}", re.IGNORECASE)
