@@ -29,7 +29,7 @@ _KINDS: tuple[tuple[LabelKind, str], ...] = (
     ("note", _NOTE),
 )
 _LABEL = re.compile(
-    rf"(?:(?<=[\s(;,.])(?<![вВкК] )|^)(?:{'|'.join(f'(?P<{kind}>{form})' for kind, form in _KINDS)})", re.IGNORECASE
+    rf"(?:(?<=[\s(;,.])(?<!\b[вВкК]\s)|^)(?:{'|'.join(f'(?P<{kind}>{form})' for kind, form in _KINDS)})", re.IGNORECASE
 )
 
 

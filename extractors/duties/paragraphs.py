@@ -104,7 +104,7 @@ def _goes_on(text: str, before: Paragraph, line: Line, width: int | None) -> boo
     if not words:
         return True
     marked = marker_at(text, line.start, line.end) and not _OPEN_END.search(above.rstrip())
-    if marked or _LABEL_START.match(words):
+    if marked or (_LABEL_START.match(words) and not _OPEN_END.search(above.rstrip())):
         return False
     if width is None:
         return len(words) > 1 and (words[:1].islower() or words[:1] in "(«") and not _ENDS_SENTENCE.search(above)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.contacts import find_emails, find_phones
 from extractors.language import Language
-from extractors.lines import close_up, fold, trim
+from extractors.lines import fold, printed, trim
 from extractors.people import find_people, nominative_person
 from extractors.segment import cues
 from schemas.document import Person
@@ -27,17 +27,18 @@ _LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\
 def find_signatories(letter: Letter, language: Language) -> tuple[Found[Person], ...]:
     """Everyone who signs, with the post beside the name; else the owner of the electronic signature."""
     spans = [(section.start, section.end) for section in letter.of("signature")]
-    return tuple(_signatures(letter.text, spans, language)) or tuple(_electronic(letter, language, spans))
+    return tuple(_signatures(letter, spans, language)) or tuple(_electronic(letter, language, spans))
 
 
-def _signatures(text: str, spans: Sequence[Span], language: Language) -> Iterator[Found[Person]]:
+def _signatures(letter: Letter, spans: Sequence[Span], language: Language) -> Iterator[Found[Person]]:
     """A post may stand in one section and its name in the next, with the frame of the electronic signature between."""
+    text = letter.text
     people = [_as_printed(text, person) for span in spans for person in find_people(text, *span, language, "nomn")]
     for index, person in enumerate(people):
         before = people[index - 1].end if index else 0
         following = people[index + 1].start if index + 1 < len(people) else len(text)
         yield _with_post(
-            text, person, _between(text, spans, before, person.start), _between(text, spans, person.end, following)
+            letter, person, _between(text, spans, before, person.start), _between(text, spans, person.end, following)
         )
 
 
@@ -58,12 +59,12 @@ def _between(text: str, spans: Sequence[Span], start: int, end: int) -> list[Spa
     return [(a, b) for a, b in parts if a < b]
 
 
-def _with_post(text: str, person: Found[Person], before: list[Span], after: list[Span]) -> Found[Person]:
+def _with_post(letter: Letter, person: Found[Person], before: list[Span], after: list[Span]) -> Found[Person]:
     """The post before the name, its rest in small letters after it; the post after a name that stands first."""
-    rest = text[after[0][0] : after[0][1]] if after else ""
+    rest = printed(letter.layout, *after[0]) if after else ""
     behind = rest[:1].islower() or (not before and cues.starts_post(rest))
     spans = [*before, *(after[:1] if behind else [])]
-    position = " ".join(fold(close_up(text[a:b])) for a, b in spans) or None
+    position = " ".join(printed(letter.layout, a, b) for a, b in spans) or None
     value = person.value.model_copy(update={"position": position})
     parts = [*person.traces[1:], *(Trace("/position", a, b, "signature.post") for a, b in spans)]
     return found(value, person.start, person.end, "signature", parts=parts)
@@ -77,7 +78,7 @@ def _electronic(letter: Letter, language: Language, posts: Sequence[Span]) -> It
         if match:
             start = section.start + match.end()
             for person in find_people(letter.text, start, min(start + 120, section.end), language, "nomn")[:1]:
-                yield _with_post(letter.text, person, _between(letter.text, posts, 0, section.start), [])
+                yield _with_post(letter, person, _between(letter.text, posts, 0, section.start), [])
 
 
 def find_executor(letter: Letter, language: Language) -> Found[Person] | None:

@@ -10,6 +10,7 @@ from extractors.segment.seen import Head
 _TO_A_LIST = re.compile(r"^(?:по\s+списку|согласно\s+списку|всем\s|по\s+рассылке|в\s+[А-ЯЁ])", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:кому|адресат)\s*:", re.IGNORECASE)
 LONGEST_ADDRESSEE = 160
+_INITIAL_ENDS = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]\.$")
 _RIGHT = 0.45
 """A block that begins beyond this part of the page's width stands at the right."""
 
@@ -53,12 +54,17 @@ def _stands_as_addressee(head: Head) -> bool:
 
 
 def _is_late_addressee(head: Head) -> bool:
-    """Under the heading of an instruction: a short block in the dative («Начальникам районных станций»)."""
-    if head.previous == "addressee":
-        return not head.row().first
+    """Below the heading: short blocks in the dative, one after another («Начальникам районных станций»)."""
+    if not head.row().first:
+        return head.previous == "addressee"
+    follows = not head.seen("addressee") or head.previous == "addressee"
+    return follows and not is_running(head) and is_dative(head.text(), head.language)
+
+
+def is_running(head: Head) -> bool:
+    """A block too long for an addressee, or one that ends like a sentence; the stop of an initial ends none."""
     whole = head.block_text().strip()
-    short = len(whole) < LONGEST_ADDRESSEE and whole[-1:] not in ".:;,"
-    return head.row().first and not head.seen("addressee") and short and is_dative(head.text(), head.language)
+    return len(whole) >= LONGEST_ADDRESSEE or (whole[-1:] in ".:;," and not _INITIAL_ENDS.search(whole))
 
 
 def _at_right(head: Head) -> bool:
@@ -72,6 +78,8 @@ def _at_right(head: Head) -> bool:
 def may_be_addressee(head: Head) -> bool:
     """A block below an addressee that goes on with it: a name, a body, contacts, small letters or a dative."""
     text, block = head.text(), head.block_text()
+    if is_running(head) and not cues.is_contact(block) and not is_dative(text, head.language):
+        return False
     named = cues.is_name(text) or cues.starts_with_name(text) or cues.names_body(block) or cues.is_contact(block)
     goes_on = text[:1].islower() or text[:1] in "(«" or text.lower().startswith("копи")
     return named or goes_on or is_dative(text, head.language)
