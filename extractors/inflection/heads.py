@@ -95,7 +95,7 @@ def _head_of(pieces: list[Piece], case: Case, gender: str, language: Language) -
             agreeing.append((piece, modifier))
             if modifier.normal_form in _GOVERNING and _is_governed(piece, pieces, language):
                 break
-        elif piece.text.lower() != "временно" and not (agreeing and _may_stand_between(piece, language)):
+        elif piece.text.lower() not in _PASSED and not (agreeing and _may_stand_between(piece, language)):
             break
     whole = agreeing and (abbreviation or _stands_for_noun(agreeing[-1][1]))  # «всем ОО»
     return _as_head(case, agreeing) if whole else None
@@ -190,5 +190,7 @@ def _stands_for_noun(parse: Parse) -> bool:
     return parse.normal_form in SUBSTANTIVES or "PRTF" in parse.tag
 
 
+#: What stands before an adjective or a noun and changes nothing: «временно исполняющий», «соц. педагоги».
+_PASSED = frozenset({"временно", *words("shortened_adjectives")})
 SUBSTANTIVES = frozenset(words("substantives"))
 _GOVERNING = frozenset({"заведующий", "заведовать", "управляющий", "управлять", "командующий", "командовать"})

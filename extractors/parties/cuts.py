@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.inflection import head_in, is_abbreviation
 from extractors.language import Language
-from extractors.parties.items import SUBSTANTIVES, Item, Opening, is_legal_form, is_preposition, opening
+from extractors.parties.items import LABEL, SUBSTANTIVES, Item, Opening, is_legal_form, is_pair, is_preposition, opening
 from extractors.people import Case
 from extractors.people.declension import in_dictionary
 from extractors.vocabulary import words
@@ -176,7 +176,7 @@ def _and(cut: Cut) -> bool:
         return True
     if right.role == "name" and is_legal_form(cut.left[0].text) and not is_legal_form(cut.run[cut.at].text):
         return cut.left[-1].kind == "closed"  # «ГБУ ДПО РО РИПК и ППРО»
-    if _in_one_name(cut):
+    if _in_one_name(cut) or is_pair(cut.run, cut.at - 2):
         return False
     if right.head is None:  # «руководители ОО и ДОУ» are heads of both
         return not (first and first.post and not cut.has_person)
@@ -203,7 +203,8 @@ def _line_end(cut: Cut) -> bool:
     if right.role == "person":
         return cut.has_person or not (first and first.post and not first.plural)
     if not cut.complete:
-        return bool(first and first.head and right.head and right.proper) and not cut.genitive and _has_head(cut)
+        new = right.proper or (right.plural and cut.case == "nomn")
+        return bool(first and first.head and right.head and new) and not cut.genitive and _has_head(cut)
     if right.head is None:
         return cut.has_person or not (first and first.post) or (first.plural and is_legal_form(cut.run[cut.at].text))
     if cut.has_person:
@@ -243,6 +244,7 @@ def _oblique_head(cut: Cut) -> bool:
 
 
 RULES: tuple[tuple[re.Pattern[str], Callable[[Cut], bool]], ...] = (
+    (re.compile(LABEL), _always),
     (re.compile(r";|\t"), _always),
     (re.compile(r"\n\s*\n"), _blank_line),
     (re.compile(r"\n\s*[-–—•*]\s"), _always),

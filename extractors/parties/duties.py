@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.aliases import Alias
 from extractors.inflection import head_in
 from extractors.language import Language
-from extractors.parties.extent import Extent
+from extractors.parties.extent import Extent, is_infinitive
 from extractors.parties.items import is_legal_form, is_preposition, opening
 from extractors.parties.listing import parties
 from extractors.people import Case
@@ -30,7 +31,9 @@ _AS = re.compile(r"\s*в\s+качестве\s+", re.IGNORECASE)
 _LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|агается|агаются|ожен\w*)(?!\w)", re.IGNORECASE)
 _DASHES = ("–", "—", "-")
 _ON = re.compile(r"\bна\s+", re.IGNORECASE)
-_AGAIN_ON = re.compile(r",[^,;.]*\s[–—-]\s+на\s+")
+_AGAIN_ON = re.compile(r",[^,;.]*\s[–—-]\s+на\s+|\s+и\s+на\s+")
+#: «на Орлову Е.Н., по пункту 6 – оставляю за собой»
+_OTHERWISE = re.compile(r",\s+(?:по|в\s+части)\s+(?:под)?пункт[^,;]*\s[–—-]\s")
 _CONTROL = re.compile(r"\bконтрол[ья]\b|\bконтроль\w*|\bконтролировать", re.IGNORECASE)
 _SELF = re.compile(
     r"(?:(?:оставляю|оставляем|оставить|оставляет|возлагаю|возложить|беру|принимаю)\s+)?(?:за\s+собой|на\s+себя)(?:\s+оставляю)?",
@@ -53,6 +56,7 @@ def appointees(
     if verb is None:
         return ()
     in_capacity = bool(_AS.match(text, verb.end(), end))
+    end = _before_next_order(text, verb.end(), end, language)
     extent = Extent(text, verb.end(), end, language, "accs")
     capacities = [i for i in range(len(extent.items)) if _is_capacity(text, extent, i, language)]
     named = verb[0].lower().startswith("назнач") and any(item.kind == "person" for item in extent.items)
@@ -64,6 +68,13 @@ def appointees(
     stop = next((extent.items[i].start for i in capacities if i > at), end)
     first = _phrase(text, extent, at, stop, language, "accs", aliases)
     return (*first, *_further(text, extent, first[-1].end if first else end, capacities, language, aliases))
+
+
+def _before_next_order(text: str, start: int, end: int, language: Language) -> int:
+    """«назначить координаторов и сообщить их данные специалисту …»: another order names no appointee."""
+    run = Extent(text, start, end, language, "accs").items
+    orders = (before.start for before, i in pairwise(run) if before.text == "и" and is_infinitive(i, language))
+    return next(orders, end)
 
 
 def _further(
@@ -157,6 +168,8 @@ def entrusted(
 
 def _each_on(text: str, start: int, end: int, language: Language, aliases: Iterable[Alias]) -> Iterator[Found[Party]]:
     """«на Туктарова И.З., учителей музыки – на Валееву Э.Ф.»: each is named after its own «на»."""
+    otherwise = _OTHERWISE.search(text, start, end)
+    end = otherwise.start() if otherwise else end
     while True:
         again = _AGAIN_ON.search(text, start, end)
         extent = Extent(text, start, again.start() if again else end, language, "accs")

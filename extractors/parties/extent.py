@@ -2,6 +2,8 @@
 
 import re
 
+from pymorphy3.analyzer import Parse
+
 from extractors.language import Language
 from extractors.parties.items import Item, Opening, items
 from extractors.people import Case
@@ -89,12 +91,19 @@ class Extent:
     def _is_object(self, i: int) -> bool:
         """«представить в отдел отчёт»: delivered, or in the accusative alone; not what a participle governs."""
         item = self.items[i]
-        known = in_dictionary(item.text.rstrip("."), self.language) if item.kind == "word" else ()
+        known = self._known(item) if item.kind == "word" else ()
         cases = {p.tag.case for p in known}
         if "accs" not in cases or self._governed(i) or self.items[i - 1].text == ",":
             return False
         sure = not cases & {"gent", "datv", "ablt", "loct"}
         return known[0].tag.POS in ("NOUN", "ADJF", "PRTF") and (sure or known[0].normal_form in _DELIVERED)
+
+    def _known(self, item: Item) -> tuple[Parse, ...]:
+        """The dictionary's parses; of «антирисковые» the guesses, where all are adjectives."""
+        word = item.text.rstrip(".")
+        known = in_dictionary(word, self.language)
+        guesses = () if known or not word.islower() else self.language.parses(word)
+        return known or (guesses if all(p.tag.POS == "ADJF" for p in guesses) else ())
 
     def _governed(self, i: int) -> bool:
         """True after a participle («осуществляющим управление») or a preposition («за организацию»)."""

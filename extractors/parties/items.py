@@ -26,9 +26,14 @@ POLITE = (
     r"(?:г-(?:ну|на|же|жу|жа|н|жой|ном)|господин[уа]?|госпож[аеуи]|тов\.|[Гг]р\."
     r"|[Гг]раждан(?:ину|ке|ина|ку|ки)(?=\s+[А-ЯЁ]))(?!\w)"
 )
+_SCHOOL = re.compile(r"(?:со|оо|но)ш|школ[аеуы]|гимнази[яию]|лице[йюя]", re.IGNORECASE)
+#: «МБУ «ИМЦ» Отв. Лукина Т.Д.»: a label before a name.
+LABEL = r"\b[Оо]тв\.(?=\s+[А-ЯЁ])"
+#: «главам сельсоветов – 14 экз.»
+_COPIES = r"\(?\b\d+\s*экз(?:\.|(?!\w))\)?"
 _KINDS: dict[str, ItemKind] = {"joint": "joint", "closed": "closed", "number": "number", "word": "word"}
 _ITEM = re.compile(
-    rf"""(?P<mark>{POLITE})
+    rf"""(?P<mark>{POLITE}|{LABEL}|{_COPIES})
     |(?P<joint>а\s+также\b|совместно\s+со?\b|[,;/]|\bи\b(?!\.)|[–—-](?=\s))
     |(?P<closed>{_QUOTED}|\((?:[^()]|\([^()]*\))*\))
     |(?P<number>(?:№+\s*|N\s?)?\d[\w./-]*)
@@ -134,12 +139,34 @@ def _is_class(run: tuple[Item, ...], at: int) -> bool:
     after = run[at + 1] if at + 1 < len(run) else None
     alone = (
         after is None
-        or after.kind in ("joint", "mark", "person")
+        or (after.kind == "joint" and not is_pair(run, at))
+        or after.kind in ("mark", "person")
         or (after.kind == "closed" and after.text.startswith("("))
-        or (after.kind == "word" and not is_abbreviation(after.text))
+        or (after.kind == "word" and not is_abbreviation(after.text) and not _is_school(run, at))
         or "\n" in after.gap
     )
     return run[at].text.rstrip(".") in CLASSES and alone
+
+
+def _is_school(run: tuple[Item, ...], at: int) -> bool:
+    """«МБОУ Алексеевская сош», «МБОУ Ряженской школе»: one school by its place."""
+    place, kind = ([*run[at + 1 : at + 3], None, None])[:2]
+    return (
+        place is not None and place.text[:1].isupper() and kind is not None and bool(_SCHOOL.fullmatch(kind.text))
+    )
+
+
+def is_pair(run: tuple[Item, ...], at: int) -> bool:
+    """«КДН и ЗП», «ГО и ЧС»: two letters of no class behind «и» belong to the abbreviation before it."""
+    between, second = ([*run[at + 1 : at + 3], None, None])[:2]
+    return (
+        between is not None
+        and between.text == "и"
+        and second is not None
+        and is_abbreviation(run[at].text)
+        and bool(re.fullmatch(r"[А-ЯЁ]{2}", second.text))
+        and second.text not in CLASSES | _OFFICES
+    )
 
 
 def _is_noun(head: Head) -> bool:
@@ -170,6 +197,8 @@ def is_legal_form(word: str) -> bool:
 
 #: Entries from this length on count as the last part of a compound.
 _SUFFIX = 5
+#: Two letters that are a body.
+_OFFICES = frozenset({"УО", "ОО", "РК", "ГК"})
 CLASSES = frozenset(words("class_abbreviations"))
 SUBSTANTIVES = frozenset(words("substantives"))
 #: Information systems: something is put into them, they do nothing.
