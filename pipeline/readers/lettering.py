@@ -12,14 +12,14 @@ from statistics import median
 from pipeline.readers.raw import RawWord
 from schemas.layout import Box
 
-TALL = frozenset("бёйфd1234567890№«»\"()[]/tbdfhijkl@!?&%|")
+TALL = frozenset('бёйфd1234567890№«»"()[]/tbdfhijkl@!?&%|')
 """Letters and signs as high as capitals, or higher."""
 DEEP = frozenset("друфцщ,;gjpqy()[]/@ДЦЩ")
 """Letters and signs that reach below the line."""
 HOLLOW = frozenset("-–—_.,:;•·*°'`\"«»=~…")
 """Signs that do not tell how high the line is."""
 CAPITAL, MARK, SMALL, DEPTH = 0.67, 0.18, 0.46, 0.21
-"""Of the fonts of offices, in ems: heights of capitals, of the mark over «Й», of small letters, reach below the line."""
+"""Of the fonts of offices, in ems: heights of capitals, of the mark over «Й» and of small letters, reach below."""
 ASCENT, DESCENT = 0.78, 0.22
 """How far a font's box reaches over and under the line, in ems, as text layers have it."""
 NEXT = 1.5

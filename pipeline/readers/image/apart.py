@@ -1,10 +1,10 @@
 """Columns that stand side by side, put under one another before recognition.
 
-Tesseract takes the lines of a letterhead and of the addressee beside it for one line where they overlap, and then breaks
-words and loses lines. What stands at the right is moved below the page, and its words are moved back.
+Tesseract takes the lines of a letterhead and of the addressee beside it for one line where they overlap, and then
+breaks words and loses lines. What stands at the right is moved below the page, and its words are moved back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -90,8 +90,8 @@ def _letters(grey: Pixels, dpi: float) -> Pixels:
 def _right_columns(ink: Pixels, dpi: float) -> list[Box]:
     """All columns but the first of each band of lines that overlap, column by column from the left."""
     found: list[tuple[int, Box]] = []
-    for top, bottom in _runs(ink.any(axis=1), 1):
-        columns = _runs(ink[top:bottom].any(axis=0), int(dpi * GUTTER_INCHES))
+    for top, bottom in _runs(ink, 1, 1):
+        columns = _runs(ink[top:bottom], 0, int(dpi * GUTTER_INCHES))
         if len(columns) > 1 and not _is_one_line([ink[top:bottom, a:b] for a, b in columns], int(dpi * BREVE_INCHES)):
             found += [
                 (at, Box(x0=left, top=top, x1=right, bottom=bottom)) for at, (left, right) in enumerate(columns) if at
@@ -101,7 +101,7 @@ def _right_columns(ink: Pixels, dpi: float) -> list[Box]:
 
 def _is_one_line(columns: Sequence[Pixels], breve: int) -> bool:
     """Whether each column holds one line, and all stand on one base line."""
-    if any(len(_runs(column.any(axis=1), breve)) > 1 for column in columns):
+    if any(len(_runs(column, 1, breve)) > 1 for column in columns):
         return False
     highest = max(int(column.any(axis=1).sum()) for column in columns)
     bases = [base for column in columns if (base := _base(column, highest)) is not None]
@@ -116,13 +116,10 @@ def _base(column: Pixels, highest: int) -> int | None:
     return int(np.flatnonzero(ink > DENSE * ink.max())[-1])
 
 
-def _runs(filled: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], gap: int) -> list[tuple[int, int]]:
-    """Where ink begins and ends along an axis; paper narrower than `gap` does not part it."""
-    return list(_joined_runs(np.flatnonzero(filled), gap))
-
-
-def _joined_runs(places: np.ndarray[tuple[int, ...], np.dtype[np.int64]], gap: int) -> Iterator[tuple[int, int]]:
+def _runs(ink: Pixels, axis: int, gap: int) -> list[tuple[int, int]]:
+    """Where ink begins and ends from the top (axis 1) or from the left (0); paper narrower than `gap` parts nothing."""
+    places = np.flatnonzero(ink.max(axis=axis))
     if not len(places):
-        return
-    for run in np.split(places, np.flatnonzero(np.diff(places) > gap) + 1):
-        yield int(run[0]), int(run[-1]) + 1
+        return []
+    runs = np.split(places, np.flatnonzero(np.diff(places) > gap) + 1)
+    return [(int(run[0]), int(run[-1]) + 1) for run in runs]

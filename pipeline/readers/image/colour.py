@@ -107,7 +107,7 @@ def is_print(read: Sequence[Seen]) -> bool:
     """Whether what was read in a coloured thing is text: at least two sure Russian words, and most of its letters in
     sure words."""
     sure = [word for word in read if word.confidence > READ_CONFIDENCE]
-    known = [word for word in sure if len(word.text) > 2 and is_known(word.text.strip("«».,:;()\""))]
+    known = [word for word in sure if len(word.text) > 2 and is_known(word.text.strip('«».,:;()"'))]
     letters = sum(len(word.text) for word in read)
     return len(known) >= LEAST_WORDS and sum(len(word.text) for word in sure) >= READ_SHARE * letters
 

@@ -39,8 +39,9 @@ def numbered(words: Sequence[Seen]) -> list[Seen]:
     for before, word, after in _between(words):
         marker = _NUMBERED.fullmatch(word.text) if _starts_line(before, word) else None
         number = int(marker[1].translate(_DIGITS)) if marker else None
-        follows = number == last + 1 and last > 0 and after is not None and bool(_CAPITAL.match(after.text))
-        if number is not None and (follows or word.text == "1."):
+        capital = after is not None and bool(_CAPITAL.match(after.text))
+        follows = number == last + 1 and last > 0
+        if number is not None and capital and (follows or word.text == f"{number}."):
             word, last = kept(word, f"{number}."), number
         done.append(word)
     return done

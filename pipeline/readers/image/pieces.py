@@ -89,7 +89,7 @@ LINE_SURE = 0.75
 
 def missed_lines(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
     """Words of lines that hold letters but were not read at all: tesseract passes over short ones in cells."""
-    boxes = _unread(grey, words, dpi)
+    boxes = _unread(grey, words, dpi) if words else []
     if not boxes or len(boxes) > MOST:
         return []
     height, width = grey.shape

@@ -12,6 +12,7 @@ from itertools import groupby
 from pipeline.readers.characters import alike
 from pipeline.readers.image import capital_words
 from pipeline.readers.image.dictionary import corrected, is_known, is_latin_name
+from pipeline.readers.image.joins import parted, rejoined
 from pipeline.readers.image.markers import sequenced
 from pipeline.readers.image.numbers import checked_code, dated, digits_between, year_mark
 from pipeline.readers.image.recognize import Seen, kept
@@ -194,71 +195,6 @@ def word(place: Place) -> str:
     return corrected(place.text, place.confidence)
 
 
-# --- words run together or broken by specks -------------------------------------------------------------------------
-
-_SPECK = re.compile(r"(?<=[а-яё»),.])[`‘'\\|~]+(?=[а-яёА-ЯЁ«(\d])")
-_EDGE_SPECK = re.compile(r"^[`‘'|\\~]+(?=[\w«(])|(?<=[\w».,;:)])[`‘'|\\~]+$")
-_ONLY_SPECKS = re.compile(r"[`‘'’|\\~=‚.,_¢°*]+")
-_BROKEN = ((re.compile("ОГ|OF|OP|О|Г"), re.compile(r"(?:РН|PH|ГРН|TPH)\d{13}"), "ОГРН"),)
-"""Labels of codes that were read as two words: both halves as read, and the label as printed."""
-
-
-def _parted(word: Seen) -> list[Seen]:
-    """The word without specks read as quotes and bars; two words where a speck stood for the space between."""
-    text = _EDGE_SPECK.sub("", word.text)
-    parts = _SPECK.split(text)
-    if _ONLY_SPECKS.fullmatch(text) and word.confidence < 0.6:
-        return []
-    if len(parts) == 1:
-        return [kept(word, text)]
-    width = (word.box.x1 - word.box.x0) / len(text)
-    done, at = [], 0
-    for part in parts:
-        left = word.box.x0 + text.index(part, at) * width
-        at = text.index(part, at) + len(part)
-        box = word.box.model_copy(update={"x0": left, "x1": left + len(part) * width})
-        done.append(kept(word, part, box))
-    return done
-
-
-def _rejoined(words: Sequence[Seen]) -> list[Seen]:
-    done: list[Seen] = []
-    for word in words:
-        if done and _is_split(done[-1], word):
-            first = done.pop()
-            box = first.box.model_copy(update={"x1": word.box.x1})
-            done.append(kept(first, first.text + word.text, box))
-            continue
-        label = _broken_label(done[-1].text, word.text) if done else None
-        if label is None:
-            done.append(word)
-            continue
-        first = done.pop()
-        digits = re.sub(r"^\D+", "", word.text)
-        box = first.box.model_copy(update={"x1": word.box.x1})
-        done.append(kept(Seen(f"{first.text} {word.text}", box, word.confidence, word.line), label + digits, box))
-    return done
-
-
-_HALF = re.compile(r"[«(\"]*([А-ЯЁ]?[а-яё]+)"), re.compile(r"([а-яё]+)[.,;:)»\"]*")
-CLOSE = 0.15
-"""In heights: a gap narrower than this is none."""
-
-
-def _is_split(left: Seen, right: Seen) -> bool:
-    """Whether two words with no space between are one that the dictionary knows: «Руково дителям»."""
-    one, two = (pattern.fullmatch(word.text) for pattern, word in zip(_HALF, (left, right), strict=True))
-    gap = right.box.x0 - left.box.x1
-    near = left.line == right.line and gap < CLOSE * (left.box.bottom - left.box.top)
-    if not near or one is None or two is None:
-        return False
-    return is_known(one[1] + two[1]) and not (is_known(one[1]) and is_known(two[1]))
-
-
-def _broken_label(left: str, right: str) -> str | None:
-    return next((label for one, two, label in _BROKEN if one.fullmatch(left) and two.match(right)), None)
-
-
 # --- policy ---------------------------------------------------------------------------------------------------------
 
 Rule = Callable[[Place], str]
@@ -293,11 +229,11 @@ def repaired(words: Sequence[Seen]) -> tuple[Seen, ...]:
 
 def repaired_block(words: Sequence[Seen]) -> list[Seen]:
     """The words of one block (a number sign may end a line and its number begin the next)."""
-    line = _rejoined([part for word in words for part in _parted(word)])
+    line = rejoined([part for word in words for part in parted(word)])
     for rule in RULES:
         texts = ["", *(word.text for word in line), ""]
         line = [
-            kept(word, rule(Place(texts[at], word.text, texts[at + 2], word.confidence))) for at, word in
-            enumerate(line)
+            kept(word, rule(Place(texts[at], word.text, texts[at + 2], word.confidence)))
+            for at, word in enumerate(line)
         ]
     return line

@@ -115,9 +115,7 @@ def _grid(across: Pixels, down: Pixels, left: int, top: int, dpi: float) -> Grid
     if len(xs) < 2 or len(ys) < 2:
         return None
     cells = _merged(across, down, xs, ys)
-    rows = tuple(
-        tuple(_box(cells[r][c], xs, ys, left, top) for c in range(len(xs) - 1)) for r in range(len(ys) - 1)
-    )
+    rows = tuple(tuple(_box(cells[r][c], xs, ys, left, top) for c in range(len(xs) - 1)) for r in range(len(ys) - 1))
     return Grid(Box(x0=left + xs[0], top=top + ys[0], x1=left + xs[-1], bottom=top + ys[-1]), rows)
 
 

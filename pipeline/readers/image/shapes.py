@@ -1,4 +1,4 @@
-"""What the size and shape of a word's ink says of it: strokes that are no words, dashes by their length, lost dashes."""
+"""What the shape of a word's ink says of it: strokes that are no words, dashes by their length, lost dashes."""
 
 import re
 from collections.abc import Sequence

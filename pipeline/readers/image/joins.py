@@ -1,0 +1,70 @@
+"""Words run together, or broken, by specks and by recognition."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.readers.image.dictionary import is_known
+from pipeline.readers.image.recognize import Seen, kept
+
+_SPECK = re.compile(r"(?<=[а-яё»),.])[`‘'\\|~]+(?=[а-яёА-ЯЁ«(\d])")
+_EDGE_SPECK = re.compile(r"^[`‘'|\\~]+(?=[\w«(])|(?<=[\w».,;:)])[`‘'|\\~]+$")
+_ONLY_SPECKS = re.compile(r"[`‘'’|\\~=‚.,_¢°*]+")
+_BROKEN = ((re.compile("ОГ|OF|OP|О|Г"), re.compile(r"(?:РН|PH|ГРН|TPH)\d{13}"), "ОГРН"),)
+"""Labels of codes that were read as two words: both halves as read, and the label as printed."""
+
+
+def parted(word: Seen) -> list[Seen]:
+    """The word without specks read as quotes and bars; two words where a speck stood for the space between."""
+    text = _EDGE_SPECK.sub("", word.text)
+    parts = _SPECK.split(text)
+    if _ONLY_SPECKS.fullmatch(text) and word.confidence < 0.6:
+        return []
+    if len(parts) == 1:
+        return [kept(word, text)]
+    width = (word.box.x1 - word.box.x0) / len(text)
+    done, at = [], 0
+    for part in parts:
+        left = word.box.x0 + text.index(part, at) * width
+        at = text.index(part, at) + len(part)
+        box = word.box.model_copy(update={"x0": left, "x1": left + len(part) * width})
+        done.append(kept(word, part, box))
+    return done
+
+
+def rejoined(words: Sequence[Seen]) -> list[Seen]:
+    """The words of a block, those that recognition broke put together."""
+    done: list[Seen] = []
+    for word in words:
+        if done and _is_split(done[-1], word):
+            first = done.pop()
+            box = first.box.model_copy(update={"x1": word.box.x1})
+            done.append(kept(first, first.text + word.text, box))
+            continue
+        label = _broken_label(done[-1].text, word.text) if done else None
+        if label is None:
+            done.append(word)
+            continue
+        first = done.pop()
+        digits = re.sub(r"^\D+", "", word.text)
+        box = first.box.model_copy(update={"x1": word.box.x1})
+        done.append(kept(Seen(f"{first.text} {word.text}", box, word.confidence, word.line), label + digits, box))
+    return done
+
+
+_HALF = re.compile(r"[«(\"]*([А-ЯЁ]?[а-яё]+)"), re.compile(r"([а-яё]+)[.,;:)»\"]*")
+CLOSE = 0.15
+"""In heights: a gap narrower than this is none."""
+
+
+def _is_split(left: Seen, right: Seen) -> bool:
+    """Whether two words with no space between are one that the dictionary knows: «Руково дителям»."""
+    one, two = (pattern.fullmatch(word.text) for pattern, word in zip(_HALF, (left, right), strict=True))
+    gap = right.box.x0 - left.box.x1
+    near = left.line == right.line and gap < CLOSE * (left.box.bottom - left.box.top)
+    if not near or one is None or two is None:
+        return False
+    return is_known(one[1] + two[1]) and not (is_known(one[1]) and is_known(two[1]))
+
+
+def _broken_label(left: str, right: str) -> str | None:
+    return next((label for one, two, label in _BROKEN if one.fullmatch(left) and two.match(right)), None)

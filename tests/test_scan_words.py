@@ -1,0 +1,182 @@
+"""Scans: what the place, height and order of recognised words make certain."""
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.readers.image.apart import apart
+from pipeline.readers.image.capital_words import about, initials, organisations, two_strokes
+from pipeline.readers.image.capitals import sized
+from pipeline.readers.image.dust import without_dust
+from pipeline.readers.image.joins import rejoined
+from pipeline.readers.image.markers import sequenced, with_numbers
+from pipeline.readers.image.recognize import Seen
+from pipeline.readers.image.rulings import Grid, rulings
+from pipeline.readers.image.shapes import with_dashes, without_strokes
+from pipeline.readers.lettering import on_lines
+from pipeline.readers.raw import RawWord
+from schemas.layout import Box
+
+DPI = 300.0
+
+
+def box(x0: float, top: float, x1: float, bottom: float) -> Box:
+    return Box(x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def seen(lines: str) -> list[Seen]:
+    return [
+        Seen(text, box(100 * at, 50 * number, 100 * at + 90, 50 * number + 30), 0.9, (1, 1, number))
+        for number, line in enumerate(lines.split("\n"))
+        for at, text in enumerate(line.split(" "))
+    ]
+
+
+def texts(words: tuple[Seen, ...] | list[Seen]) -> list[str]:
+    return [word.text for word in words]
+
+
+@pytest.mark.parametrize(
+    ("read", "at", "printed"),
+    [
+        ("4. Утвердить план.\n5: Контроль оставляю за собой.", 3, "5."),
+        ("4. Утвердить план.\n5, Контроль оставляю за собой.", 3, "5."),
+        ("5. Утвердить план.\nб. Контроль оставляю за собой.", 3, "6."),
+        ("4. Утвердить план.\n7: Контроль оставляю за собой.", 3, "7:"),
+        ("4. Утвердить план\n5, 6 и 7 классов.", 3, "5,"),
+        ("Т. Организация\nП. Контроль", 0, "I."),
+        ("Т. Организация\nП. Контроль", 2, "II."),
+        ("П. Контроль\nШ. Отчёт", 2, "III."),
+        ("Т. Иванова\nсведения", 0, "Т."),
+        ("а) школы;\n6) детские сады", 2, "б)"),
+    ],
+)
+def test_markers_in_sequence(read: str, at: int, printed: str) -> None:
+    assert texts(sequenced(seen(read)))[at] == printed
+
+
+def column(*numbers: str) -> list[str]:
+    """The first column of a table after its numbers are put right."""
+    rows = tuple((box(0, 50 * at, 60, 50 * at + 50), box(60, 50 * at, 300, 50 * at + 50)) for at in range(len(numbers)))
+    cells = {row[0]: [Seen(text, box(10, 5, 40, 35), 0.5)] for row, text in zip(rows, numbers, strict=True) if text}
+    done = with_numbers(Grid(box(0, 0, 300, 50 * len(rows)), rows), cells)
+    return [done[row[0]][0].text if row[0] in done else "" for row in rows]
+
+
+def test_numbers_of_rows_are_counted_on() -> None:
+    assert column("№", "Е", "Ре,", "3.", "4.", "5.", "6.", "12;") == ["№", *(f"{n}." for n in range(1, 8))]
+    assert column("№", "А", "Б", "3.", "4.") == ["№", "А", "Б", "3.", "4."]  # too few that agree
+
+
+@pytest.mark.parametrize(
+    ("before", "read", "after", "printed"),
+    [
+        ("Мирошниченко", "C.B.,", "", "С.В.,"),
+        ("Устьянцевой", "3.И.", "", "З.И."),
+        ("пункт", "3.И.", "", "3.И."),
+        ("руководители", "00", "", "ОО"),
+        ("в", "00", "минут", "00"),
+        ("10", "00", "", "00"),
+        ("руководителей", "MOLI,", "", "МОЦ,"),
+        ("3", "JI.", "в", "л."),
+        ("данных", "06", "отдельных", "об"),
+        ("до", "06", "марта", "06"),
+    ],
+)
+def test_abbreviations(before: str, read: str, after: str, printed: str) -> None:
+    text = two_strokes(before, organisations(before, initials(before, read), after))
+    assert about(text, after) == printed
+
+
+def test_a_word_broken_without_a_space_is_one() -> None:
+    halves = [Seen("Руково", box(0, 0, 160, 40), 0.9), Seen("дителям", box(162, 0, 340, 40), 0.9)]
+    assert texts(rejoined(halves)) == ["Руководителям"]
+    apart_ = [halves[0], Seen("дителям", box(180, 0, 340, 40), 0.9)]
+    assert texts(rejoined(apart_)) == ["Руково", "дителям"]
+
+
+def line(*words: tuple[str, float, float]) -> list[Seen]:
+    """Words with their tops and bottoms; letters of 50 pixels an em stand on 100."""
+    return [Seen(text, box(150 * at, top, 150 * at + 120, bottom), 0.9) for at, (text, top, bottom) in enumerate(words)]
+
+
+@pytest.mark.parametrize(
+    ("read", "top", "bottom", "printed"),
+    [("В", 77, 100, "в"), ("В", 66.5, 100, "В"), ("ДЛЯ", 77, 110, "для"), ("Школы", 77, 100, "школы"),
+     ("Школы", 66.5, 100, "Школы"), ("с.", 66.5, 100, "С."), ("с.", 77, 100, "с.")],
+)  # fmt: skip
+def test_capitals_by_height(read: str, top: float, bottom: float, printed: str) -> None:
+    words = line(("работников", 66.5, 110.5), (read, top, bottom), ("рамках", 77, 110.5), ("проекта", 77, 110.5))
+    assert texts(sized(words))[1] == printed
+
+
+def test_strokes_are_no_words() -> None:
+    words = line(("Проректор", 66.5, 110.5), ("0029»", 10, 130), ("—", 60, 110), ("Кускова", 66.5, 110.5))
+    upright = Seen("—", box(300, 60, 308, 110), 0.6)
+    assert texts(without_strokes([*words[:2], upright, words[3]], DPI)) == ["Проректор", "Кускова"]
+
+
+def test_a_lost_dash_is_put_back() -> None:
+    page = np.full((200, 400), 255, np.uint8)
+    page[88:92, 60:76] = 0
+    words = [Seen("обеспечить", box(110, 66.5, 300, 110.5), 0.9)]
+    assert texts(with_dashes(page, words, DPI)) == ["-", "обеспечить"]
+
+
+def test_dust_goes_and_full_stops_stay() -> None:
+    page = np.full((600, 600), 255, np.uint8)
+    page[40:60, 40:200] = 0
+    page[54:60, 206:212] = 0
+    for at in range(12):
+        page[300 + 20 * at : 302 + 20 * at, 300:302] = 0
+    clean = without_dust(page, DPI)
+    assert clean[56, 208] == 0
+    assert clean[300:, :].min() == 255
+    few = page.copy()
+    few[340:, :] = 255
+    assert np.array_equal(without_dust(few, DPI), few)
+
+
+def test_columns_are_put_under_one_another() -> None:
+    page = np.full((300, 900), 255, np.uint8)
+    for y in (50, 90, 130):
+        page[y : y + 25, 50:350] = 0
+    for y in (68, 108):
+        page[y : y + 25, 500:800] = 0
+    done = apart(page, DPI)
+    moved = [part for part in done.parts if part.x0 == 500]
+    assert moved
+    assert done.pixels[:300, 500:].min() == 255
+    word = Seen("Руководителям", box(500, moved[0].to + 18, 800, moved[0].to + 43), 0.9)
+    assert done.back([word])[0].box.top == 68
+
+
+def test_words_of_one_line_are_not_moved() -> None:
+    page = np.full((300, 900), 255, np.uint8)
+    page[50:75, 50:350] = 0
+    page[50:75, 500:800] = 0
+    assert apart(page, DPI).parts == ()
+
+
+def test_a_row_cut_by_the_page_is_closed() -> None:
+    page = np.full((900, 900), 255, np.uint8)
+    for y in (100, 300):
+        cv2.line(page, (100, y), (800, y), 0, 3)
+    for x in (100, 400, 800):
+        cv2.line(page, (x, 100), (x, 500), 0, 3)
+    (table,) = rulings(page, DPI).tables
+    assert len(table.rows) == 2
+    assert table.box.bottom == pytest.approx(500, abs=5)
+
+
+def test_words_of_a_line_share_the_box_of_their_font() -> None:
+    words = [
+        RawWord("областной", box(0, 66.5, 90, 100.5), 0.9),
+        RawWord("институт", box(100, 77, 180, 110.5), 0.9),
+        RawWord("Растрелли,", box(-300, 58, -100, 102), 0.9),
+    ]
+    done = on_lines(words)
+    assert done[0].box == box(0, done[1].box.top, 90, done[1].box.bottom)
+    assert done[2].box.top != done[0].box.top
+    printed = (RawWord("он", box(0, 0, 10, 10)),)
+    assert on_lines(printed) == printed
