@@ -1,9 +1,12 @@
 """Segmentation. A letter is written as pairs of a role and its text; read together, the same pairs must come out."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from extractors import vocabulary
 from extractors.language import Language
 from extractors.lines import fold
 from extractors.segment import cues, segment
@@ -110,6 +113,72 @@ LETTERS: dict[str, list[tuple[str, str]]] = {
         ),
         ("signature", "Председатель комиссии\tА.А. Юдин\n\nСекретарь\tО.О. Белая"),
     ],
+    "a law, signed with place and day below": [
+        ("letterhead", "РЕСПУБЛИКА КАРЕЛИЯ"),
+        ("kind", "ЗАКОН"),
+        ("title", "О библиотечном деле"),
+        ("body", "Статья 1. Настоящий закон регулирует отношения в области библиотечного дела."),
+        ("signature", "Глава Республики Карелия\tА.О. Пахомов"),
+        ("stamp", "г. Петрозаводск\n26 июня 2024 года\n№ 41"),
+    ],
+    "an order with its executor, its visas and its copies": [
+        ("letterhead", "КОМИТЕТ ФИНАНСОВ\nАДМИНИСТРАЦИИ ГОРОДА КУРГАНА"),
+        ("kind", "РАСПОРЯЖЕНИЕ"),
+        ("registration", "11.02.2022 № 9-р"),
+        ("body", "В целях экономии обязываю:\n\n1. Сократить расходы."),
+        ("enclosure", "Приложение:\n1. Смета на 2 л. в 1 экз.\n\n2. Расчёт на 1 л. в 1 экз."),
+        ("signature", "Председатель комитета\tН.Н. Лобов"),
+        ("executor", "Мищенко\n41-22-33\nmischenko@kurgan.example.ru"),
+        ("visa", "С распоряжением ознакомлены:\n\nБелая О.О.\n\n____________ Юдин А.А."),
+        ("distribution", "Разослать: отдел бюджета;\n\nотдел учёта"),
+        ("stamp", "Вх. № 115"),
+        ("annex", "СМЕТА РАСХОДОВ\n\nБумага и краска"),
+        ("executor", "Исп. Мищенко К.К."),
+    ],
+    "a message by telephone": [
+        ("letterhead", "МИНИСТЕРСТВО ТРАНСПОРТА"),
+        ("kind", "ТЕЛЕФОНОГРАММА"),
+        ("registration", "14.03.2022 № 5\nПередана: Ким В.В."),
+        ("addressee", "Начальникам районных станций"),
+        ("body", "Прошу сообщить о готовности техники."),
+        ("signature", "Министр\tС.С. Рябов"),
+    ],
+    "a heading that goes on, copies below the addressee": [
+        ("letterhead", "ГЛАВА ГОРОДА ОЗЁРСКА\nАДМИНИСТРАЦИЯ"),
+        ("registration", "03.04.2023 № 12"),
+        ("addressee", "Директору МБУ «Старт»\nИ.К. Горину\n\n(по электронной почте)"),
+        ("distribution", "Копия:\nотдел спорта"),
+        ("title", "О ремонте\n\nспортивной площадки"),
+        ("body", "Просим завершить ремонт."),
+        ("signature", "И.И. Зорин\nглава города"),
+    ],
+    "an addressee above the letterhead, enclosures and a frame below the signature": [
+        ("addressee", "Директорам школ"),
+        ("letterhead", "МИНИСТЕРСТВО КУЛЬТУРЫ\nРЕСПУБЛИКИ КАРЕЛИЯ"),
+        ("registration", "15.03.2023 № 1024"),
+        ("body", "Направляем планы работы."),
+        ("signature", "Министр\tА.Н. Лебедева"),
+        ("enclosure", "Приложения:\n\n1. План на 2 л. в 1 экз."),
+        ("stamp", "Сертификат: 00AA11BB"),
+        ("distribution", "Разослать: отдел музеев;"),
+        ("annex", "Приложение № 1\nк письму министерства"),
+    ],
+    "a plan with its executor and an annex, signed by nobody": [
+        ("stamp", "Зарегистрировано в Управлении Минюста\nпо Курганской области"),
+        ("approval", "УТВЕРЖДАЮ\nДиректор школы\n________ И.И. Зорин"),
+        ("kind", "ПЛАН"),
+        ("title", "мероприятий по подготовке к аттестации"),
+        ("body", "1. Провести инструктаж."),
+        ("executor", "Исп. Мищенко К.К."),
+        ("annex", "Приложение № 1\n\n1. Перечень кабинетов."),
+    ],
+    "a decision under an electronic signature alone": [
+        ("letterhead", "СОВЕТ ДЕПУТАТОВ ГОРОДА РТИЩЕВО"),
+        ("kind", "РЕШЕНИЕ\nДВАДЦАТОГО СОЗЫВА"),
+        ("registration", "05.06.2020 № 3-1"),
+        ("body", "Совет депутатов решил:\n\n1. Утвердить отчёт."),
+        ("stamp", "Документ подписан электронной подписью"),
+    ],
 }
 
 
@@ -123,7 +192,7 @@ def test_roles(parts: list[tuple[str, str]], layout: Callable[[str], Layout], la
 def test_several_letters_of_one_file(layout: Callable[[str], Layout], language: Language) -> None:
     whole = ["\n\n".join(text for _, text in LETTERS[name]) for name in list(LETTERS)[:3:2]]
     letters = segment(layout("\n\n".join(whole)), language)
-    assert [[s.role for s in letter.sections][0] for letter in letters] == ["letterhead", "letterhead"]
+    assert [letter.sections[0].role for letter in letters] == ["letterhead", "letterhead"]
     assert fold(letters[1].text[letters[1].sections[0].start :]).startswith("ДЕПАРТАМЕНТ ТРАНСПОРТА")
 
 
@@ -162,9 +231,97 @@ CUES = [
     (cues.is_stamp, "Решение совещания", False),
     (cues.is_place, "г. Санкт-Петербург", True),
     (cues.is_place, "г. Тверь, ул. Советская, д. 1", False),
+    (cues.is_place, "Москва", True),
+    (cues.is_registration, "от 17.02.2023 г. Курган № 116", True),
+    (cues.is_registration, "15.03.2023 № 1024\tна № 45-к от 01.03.2023", True),
+    (cues.is_labelled, "Передана: 12.03.2024", True),
+    (cues.is_labelled, "Передать главам поселений", False),
+    (cues.is_minutes, "ПРОТОКОЛ № 3", True),
+    (cues.is_minutes, "ПРИКАЗ", False),
+    (cues.may_be_city, "Великий Новгород", True),
+    (cues.may_be_city, "Директор", False),
+    (cues.starts_approval, "УТВЕРЖДАЮ", True),
+    (cues.starts_approval, "Согласовано", True),
+    (cues.starts_approval, "Утвердить план", False),
+    (cues.is_salutation, "Уважаемая Анна Петровна!", True),
+    (cues.is_salutation, "Глубокоуважаемые коллеги!", True),
+    (cues.is_salutation, "Коллегам", False),
+    (cues.starts_decision, "1. СЛУШАЛИ:", True),
+    (cues.starts_decision, "Председатель: Юдин А.А.", False),
+    (cues.is_edition_note, "(в ред. Приказа Минпросвещения РФ от 18.07.2022 N 569)", True),
+    (cues.is_edition_note, "в редакционный отдел", False),
+    (cues.starts_item, "2.5 направить", True),
+    (cues.starts_item, "а) направить", True),
+    (cues.starts_item, "- направить", True),
+    (cues.starts_item, "2024 год", False),
+    (cues.starts_chapter, "IV. Порядок работы", True),
+    (cues.starts_chapter, "Раздел 2", True),
+    (cues.starts_chapter, "Главам поселений", False),
+    (
+        cues.is_prose,
+        "Во исполнение поручения сообщаем, что все работы по подготовке дорог к зиме завершены в срок и в полном объёме.",
+        True,
+    ),
+    (
+        cues.is_prose,
+        "ул. Мира, 5, г. Курган, 640000, во дворе дома справа от входа в здание, второй этаж, дверь направо и ещё раз направо.",
+        False,
+    ),
+    (cues.is_prose, "Короткая строка.", False),
+    (cues.is_surname, "Мищенко", True),
+    (cues.is_surname, "Мищенко К.", False),
+    (cues.starts_with_name, "Зорин И.И. – председатель комиссии", True),
+    (cues.starts_with_name, "Председатель комиссии Зорин И.И.", False),
+    (cues.has_phone, "(8142) 78-26-43", True),
+    (cues.has_phone, "доб. 112", True),
+    (cues.has_phone, "№ 12-05", False),
+    (cues.starts_executor, "Исп. Мищенко К.К.", True),
+    (cues.starts_executor, "Контактное лицо: Мищенко", True),
+    (cues.starts_executor, "Исполнить поручение", False),
+    (cues.names_executor, "Исполнитель: Мищенко К.К.", True),
+    (cues.names_executor, "Исполнитель: отдел кадров", False),
+    (cues.starts_distribution, "Разослать: в дело", True),
+    (cues.starts_distribution, "Копия: прокурору", True),
+    (cues.starts_distribution, "Рассылкам", False),
+    (cues.is_copy, "Копии: главам поселений", True),
+    (cues.is_copy, "Копия верна", False),
+    (cues.starts_approved, "УТВЕРЖДЕНО приказом", True),
+    (cues.starts_approved, "УТВЕРЖДАЮ", False),
+    (cues.is_registered, "Зарегистрировано в Минюсте России 5 июля 2021 г.", True),
+    (cues.is_registered, "Вх. № 115", True),
+    (cues.is_registered, "Регистрация обращений", False),
+    (cues.is_bare_number, "02-02-01-01-6312/2023", True),
+    (cues.is_bare_number, "Курган", False),
+    (cues.names_body, "Комитет финансов", True),
+    (cues.names_body, "Иванову Ивану", False),
 ]
 
 
 @pytest.mark.parametrize(("cue", "line", "expected"), CUES)
 def test_cues(cue: Callable[[str], bool], line: str, expected: bool) -> None:
     assert cue(line) is expected
+
+
+def test_a_post_and_a_name() -> None:
+    match = cues.post_and_name("Первый заместитель\nминистра\tВ.В. Булыгин")
+    assert match is not None
+    assert match.groupdict() == {"post": "Первый заместитель\nминистра", "name": "В.В. Булыгин"}
+    assert cues.post_and_name("Отчёт подготовил В.В. Булыгин") is None
+
+
+VOCABULARIES = {
+    "contact_marks": cues.is_contact,
+    "e_signature_marks": cues.is_e_signature,
+    "minutes_openings": cues.starts_protocol,
+    "ordering_verbs": cues.ends_in_order,
+    "preambles": cues.starts_preamble,
+    "visas": cues.starts_visa,
+}
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+def test_each_entry_knows_the_phrase_that_demanded_it(name: str) -> None:
+    lines = (Path(vocabulary.__file__).parent / f"{name}.txt").read_text("utf-8").splitlines()
+    for entry, _, phrase in (line.partition("  # ") for line in lines if not line.startswith("#")):
+        assert re.search(entry, phrase, re.IGNORECASE), phrase
+        assert VOCABULARIES[name](phrase), phrase
