@@ -121,6 +121,8 @@ def test_a_lost_dash_is_put_back() -> None:
     page[88:92, 60:76] = 0
     words = [Seen("обеспечить", box(110, 66.5, 300, 110.5), 0.9)]
     assert texts(with_dashes(page, words, DPI)) == ["-", "обеспечить"]
+    sign = Seen("№", box(20, 66.5, 56, 100), 0.9)  # its bar is no dash
+    assert texts(with_dashes(page, [sign, *words], DPI)) == ["№", "обеспечить"]
 
 
 def test_dust_goes_and_full_stops_stay() -> None:

@@ -60,6 +60,19 @@ def about(text: str, after: str) -> str:
     return "об" if text == "06" and small else text
 
 
+_PERIOD = re.compile(r"квартал|полугоди")
+_ROMAN = {"Т": "I", "Г": "I", "П": "II", "Ш": "III", "ТУ": "IV", "ГУ": "IV", "1У": "IV", "IУ": "IV", "ТV": "IV"}
+
+
+def period(text: str, after: str) -> str:
+    """The number of a quarter or a half-year is Roman: «Во П квартале» is «Во II квартале».
+
+    >>> period("П", "квартале"), period("П", "отдел")
+    ('II', 'П')
+    """
+    return _ROMAN.get(text, text) if _PERIOD.match(after) else text
+
+
 _PAIRS = re.compile("LI|JI|JL")
 _LETTERS = {"LI": "Ц", "JI": "Л", "JL": "Л"}
 _CAPITALS = re.compile(r"[А-ЯЁ]+[.,;:)»]*")

@@ -187,6 +187,10 @@ def about(place: Place) -> str:
     return capital_words.about(place.text, place.after)
 
 
+def period(place: Place) -> str:
+    return capital_words.period(place.text, place.after)
+
+
 def two_strokes(place: Place) -> str:
     return capital_words.two_strokes(place.before, place.text)
 
@@ -206,6 +210,7 @@ RULES: tuple[Rule, ...] = (
     initials,
     organisations,
     about,
+    period,
     two_strokes,
     net_address,
     reply_words,

@@ -46,7 +46,7 @@ def with_dashes(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
     done = [kept(word, _dash(word.box, words) or word.text) if word.text in _DASHES else word for word in words]
     for box in _level_strokes(grey, dpi):
         after = next((at for at, word in enumerate(done) if _stands_before(box, word.box, dpi)), None)
-        if after is None or any(_holds(word.box, box) for word in words):
+        if after is None or any(_holds(word, box) for word in words):
             continue
         dash = _dash(box, words)
         if dash:
@@ -75,11 +75,11 @@ def _stands_before(dash: Box, word: Box, dpi: float) -> bool:
     return _is_beside(dash, word) and 0.02 * dpi < word.x0 - dash.x1 < SPACE_INCHES * dpi
 
 
-def _holds(word: Box, box: Box) -> bool:
-    """Whether the dash is a part of a word that was read."""
-    pad = CAPITAL * (word.bottom - word.top) / 4
+def _holds(word: Seen, box: Box) -> bool:
+    """Whether the dash is a part of a word that was read; the bar of «№» may stand beside what was read of it."""
+    pad = CAPITAL * (word.box.bottom - word.box.top) / (1 if word.text.endswith("№") else 4)
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return word.x0 - pad <= x <= word.x1 + pad and word.top - pad <= y <= word.bottom + pad
+    return word.box.x0 - pad <= x <= word.box.x1 + pad and word.box.top - pad <= y <= word.box.bottom + pad
 
 
 def _level_strokes(grey: Pixels, dpi: float) -> list[Box]:
