@@ -1,0 +1,198 @@
+"""Requisites: number, date, place, reply, stamps, kind, title, signatories, executor, each in the letter around it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.language import Language
+from extractors.requisites.kind import find_kind
+from extractors.requisites.registration import find_date, find_number, find_place, find_registrations, find_reply
+from extractors.requisites.signature import find_executor, find_signatories
+from extractors.requisites.title import find_title
+from extractors.segment import segment
+from schemas.layout import Layout
+from schemas.letter import Letter
+
+Read = Callable[[str], Letter]
+ORDER = "КОМИТЕТ ФИНАНСОВ\n\nПРИКАЗ\n\n{}\n\nО бюджете\n\nприказываю:\n\n1. Сократить расходы.\n\nПредседатель комитета\tН.Н. Лобов"
+HEADED = ORDER.replace("ПРИКАЗ\n\n{}", "{}")
+LETTER = "КОМИТЕТ ФИНАНСОВ\n\n{}\n\nДиректорам школ\n\nУважаемые коллеги!\n\nПросим сократить расходы.\n\nПредседатель комитета\tН.Н. Лобов"
+SIGNED = (
+    "КОМИТЕТ ФИНАНСОВ\n\n11.02.2022 № 9\n\nДиректорам школ\n\nУважаемые коллеги!\n\nПросим сократить расходы.\n\n{}"
+)
+ENDING = SIGNED.format("Председатель комитета\tН.Н. Лобов\n\n{}")
+LAW = "ГУБЕРНАТОР КУРГАНСКОЙ ОБЛАСТИ\n\nУКАЗ\n\nО наградах\n\nВ целях поощрения постановляю:\n\n1. Учредить знак.\n\nГубернатор Курганской области\tВ.М. Шубин\n\n{}"
+MINUTES = "АДМИНИСТРАЦИЯ ГОРОДА КУРГАНА\n\nПРОТОКОЛ\n\nзаседания комиссии\n\n{}\n\nРЕШИЛИ:\n\n1. Провести субботник.\n\nПредседатель\tА.А. Юдин"
+PLAN = "УТВЕРЖДЕН\nприказом от 12.03.2024 № 7\n\n{}\n\n1. Провести инструктаж. Срок: до 1 апреля 2024 г."
+
+
+@pytest.fixture
+def read(layout: Callable[[str], Layout], language: Language) -> Read:
+    return lambda text: segment(layout(text), language)[0]
+
+
+NUMBERS = [
+    (ORDER, "04.06.2021 № 88-ОД", "88-ОД", "number.head"),
+    (ORDER, "«11» марта 2024 года № 742 - п", "742-п", "number.head"),
+    (ORDER, "от 17.02.2023 N 10-32/419", "10-32/419", "number.head"),
+    (ORDER, "№ 116 от 17.02.2023", "116", "number.head"),
+    (ORDER, "______ № ______", None, None),
+    (HEADED, "ПРИКАЗ от 15.03.2023 01-24/118", "01-24/118", "number.unsigned"),
+    (LETTER, "15.03.2023 № 9\nна № 45-к от 01.03.2023", "9", "number.head"),
+    (PLAN, "ПЛАН\nработы школы", "7", "number.approval"),
+    (LAW, "г. Курган\n26 июня 2024 года\n№ 41", "41", "number.foot"),
+]
+
+
+@pytest.mark.parametrize(("form", "line", "number", "rule"), NUMBERS)
+def test_number(form: str, line: str, number: str | None, rule: str | None, read: Read) -> None:
+    hit = find_number(read(form.format(line)))
+    assert (hit and hit.value, hit and hit.rule) == (number, rule)
+
+
+DATES = [
+    (ORDER, "04.06.2021 № 88-ОД", "2021-06-04", "date.head"),
+    (ORDER, "« 23 » января 2019 г. № 3", "2019-01-23", "date.head"),
+    (ORDER, "______ № ______", None, None),
+    (LETTER, "15.03.2023 № 9\nна № 45-к от 01.03.2022", "2023-03-15", "date.head"),
+    (PLAN, "ПЛАН\nработы школы", "2024-03-12", "date.approval"),
+    (LAW, "г. Курган\n26 июня 2024 года\n№ 41", "2024-06-26", "date.foot"),
+    (MINUTES, "Дата проведения: 14.05.2020", "2020-05-14", "date.meeting"),
+]
+
+
+@pytest.mark.parametrize(("form", "line", "day", "rule"), DATES)
+def test_date(form: str, line: str, day: str | None, rule: str | None, read: Read) -> None:
+    hit = find_date(read(form.format(line)))
+    assert (hit and str(hit.value), hit and hit.rule) == (day, rule)
+
+
+PLACES = [
+    (ORDER, "04.06.2021 № 88-ОД\n\nг. Курган", "г. Курган", "place.line"),
+    (ORDER, "04.06.2021\tг. Курган\t№ 88-ОД", "г. Курган", "place.registration"),
+    (ORDER, "04.06.2021 № 88-ОД\n\nс. Усть-Цильма", "с. Усть-Цильма", "place.line"),
+    (ORDER, "04 июня 2021 г. № 88-ОД", None, None),
+]
+
+
+@pytest.mark.parametrize(("form", "line", "place", "rule"), PLACES)
+def test_place(form: str, line: str, place: str | None, rule: str | None, read: Read) -> None:
+    hit = find_place(read(form.format(line)))
+    assert (hit and hit.value, hit and hit.rule) == (place, rule)
+
+
+REPLIES = [
+    ("15.03.2023 № 9\nна № 45-к от 01.03.2023", ("45-к", "2023-03-01")),
+    ("15.03.2023 № 9\nНа Ваш № 12/3\nот 01.02.2023", ("12/3", "2023-02-01")),
+    ("15.03.2023 № 9\nна № ____ от 01.02.2023", (None, "2023-02-01")),
+    ("15.03.2023 № 9\nна № ________ от ________", None),
+    ("15.03.2023 № 9", None),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), REPLIES)
+def test_reply(lines: str, expected: tuple[str | None, str] | None, read: Read) -> None:
+    hit = find_reply(read(LETTER.format(lines)))
+    assert (hit and (hit.value.number, str(hit.value.date))) == expected
+
+
+STAMPS = [
+    ("Вх. № 115 от 14.02.2022", [("115", "2022-02-14")]),
+    ("14.02.2022\n115-в", [("115-в", "2022-02-14")]),
+    ("Вх. № 115\n14.02.2022\nВх. № 116", [("115", "2022-02-14"), ("116", "None")]),
+    ("Сертификат: 00AA11BB\nДействителен с 01.01.2022 по 01.04.2023", []),
+]
+
+
+@pytest.mark.parametrize(("stamp", "expected"), STAMPS)
+def test_registrations(stamp: str, expected: list[tuple[str, str]], read: Read) -> None:
+    found = find_registrations(read(ENDING.format(stamp)))
+    assert [(hit.value.number, str(hit.value.date)) for hit in found] == expected
+
+
+def test_the_number_of_a_law_is_no_stamp(read: Read) -> None:
+    assert find_registrations(read(LAW.format("г. Курган\n26 июня 2024 года\n№ 41"))) == ()
+
+
+KINDS = [
+    (ORDER.format("04.06.2021 № 88-ОД"), "order", "kind.heading"),
+    (ORDER.replace("ПРИКАЗ", "П Р И К А З").format("04.06.2021 № 88-ОД"), "order", "kind.heading"),
+    (ORDER.replace("ПРИКАЗ", "РАСПОРЯЖЕНИЕ").format("04.06.2021 № 8"), "directive", "kind.heading"),
+    (ORDER.replace("ПРИКАЗ", "Служебная записка").format("04.06.2021"), "memo", "kind.heading"),
+    (ORDER.replace("ПРИКАЗ\n\n", "").format("04.06.2021 № 8"), "order", "kind.verb"),
+    (PLAN.format("ПЛАН\nработы школы"), "plan", "kind.heading"),
+    (LAW.format("№ 41"), "other", "kind.heading"),
+    (LETTER.format("15.03.2023 № 9"), "letter", "kind.form"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "rule"), KINDS)
+def test_kind(text: str, kind: str, rule: str, read: Read) -> None:
+    hit = find_kind(read(text))
+    assert (hit.value, hit.rule) == (kind, rule)
+
+
+TITLES = [
+    ("О бюджете", "О бюджете"),
+    ("«О бюджете города»", "О бюджете города"),
+    ("О плане «Дороги»", "О плане «Дороги»"),
+    ("Об исполнении\nбюджета города", "Об исполнении бюджета города"),
+    ("Г Об исполнении\nбюджета", "Об исполнении бюджета"),
+]
+
+
+@pytest.mark.parametrize(("printed", "title"), TITLES)
+def test_title(printed: str, title: str, read: Read) -> None:
+    hit = find_title(read(ORDER.format("04.06.2021 № 8").replace("О бюджете", printed)), "order")
+    assert hit is not None
+    assert hit.value == title
+
+
+def test_a_plan_is_headed_by_its_kind(read: Read) -> None:
+    hit = find_title(read(PLAN.format("ПЛАН\nработы школы")), "plan")
+    assert hit is not None
+    assert hit.value == "ПЛАН работы школы"
+    assert find_title(read(ORDER.format("04.06.2021 № 8").replace("О бюджете\n\n", "")), "order") is None
+
+
+SIGNATURES = [
+    ("Председатель комитета\tН.Н. Лобов", [("Лобов Н.Н.", "Председатель комитета")]),
+    (
+        "Первый заместитель\nпредседателя комитета\n\nЛобов Н.Н.",
+        [("Лобов Н.Н.", "Первый заместитель председателя комитета")],
+    ),
+    ("Н.Н. Лобов\nпредседатель комитета", [("Лобов Н.Н.", "председатель комитета")]),
+    (
+        "Директор\tН.Н. Лобов\n\nГлавный бухгалтер\tО.О. Белая",
+        [("Лобов Н.Н.", "Директор"), ("Белая О.О.", "Главный бухгалтер")],
+    ),
+    (
+        "Директор\n\nДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ\nВладелец: Сомова Инна Олеговна",
+        [("Сомова Инна Олеговна", "Директор")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("ending", "expected"), SIGNATURES)
+def test_signatories(ending: str, expected: list[tuple[str, str]], read: Read, language: Language) -> None:
+    found = find_signatories(read(SIGNED.format(ending)), language)
+    assert [(hit.value.name, hit.value.position) for hit in found] == expected
+
+
+EXECUTORS = [
+    ("Исп. Мищенко Ольга Петровна\n(3522) 41-22-33", ("Мищенко Ольга Петровна", None, "(3522) 41-22-33", None)),
+    (
+        "Исполнитель: главный специалист Белая О.О.\nтел. 41-22-33",
+        ("Белая О.О.", "главный специалист", "41-22-33", None),
+    ),
+    ("Белая О.О.\n41-22-33\nbelaya@kurgan.example.ru", ("Белая О.О.", None, "41-22-33", "belaya@kurgan.example.ru")),
+    ("Мищенко\n8 (35253) 5-18-44", ("Мищенко", None, "8 (35253) 5-18-44", None)),
+    ("Согласовано:\nБелая О.О.\nтел. 41-22-33", None),
+]
+
+
+@pytest.mark.parametrize(("ending", "expected"), EXECUTORS)
+def test_executor(ending: str, expected: tuple[str | None, ...] | None, read: Read, language: Language) -> None:
+    hit = find_executor(read(ENDING.format(ending)), language)
+    person = hit and hit.value
+    assert (person and (person.name, person.position, person.phone, person.email)) == expected
