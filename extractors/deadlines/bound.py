@@ -40,6 +40,12 @@ VERB_AFTER = rule(rf",? {INFINITIVE}")
 # a sentence begins, or a request: «убедительно просим в 2023/2024 учебном году предусмотреть»
 REQUEST = r"(?:прошу|просим|рекоменду(?:ю|ем)|предлага(?:ю|ем)|необходимо|следует|надлежит)(?: вас)?"
 OPENING = rule(rf"(?:^|[.;:\n])\s*$|{REQUEST} $")
+# whom the item names comes before: «отделу экономики в III квартале 2021 года организовать …»
+DATIVE = (
+    r"(?:[а-я-]{3,}(?:ам|ям)|отделу|управлению|министерству|комитету|департаменту|агентству|центру|институту|совету|сектору|"
+    r"директору|начальнику|руководителю|заместителю|специалисту|консультанту|министру|главе|администрации|комиссии)"
+)
+CHARGED = rule(rf"(?:^|[.;:\n])\s*(?:\d+(?:\.\d+)*[.)] ?)?(?:[а-я-]+(?:ому|ему|ой|ей|ым|им) )?{DATIVE}(?: [^.;:\n]*)? $")
 # what is only told: «в заседании, которое планируется провести 25 июня»
 TOLD = rule(
     rf"(?:планиру[а-я]+|намечен[а-я]*|предполага[а-я]+|предусмотрен[а-я]*|котор[а-я]+) (?:[а-я]+ )?{INFINITIVE}[^.;]*$"
@@ -102,7 +108,7 @@ def beside_verb(folded: str, position: int, context: Context) -> Met | None:
         return None
     if PREPOSITION.search(before):
         return None
-    opens = OPENING.search(before) and VERB_AFTER.match(folded, read[1])
+    opens = (OPENING.search(before) or CHARGED.search(before)) and VERB_AFTER.match(folded, read[1])
     if opens or (VERB_BEFORE.search(before) and not TOLD.search(before)) or _closes(folded, before, read, context):
         return Met(read[0], position, read[1], "deadline.beside_verb")
     return None

@@ -91,8 +91,19 @@ def stated_responsible(
     labelled = [p for span in spans for p in parties(text, *span, setting.language, aliases=setting.aliases)]
     if labelled:
         return tuple(labelled)
+    limit = _deadline_before_verb(setting, start, end)
+    if limit is not None and (own := _parties_beside(setting, start, limit, case or "datv")):
+        return own
     own = _parties_beside(setting, start, end) or (_parties_beside(setting, start, end, case) if case else ())
     return own or (_parties_beside(setting, start, end, "accs") if _ASKS.search(text, start, end) else ())
+
+
+def _deadline_before_verb(setting: Setting, start: int, end: int) -> int | None:
+    """Where a deadline stands between whom an item names and its verb: «Отделу экономики | в марте 2025 года провести …»."""
+    text = setting.letter.text
+    verb = next(iter(orders.infinitives(text[start:end], setting.language)), None)
+    first = next(iter(find_deadlines(text, start, end, setting.deadline_context())), None)
+    return first.start if verb is not None and first and start < first.start < start + verb else None
 
 
 def lead_in(
