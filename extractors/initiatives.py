@@ -45,6 +45,9 @@ _OTHER_BEFORE = re.compile(
 _NO_NAME = re.compile(
     r"[«\"“]\s*(?:(?:О|Об|Обо)\s|[а-яё])"
 )  # the title of an act; «дорожная карта» and other words in quotes
+# «… от 29.12.2018 № 921-пп «Об утверждении государственной », up to the word «программы»
+_ACT_TITLE = re.compile(r"(?:№\s*\S+|\d{4}(?:\s*г(?:ода|\.))?)\s*«(?:О|Об)\s[^«»]*$")
+_CHANGING = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:О\s+внесении|Внести|Утвердить\s+изменения)\b", re.IGNORECASE)
 
 
 def find_initiatives(letter: Letter, language: Language) -> tuple[Found[str], ...]:
@@ -59,7 +62,7 @@ def _named(letter: Letter, language: Language) -> Iterator[Found[str]]:
     title = " ".join(letter.text[s.start : s.end] for s in letter.of("title"))
     for start, end, is_first in _passages(letter):
         for match in _NAMED.finditer(letter.text, start, end):
-            if _is_other(letter.text, match):
+            if _is_other(letter.text, match) or _is_cited(letter.text, start, match.start()):
                 continue
             if _IS_PROJECT.fullmatch(match["noun"]):
                 yield from _list(letter.text, match, end, language)
@@ -85,6 +88,12 @@ def _is_about(title: str, noun: str) -> bool:
 def _is_other(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
     return bool(_OTHER_MIDDLE.search(match["middle"]) or _OTHER_BEFORE.search(before) or _NO_NAME.match(match["title"]))
+
+
+def _is_cited(text: str, start: int, position: int) -> bool:
+    """Within the title of an act that is cited and not changed: «постановлением № 921 «Об утверждении программы «»»."""
+    before = text[start:position]
+    return bool(_ACT_TITLE.search(before)) and not _CHANGING.match(before)
 
 
 def _list(text: str, match: re.Match[str], end: int, language: Language) -> Iterator[Found[str]]:

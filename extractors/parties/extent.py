@@ -89,11 +89,11 @@ class Extent:
         return "VERB" in kinds and kinds <= {"VERB", "PRTS"}  # «просим» is a short participle as well
 
     def _is_object(self, i: int) -> bool:
-        """«представить в отдел отчёт»: delivered, or in the accusative alone; not what a participle governs."""
+        """«представить в отдел отчёт»: delivered, or in the accusative alone; not what a participle governs, no place («Республики Татарстан»)."""
         item = self.items[i]
         known = self._known(item) if item.kind == "word" else ()
         cases = {p.tag.case for p in known}
-        if "accs" not in cases or self._governed(i) or self.items[i - 1].text == ",":
+        if "accs" not in cases or "Geox" in known[0].tag or self._governed(i) or self.items[i - 1].text == ",":
             return False
         sure = not cases & {"gent", "datv", "ablt", "loct"}
         return known[0].tag.POS in ("NOUN", "ADJF", "PRTF") and (sure or known[0].normal_form in _DELIVERED)

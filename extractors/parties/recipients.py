@@ -7,7 +7,7 @@ from extractors.aliases import Alias
 from extractors.inflection import head_in
 from extractors.language import Language
 from extractors.parties.extent import Extent
-from extractors.parties.items import opening
+from extractors.parties.items import Item, opening
 from extractors.parties.listing import parties
 from extractors.people import Case, find_people
 from schemas.document import Party, Recipient
@@ -33,12 +33,17 @@ _POSTAL = re.compile(
 )
 _GOVERNS_DATIVE = re.compile(r"\b(?:по|к|ко|согласно|благодаря|вопреки|навстречу)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
+#: What follows is the new wording of another document, and asks nothing by this one.
+_NEW_WORDING = re.compile(r"\b(?:редакции|содержания)\s*:\s*«")
+
 
 def recipients(
     text: str, start: int, end: int, language: Language, *, aliases: Iterable[Alias] = ()
 ) -> Found[Recipient] | None:
     """Where an item's result must be delivered: a party, an e-mail address, a postal address; or None."""
     known = tuple(aliases)
+    wording = _NEW_WORDING.search(text, start, end)
+    end = wording.start() if wording else end
     party = next(_parties(text, start, end, language, known), None)
     email = _EMAIL.search(text, start, end)
     postal = _POSTAL.search(text, start, end)
@@ -119,9 +124,15 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
             ):
                 continue
             sure = head_in(text[item.start : extent.items[-1].end], "gent", language) is None or not i
-            if sure or first.role == "person":
+            if sure or first.role == "person" or (first.post and _is_named(extent.items[i + 1 :])):
                 yield item.start, "datv"
                 return
+
+
+def _is_named(behind: tuple[Item, ...]) -> bool:
+    """«заведующей центром Шерстобитовой Анне Геннадьевне»: a name stands behind the post before any mark."""
+    first = next((i for i in behind if i.kind != "word"), None)
+    return first is not None and first.kind == "person"
 
 
 def _delivered(text: str, start: int, end: int, language: Language) -> _Places:
