@@ -42,6 +42,7 @@ QUOTED_DAY = r"[«\"“„] ?(?P<day>\d{1,2}) ?[»\"”“]"
 NAMED_DAY = rf"(?P<name>{'|'.join(sorted(DAY_NAMES, key=len, reverse=True))})"
 # «II-III кварталы»: one ordinal or two
 ORDINALS = rf"(?P<first>{ORDINAL})(?: ?- ?(?P<last>{ORDINAL}))?"
+HALF = rf"(?:полугоди[а-я]+|п/г|полуг\.?|пол\.){END}"
 SCHOOL = rf"(?:уч(?:ебн[а-я]+|\.)? ?(?:год[а-я]*|гг?\.?)|у\. ?г\.|у/г){END}"
 EDGES: tuple[tuple[Literal["start", "due"], str], ...] = (
     ("due", r"кон(?:ец|ца|цу|це)|окончани[яеюи]|завершени[яеюи]|истечени[яею]"),
@@ -86,6 +87,14 @@ def _quarter(match: re.Match[str]) -> Piece | None:
 
 def _half(match: re.Match[str]) -> Piece | None:
     return _two(match, lambda n: Months(n * 6 - 5, 6, _year(match)), 2)
+
+
+def _school_half(match: re.Match[str]) -> Piece | None:
+    """«I полугодие 2023-2024 уч. года»: September to December, then January to the end of August."""
+    first, last = int(match["from"]), year_of(match["to"])
+    if last != first + 1 or ordinal_of(match["first"]) not in (1, 2):
+        return None
+    return Months(9, 4, first) if ordinal_of(match["first"]) == 1 else Months(1, 8, last)
 
 
 PARTS = {"декад": (10, 3), "недел": (7, 5), "половин": (15, 2)}
@@ -151,7 +160,8 @@ RULES: tuple[tuple[str, Built], ...] = (
     (rf"{ORDINALS} ?(?P<part>декад|недел|половин)[а-я]+ {WORD}{YEAR}", _part),
     (rf"последн[а-я]+ (?P<part>декад|недел)[а-я]+ {WORD}{YEAR}", _last_part),
     (rf"{ORDINALS} ?(?:квартал[а-я]*|кв\.?){END}{YEAR}", _quarter),
-    (rf"{ORDINALS} ?(?:полугоди[а-я]+|п/г|полуг\.?|пол\.){END}{YEAR}", _half),
+    (rf"(?P<first>{ORDINAL}) ?{HALF} ?(?P<from>20\d\d) ?[-/] ?(?P<to>20\d\d|\d\d),? ?{SCHOOL}", _school_half),
+    (rf"{ORDINALS} ?{HALF}{YEAR}", _half),
     (rf"(?P<first>20\d\d) ?[-/] ?(?P<last>20\d\d|\d\d)(?:-?[а-я]{{1,3}})?,? ?{SCHOOL}", _school),
     (rf"(?P<first>(?:19|20)\d\d) ?(?:-|и|,) ?(?P<last>(?:19|20)\d\d){YEAR_WORD}", _years),
     (rf"(?P<first>(?:19|20)\d\d)(?P<last>)(?:-?(?:м|й))?{YEAR_WORD}", _years),

@@ -89,7 +89,10 @@ class Extent:
         return "VERB" in kinds and kinds <= {"VERB", "PRTS"}  # «просим» is a short participle as well
 
     def _is_object(self, i: int) -> bool:
-        """«представить в отдел отчёт»: delivered, or in the accusative alone; not what a participle governs, no place («Республики Татарстан»)."""
+        """«представить в отдел отчёт»: delivered, or in the accusative alone; not what a participle governs.
+
+        Nor a place: «Института Республики Татарстан».
+        """
         item = self.items[i]
         known = self._known(item) if item.kind == "word" else ()
         cases = {p.tag.case for p in known}

@@ -151,9 +151,7 @@ def _is_class(run: tuple[Item, ...], at: int) -> bool:
 def _is_school(run: tuple[Item, ...], at: int) -> bool:
     """«МБОУ Алексеевская сош», «МБОУ Ряженской школе»: one school by its place."""
     place, kind = ([*run[at + 1 : at + 3], None, None])[:2]
-    return (
-        place is not None and place.text[:1].isupper() and kind is not None and bool(_SCHOOL.fullmatch(kind.text))
-    )
+    return place is not None and place.text[:1].isupper() and kind is not None and bool(_SCHOOL.fullmatch(kind.text))
 
 
 def is_pair(run: tuple[Item, ...], at: int) -> bool:
