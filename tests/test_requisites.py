@@ -22,6 +22,7 @@ SIGNED = (
 )
 ENDING = SIGNED.format("Председатель комитета\tН.Н. Лобов\n\n{}")
 LAW = "ГУБЕРНАТОР КУРГАНСКОЙ ОБЛАСТИ\n\nУКАЗ\n\nО наградах\n\nВ целях поощрения постановляю:\n\n1. Учредить знак.\n\nГубернатор Курганской области\tВ.М. Шубин\n\n{}"
+ACT = "КОМИТЕТ ФИНАНСОВ\n\n04.06.2021 № 8\n\nО бюджете\n\nВ целях экономии комиссия {}:\n\n1. Сократить расходы.\n\nПредседатель комитета\tН.Н. Лобов"
 MINUTES = "АДМИНИСТРАЦИЯ ГОРОДА КУРГАНА\n\nПРОТОКОЛ\n\nзаседания комиссии\n\n{}\n\nРЕШИЛИ:\n\n1. Провести субботник.\n\nПредседатель\tА.А. Юдин"
 PLAN = "УТВЕРЖДЕН\nприказом от 12.03.2024 № 7\n\n{}\n\n1. Провести инструктаж. Срок: до 1 апреля 2024 г."
 
@@ -57,6 +58,8 @@ DATES = [
     (LETTER, "15.03.2023 № 9\nна № 45-к от 01.03.2022", "2023-03-15", "date.head"),
     (PLAN, "ПЛАН\nработы школы", "2024-03-12", "date.approval"),
     (LAW, "г. Курган\n26 июня 2024 года\n№ 41", "2024-06-26", "date.foot"),
+    (ORDER, "город Курган 14 мая 2020", "2020-05-14", "date.place"),
+    (HEADED, "ПРИКАЗ\n\nО расходах\nот 14 мая 2020 г. № 5", "2020-05-14", "date.title"),
     (MINUTES, "Дата проведения: 14.05.2020", "2020-05-14", "date.meeting"),
 ]
 
@@ -120,7 +123,17 @@ KINDS = [
     (ORDER.replace("ПРИКАЗ", "РАСПОРЯЖЕНИЕ").format("04.06.2021 № 8"), "directive", "kind.heading"),
     (ORDER.replace("ПРИКАЗ", "Служебная записка").format("04.06.2021"), "memo", "kind.heading"),
     (ORDER.replace("ПРИКАЗ\n\n", "").format("04.06.2021 № 8"), "order", "kind.verb"),
+    (HEADED.format("ТЕЛЕФОНОГРАММА № 5"), "letter", "kind.heading"),
+    (HEADED.format("ПОСТАНОВЛЕНИЕ"), "resolution", "kind.heading"),
+    (HEADED.format("РЕШЕНИЕ"), "decision", "kind.heading"),
+    (HEADED.format("УКАЗАНИЕ"), "instruction", "kind.heading"),
+    (MINUTES.format("14.05.2020"), "protocol", "kind.heading"),
+    (ACT.format("постановляю"), "resolution", "kind.verb"),
+    (ACT.format("распоряжаюсь"), "directive", "kind.verb"),
+    (ACT.format("решила"), "decision", "kind.verb"),
+    (ACT.format("приняли участие. СЛУШАЛИ"), "protocol", "kind.verb"),
     (PLAN.format("ПЛАН\nработы школы"), "plan", "kind.heading"),
+    (PLAN.format("ПОЛОЖЕНИЕ О ПЛАНЕ"), "other", "kind.heading"),
     (LAW.format("№ 41"), "other", "kind.heading"),
     (LETTER.format("15.03.2023 № 9"), "letter", "kind.form"),
 ]

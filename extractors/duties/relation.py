@@ -22,11 +22,6 @@ def relation(scope: Scope, paragraph: Paragraph, item: Item) -> Relation:
     return next((known for rule in RULES if (known := rule(scope, paragraph, item))), "same" if item.marker else "new")
 
 
-def _quoted(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
-    """New wording belongs to the item that brings it in."""
-    return "same" if scope.is_quoted(paragraph.start) else None
-
-
 def _label(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
     """«Срок: до 25.05.2020» goes on with its item, or closes the whole list."""
     first = labels(scope.text, paragraph.start, paragraph.end)[:1]
@@ -56,4 +51,4 @@ def _closes_list(text: str, item: Item) -> bool:
     return len(bullets) > 1 and not any(labels(text, bullet.start, bullet.end) for bullet in bullets)
 
 
-RULES: tuple[Callable[[Scope, Paragraph, Item], Relation | None], ...] = (_quoted, _label, _capital, _lost_dash)
+RULES: tuple[Callable[[Scope, Paragraph, Item], Relation | None], ...] = (_label, _capital, _lost_dash)
