@@ -65,11 +65,16 @@ def _is_head(beginning: Opening | None) -> bool:
 
 
 def _trimmed(run: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Without joints and marks at the ends (bullets, full stops); a bullet's number goes as well."""
+    """Without joints and marks at the ends (bullets, full stops); a bullet's number goes as well.
+
+    «Институту (Рябинина И.Л.) (далее – РИПР)» ends with the name of its head.
+    """
     kept = [i for i, item in enumerate(run) if item.kind not in ("joint", "mark")]
     begin = kept[0] if kept else 0
     begin += len(kept) > 1 and run[begin].text in ("В", "Во")  # «В Арбитражный суд Тверской области»
-    return run[begin : kept[-1] + 1] if kept else ()
+    last = [run[i].text for i in kept[-2:]]
+    hereafter = len(last) > 1 and last[0].startswith("(") and re.match(r"\(\s*далее", last[1])
+    return run[begin : kept[-1] + (not hereafter)] if kept else ()
 
 
 def _end(last: Item, language: Language) -> int:
