@@ -99,7 +99,7 @@ def stated_responsible(
 
 
 def _deadline_before_verb(setting: Setting, start: int, end: int) -> int | None:
-    """Where a deadline stands between whom an item names and its verb: «Отделу кадров | в марте 2025 года провести …»."""
+    """Where a deadline stands between whom an item names and its verb: «Отделу кадров | в марте 2025 года сдать …»."""
     text = setting.letter.text
     verb = next(iter(orders.infinitives(text[start:end], setting.language)), None)
     first = next(iter(find_deadlines(text, start, end, setting.deadline_context())), None)
