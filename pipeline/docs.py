@@ -4,10 +4,12 @@ A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; what is bet
 """
 
 import re
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "database.md")
@@ -64,25 +66,25 @@ def example() -> str:
 def tables() -> str:
     """Every table and view with its columns and what they mean, from the database itself and the texts of Datasette."""
     import yaml
+    from sqlite_utils import Database
 
     from pipeline.store.connection import connect
 
     texts = yaml.safe_load((ROOT / "datasette" / "metadata.yaml").read_text("utf-8"))["databases"]["letters"]["tables"]
-    db = connect(":memory:")
-    names = [
-        row[0]
-        for row in db.execute("select name from sqlite_master where type in ('table', 'view') order by type, name")
-    ]
+    db = Database(connect(":memory:"))
+    names = (*sorted(db.table_names()), *sorted(db.view_names()))
     return "\n\n".join(_table(db, name, texts[name]) for name in names if "title" in texts.get(name, {}))
 
 
-def _table(db: sqlite3.Connection, name: str, text: dict[str, Any]) -> str:
-    columns = db.execute("select name, type from pragma_table_info(?)", [name]).fetchall()
-    keys = {row["from"]: f" → `{row['table']}.{row['to']}`" for row in db.execute(f"pragma foreign_key_list([{name}])")}
+def _table(db: "Database", name: str, text: dict[str, Any]) -> str:
+    known = db[name]
+    keys = {key.column: f" → `{key.other_table}.{key.other_column}`" for key in getattr(known, "foreign_keys", ())}
     meanings = text.get("columns", {})
-    head = (f"### `{name}` — {text['title']}", "", text.get("description", ""), "")
-    rows = (f"| `{c}` | {kind.lower()}{keys.get(c, '')} | {meanings.get(c, '')} |" for c, kind in columns)
-    return "\n".join((*head, "| столбец | тип | значение |", "| --- | --- | --- |", *rows))
+    rows = [
+        f"| `{c.name}` | {c.type.lower()}{keys.get(c.name, '')} | {meanings.get(c.name, '')} |" for c in known.columns
+    ]
+    heading = (f"### `{name}` — {text['title']}", "", text.get("description", ""), "")
+    return "\n".join((*heading, "| столбец | тип | значение |", "| --- | --- | --- |", *rows))
 
 
 PARTS: dict[str, Callable[[], str]] = {

@@ -82,7 +82,8 @@ def fonts() -> Finding:
 
 def office() -> Finding:
     command = shutil.which("soffice") or shutil.which("libreoffice")
-    return Finding("LibreOffice", command, "для DOC, RTF, ODT: apt-get install libreoffice-writer-nogui", required=False)
+    advice = "для DOC, RTF, ODT: apt-get install libreoffice-writer-nogui"
+    return Finding("LibreOffice", command, advice, required=False)
 
 
 def browser() -> Finding:

@@ -41,7 +41,8 @@ def _part(lines: Sequence[str], at: int, width: int = 0) -> tuple[DraftTable, in
 def _tabbed(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
     """Lines of the same number of tabs, with lines of one cell (titles of sections) directly between them.
 
-    A row may stand on several lines, where its cells have line breaks, and may have lost the tabs of its empty last cells.
+    A row may stand on several lines, where its cells have line breaks, and may have lost the tabs of its empty last
+    cells.
     """
     end, count, continued = at, 0, bool(width)
     width = width or (lines[at].count("\t") + 1 if at < len(lines) else 0)
