@@ -60,7 +60,7 @@ def example() -> str:
         update={"evidence": tuple(e for e in document.evidence if e.path == "/assignments/1/deadlines/0")}
     )
     letter = EXAMPLE.read_text("utf-8").strip()
-    return f"```text\n{letter}\n```\n\n```json\n{shown.model_dump_json(indent=1)}\n```"
+    return f"```text\n{letter}\n```\n\n```json\n{shown.model_dump_json(indent=1, exclude_defaults=True)}\n```"
 
 
 def tables() -> str:
