@@ -37,7 +37,7 @@ def read_word(path: Path) -> Layout:
         document = docx.Document(str(path))
     except ValueError as error:
         raise ReadError("unknown_type", OTHER) from error
-    except (KeyError, BadZipFile, PackageNotFoundError, SyntaxError, zlib.error) as error:
+    except (KeyError, OSError, BadZipFile, PackageNotFoundError, SyntaxError, zlib.error) as error:
         raise ReadError("damaged", "Файл DOCX повреждён. Откройте его в Word и сохраните заново.") from error
     return assembled([DraftPage(1, tuple(_items(document)))])
 
