@@ -40,7 +40,8 @@ CORES = os.cpu_count() or 1
 
 def main() -> NoReturn:
     """The entry point: a request to end is answered as Ctrl+C is, a mistake in the command in Russian."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for end in (signal.SIGINT, signal.SIGTERM):  # a shell starts background jobs with SIGINT ignored
+        signal.signal(end, signal.default_int_handler)
     try:
         code = app(standalone_mode=False)
     except KeyboardInterrupt:
