@@ -47,6 +47,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     with watched(browser) as opened:
         opened.goto(address)
         assert opened.url == f"{address}/-/login"
+        opened.wait_for_selector("#username:focus")
         opened.keyboard.type("editor")
         opened.keyboard.press("Tab")
         opened.keyboard.type("editoreditor")

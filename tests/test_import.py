@@ -327,7 +327,8 @@ def slow(path):
 
 if __name__ == "__main__":
     pipeline.importer.edition = lambda: "1"
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for end in (signal.SIGINT, signal.SIGTERM):  # as pipeline.cli.main does
+        signal.signal(end, signal.default_int_handler)
     import_paths(Path(sys.argv[1]), [Path(sys.argv[2])], 1, First(), work=slow)
 """
 
