@@ -110,7 +110,7 @@ class Killer(Watcher):
     def done(self, result: FileResult) -> None:
         self.files += 1
         if self.files == 4:
-            workers = self.cluster.client.run(os.getpid)
+            workers = self.cluster.client.run(os.getpid, on_error="ignore")  # one may be dying already
             os.kill(next(iter(workers.values())), signal.SIGKILL)
 
 
