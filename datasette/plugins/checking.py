@@ -18,7 +18,7 @@ def neighbour(name: str) -> Any:
     return module_from_path(str(Path(__file__).with_name(f"{name}.py")), name)
 
 
-desk, pages, forms, read_back = (neighbour(name) for name in ("desk", "document", "forms", "facts"))
+desk, pages, forms, marks, read_back = (neighbour(name) for name in ("desk", "document", "forms", "marks", "facts"))
 
 Row = dict[str, Any]
 
@@ -162,7 +162,7 @@ async def beside(datasette: Any, row: Row) -> Row:
         "found": bool(around),
         "options": await options(datasette),
         "pictured": pages.is_pictured(card),
-        "group_of": pages.group_of,
+        "group_of": marks.group_of,
         "focus": row["path"] if found else around and around[0]["path"],
         "low": 0,
     }

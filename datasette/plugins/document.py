@@ -1,7 +1,7 @@
 """The page of a document, /document/<id>: requisites, duties and citations beside the places they were read from."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from datasette.utils import module_from_path
 
 desk = module_from_path(str(Path(__file__).with_name("desk.py")), "desk")
 forms = module_from_path(str(Path(__file__).with_name("forms.py")), "forms")
+marks = module_from_path(str(Path(__file__).with_name("marks.py")), "marks")
 
 Row = dict[str, Any]
 
@@ -82,19 +83,6 @@ class Value(NamedTuple):
     text: str
     path: str
     note: str = ""
-
-
-class Piece(NamedTuple):
-    """A stretch of a page's text with the evidence that covers it, the narrowest last."""
-
-    text: str
-    evidence: tuple[Row, ...]
-
-    @property
-    def own(self) -> tuple[str, ...]:
-        """The paths of the narrowest values here: several where they are read from the same words."""
-        inner = self.evidence[-1]
-        return tuple(row["path"] for row in self.evidence if extent(row) == extent(inner))
 
 
 def plain(card: Row, column: str) -> Iterable[Value]:
@@ -181,43 +169,6 @@ REQUISITES = (
 )
 
 
-def pieces(text: str, evidence: Sequence[Row]) -> list[Piece]:
-    """A page's text cut wherever a value begins or ends."""
-    edges = {0, len(text), *(edge for row in evidence for edge in (row["start"], row["end"]))}
-    cuts = sorted(edge for edge in edges if edge <= len(text))
-    widest_first = sorted(evidence, key=lambda row: (row["start"] - row["end"], row["path"].count("/")))
-    return [
-        Piece(text[start:end], tuple(row for row in widest_first if row["start"] <= start and end <= row["end"]))
-        for start, end in pairwise(cuts)
-    ]
-
-
-def extent(row: Row) -> tuple[int, int]:
-    return row["start"], row["end"]
-
-
-def boxes(evidence: Sequence[Row]) -> list[Row]:
-    """The boxes to draw on a page, the largest first; values read from the same words share one."""
-    placed = sorted((row for row in evidence if row["x0"] is not None), key=lambda row: (*corners(row), row["path"]))
-    shared = [list(rows) for _, rows in groupby(placed, corners)]
-    deepest = [max(rows, key=lambda row: row["path"].count("/")) for rows in shared]
-    drawn = [{**one, "own": [row["path"] for row in rows]} for one, rows in zip(deepest, shared, strict=True)]
-    return sorted(drawn, key=area, reverse=True)
-
-
-corners = itemgetter("x0", "top", "x1", "bottom")
-
-
-def group_of(path: str) -> str:
-    """The colour of a mark: what kind of value it is."""
-    if path.startswith("/assignments/"):
-        parts = path.split("/")
-        return parts[3] if len(parts) > 3 and parts[3] in ("deadlines", "responsible") else "assignments"
-    head = path.split("/")[1]
-    parties = ("addressees", "signatories", "executor", "control", "distribution")
-    return "references" if head == "references" else "parties" if head in parties else "requisites"
-
-
 def laid_out(card: Row) -> list[Row]:
     """The pages of the file that belong to this document, each with its boxes (the largest first) and marked text."""
     by_page = {n: list(rows) for n, rows in groupby(card["evidence"], itemgetter("page"))}
@@ -225,13 +176,9 @@ def laid_out(card: Row) -> list[Row]:
     pages = [page for page in card["pages"] if first <= page["number"] <= last]
     for page in pages:
         found = by_page.get(page["number"], [])
-        page["pieces"] = pieces(page["text"], found)
-        page["boxes"] = boxes(found)
+        page["pieces"] = marks.pieces(page["text"], found)
+        page["boxes"] = marks.boxes(found)
     return pages
-
-
-def area(row: Row) -> float:
-    return float((row["x1"] - row["x0"]) * (row["bottom"] - row["top"]))
 
 
 def duties(card: Row) -> list[Row]:
@@ -305,7 +252,7 @@ async def document_page(datasette: Any, request: Any) -> Response:
         "pages": laid_out(card),
         "pictured": is_pictured(card),
         "evidence": {row["path"]: row for row in reversed(card["evidence"])},
-        "group_of": group_of,
+        "group_of": marks.group_of,
         "checked": checked(card),
         "form_of": forms.form_of,
         "label_of": forms.label_of,

@@ -4,7 +4,11 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
+
+from pydantic import BaseModel
+
+from schemas.document import Assignment, Deadline, Kind, Party, ReferenceKind
 
 
 class Field(NamedTuple):
@@ -65,25 +69,18 @@ class Form(NamedTuple):
         return made
 
 
-DOCUMENTS = (
-    "letter",
-    "order",
-    "directive",
-    "resolution",
-    "decision",
-    "protocol",
-    "instruction",
-    "plan",
-    "memo",
-    "other",
-)
+def codes(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """What the contract allows in a field."""
+    return get_args(model.model_fields[field].annotation)
+
+
 CHOICES = {
     # name: (whose words stand in metadata.yaml, the codes)
-    "document": ("kind", DOCUMENTS),
-    "cited": ("kind", (*DOCUMENTS, "law", "programme")),
-    "deadline": ("kind", ("by", "on", "period", "recurring", "ongoing", "relative")),
-    "party": ("type", ("person", "organization", "group")),
-    "duty": ("type", ("task", "approval", "appointment", "control")),
+    "document": ("kind", get_args(Kind)),
+    "cited": ("kind", get_args(ReferenceKind)),
+    "deadline": ("kind", codes(Deadline, "kind")),
+    "party": ("type", codes(Party, "type")),
+    "duty": ("type", codes(Assignment, "type")),
 }
 POSITION = Field("position", "Должность")
 PERSON = (Field("name", "Фамилия И.О."), POSITION, Field("phone", "Телефон"), Field("email", "Эл. почта"))

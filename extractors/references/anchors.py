@@ -21,7 +21,6 @@ _LAW = re.compile(r"(?<![\w-])(?P<number>\d{1,4}\s?[-–]\s?(?:ФЗ|ФКЗ))\b")
 _FROM_BEFORE = re.compile(r"(?<!\w)(?:от|датирован\w+)\s*$", re.IGNORECASE)
 _BRACKET_BEFORE = re.compile(r"\s*\(\s*(?:протокол|приказ|распоряжени|постановлени|решени)\w*\s*$", re.IGNORECASE)
 _DATE_LENGTH = 40
-_TO_DATE = re.compile(r"[\s,]*(?:от\s+)?")
 _HELD_BEFORE = re.compile(
     r"(?<!\w)(?:состоявш|провед[её]нн|прошедш|принят|утвержд[её]нн|заседани|совещани|подписанн)\w*\s*(?:в\s+[^,.;]{3,30}\s)?$",
     re.IGNORECASE,
