@@ -9,6 +9,7 @@ from pipeline.readers.image.capital_words import about, initials, organisations,
 from pipeline.readers.image.capitals import sized
 from pipeline.readers.image.dust import without_dust
 from pipeline.readers.image.joins import rejoined
+from pipeline.readers.image.lines import whole_lines
 from pipeline.readers.image.markers import sequenced, with_numbers
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.rulings import Grid, rulings
@@ -103,11 +104,22 @@ def line(*words: tuple[str, float, float]) -> list[Seen]:
 @pytest.mark.parametrize(
     ("read", "top", "bottom", "printed"),
     [("В", 77, 100, "в"), ("В", 66.5, 100, "В"), ("ДЛЯ", 77, 110, "для"), ("Школы", 77, 100, "школы"),
-     ("Школы", 66.5, 100, "Школы"), ("с.", 66.5, 100, "С."), ("с.", 77, 100, "с.")],
+     ("Школы", 66.5, 100, "Школы"), ("Ha", 77, 100, "ha"), ("Ha", 66.5, 100, "Ha"), ("с.", 66.5, 100, "С."), ("с.", 77, 100, "с.")],
 )  # fmt: skip
 def test_capitals_by_height(read: str, top: float, bottom: float, printed: str) -> None:
     words = line(("работников", 66.5, 110.5), (read, top, bottom), ("рамках", 77, 110.5), ("проекта", 77, 110.5))
     assert texts(sized(words))[1] == printed
+
+
+def test_a_line_taken_apart_at_a_blank_is_one() -> None:
+    near = [Seen("На", box(0, 66, 60, 100), 0.9, (3, 1, 1)), Seen("№", box(76, 66, 110, 100), 0.9, (3, 1, 1))]
+    far = Seen(">", box(900, 66, 910, 80), 0.2, (3, 1, 1))
+    below = Seen("Главам", box(0, 120, 200, 150), 0.9, (4, 1, 1))
+    rest = [Seen("_____", box(126, 70, 300, 104), 0.9, (12, 1, 1)), Seen("от", box(310, 77, 350, 100), 0.9, (12, 1, 1))]
+    beside = Seen("428004,", box(900, 66, 990, 100), 0.9, (13, 1, 1))
+    done = whole_lines([*near, far, below, *rest, beside])
+    assert texts(done) == ["На", "№", "_____", "от", ">", "Главам", "428004,"]
+    assert {word.line for word in done[:4]} == {(3, 1, 1)}
 
 
 def test_strokes_are_no_words() -> None:

@@ -1,6 +1,7 @@
 """Letterhead or addressee: above the text both are names of bodies, and stand in either order."""
 
 import re
+from itertools import takewhile
 
 from extractors.lines import in_capitals
 from extractors.segment import cues
@@ -19,8 +20,13 @@ def is_letterhead(head: Head) -> bool:
     """The name of a body in capitals, or the contacts below it, wherever they stand in the head of a letter."""
     if head.seen("kind", "title"):
         return False
-    capitals = in_capitals(head.block_text()) and not is_dative(head.text(), head.language)
+    capitals = in_capitals(_above_contacts(head)) and not is_dative(head.text(), head.language)
     return (capitals and head.row().first) or (head.previous == "letterhead" and cues.is_contact(head.block_text()))
+
+
+def _above_contacts(head: Head) -> str:
+    """The lines of the block down to the address: a scan does not show that the name above it is bold."""
+    return "\n".join(takewhile(lambda line: not cues.is_contact(line), head.block_text().split("\n")))
 
 
 def is_addressee(head: Head) -> bool:

@@ -11,6 +11,7 @@ from pipeline.readers.image.capitals import sized
 from pipeline.readers.image.cells import CellWords, sorted_in
 from pipeline.readers.image.colour import Blot, coloured, coloured_things, without_scribbles
 from pipeline.readers.image.dust import without_dust
+from pipeline.readers.image.lines import whole_lines
 from pipeline.readers.image.markers import with_numbers
 from pipeline.readers.image.pieces import missed_cells, missed_lines, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
@@ -103,7 +104,7 @@ def _recognised(sheet: Sheet) -> Reading:
     seen = [*words, *missed_cells(clean, drawn.tables, words, sheet.dpi)]
     seen += missed_lines(clean, seen, sheet.dpi)
     seen = with_dashes(clean, without_strokes(russian_words(clean, seen, sheet.dpi), sheet.dpi), sheet.dpi)
-    seen = with_blanks(seen, left_out.boxes, sheet.dpi)
+    seen = whole_lines(with_blanks(seen, left_out.boxes, sheet.dpi))
     if ink is None:
         return Reading(sheet, drawn, tuple(seen))
     in_colour, blots = coloured_things(_erased(ink, drawn.ink), seen, sheet.dpi)

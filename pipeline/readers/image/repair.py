@@ -121,7 +121,7 @@ _REPLY = re.compile(r"_{2,}|[\d/.\-]+\d")
 def reply_words(place: Place) -> str:
     """«на № … от …»: the small words of the reference to a letter received (requisite 12 of ГОСТ Р 7.0.97)."""
     if place.text.lower() in ("ha", "на") and place.after == "№":
-        return "на"
+        return "На" if place.text[0].isupper() else "на"
     if place.text.lower() in ("ot", "от", "oт", "оt") and _REPLY.fullmatch(place.before) and _NUMBER.match(place.after):
         return "от"
     return place.text
@@ -129,9 +129,15 @@ def reply_words(place: Place) -> str:
 
 _MISREAD = {"Ten.": "Тел.", "ten.": "тел.", "Orn.": "Отп."}
 """Abbreviations of letterheads and executors' lines as recognition gives them in Latin letters."""
+_TELEPHONE = re.compile(r"([TtТт])[eеcс][a-zA-Zа-я]([.,:]+)")
+_DIALLED = re.compile(r"[+8(]*\d")
 
 
 def abbreviation(place: Place) -> str:
+    """«Orn.» is «Отп.»; what looks like «Тел.» before a number is that: «Tea. (8352) 64-00-71»."""
+    telephone = _TELEPHONE.fullmatch(place.text) if _DIALLED.match(place.after) else None
+    if telephone:
+        return ("Тел" if telephone[1] in "TТ" else "тел") + telephone[2].replace(",", ".")
     return _MISREAD.get(place.text, place.text)
 
 
