@@ -1,7 +1,8 @@
-"""Random SIGKILLs during an import: `python -m pipeline.soak.kills FOLDER --files 2000 --kills 200`.
+"""Random SIGKILLs during an import: `python -m pipeline.soak.kills FOLDER --files 2000 --kills 200 --seconds 600`.
 
-Letters of the corpus, each made another by a line of its own, are imported once in peace, and once by imports that are
-killed at a random moment with all their processes, until one comes to its end. Then the two databases are compared.
+Composed letters are imported once in peace, and once by imports that are killed at a random moment, with all their
+processes or without their workers, until one comes to its end. Then the two databases are compared row by row. What the
+given time does not suffice for is gone on with when the command is given again.
 """
 
 import argparse
@@ -14,90 +15,108 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-LETTERS = Path(__file__).parents[2] / "corpus" / "letters"
-COMMAND = (sys.executable, "-m", "pipeline.cli", "import")
+from pipeline.soak.letters import inbox
 
-COMPARED = (
-    "files",
-    "sources",
-    "pages",
-    "documents",
-    "document_parties",
-    "assignments",
-    "deadlines",
-    "evidence",
-    "citations",
-)
-"""Tables whose rows are those of files. Ids differ where another file was stored first, so they are left out."""
+PROGRAM = (sys.executable, "-m", "pipeline.cli")
+QUIET = subprocess.DEVNULL
+
+LONGEST_WAIT = 0.3
+"""Seconds between the file that an import is killed after and the kill: some files more."""
+
+JOURNAL = {"runs", "run_files"}
+"""Tables that tell of the imports themselves; every other row must be the same, ids and all."""
+
+TABLES = """
+SELECT name, type = 'virtual' FROM pragma_table_list
+WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%' ORDER BY name
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of a trial; `differences` are the rows that only one of the databases has."""
+    """The folder of a trial: the letters, and the database of the import in peace and of those in trouble."""
 
-    files: int
-    kills: int
-    seconds: float
-    journal: Counter[str]
-    differences: dict[str, int]
+    folder: Path
 
+    @property
+    def letters(self) -> Path:
+        return self.folder / "in"
 
-def letters(folder: Path, count: int, source: Path = LETTERS) -> Path:
-    """`count` texts in a new folder, all different."""
-    folder.mkdir(parents=True)
-    texts = [path.read_text("utf-8") for path in sorted(source.glob("*.txt"))]
-    for number in range(count):
-        text = f"{texts[number % len(texts)]}\n\nЭкземпляр {number + 1}\n"
-        (folder / f"{number + 1}.txt").write_text(text, "utf-8")
-    return folder
+    @property
+    def calm(self) -> Path:
+        return self.folder / "calm" / "letters.db"
 
+    @property
+    def shaken(self) -> Path:
+        return self.folder / "shaken" / "letters.db"
 
-def trial(folder: Path, files: int, kills: int, seed: int) -> Trial:
-    """Imports in peace and in trouble; what the killed imports leave over, a last one finishes."""
-    inbox, calm, shaken = (
-        letters(folder / "in", files),
-        folder / "calm" / "letters.db",
-        folder / "shaken" / "letters.db",
-    )
-    start = time.monotonic()
-    subprocess.run(_command(inbox, calm), stdout=subprocess.DEVNULL, check=True)
-    dice, done = random.Random(seed), 0
-    while done < kills and imported(shaken) < files:
-        more = imported(shaken) + dice.randint(0, 2 * files // (kills + 1))
-        done += _killed(_command(inbox, shaken), shaken, more, dice.uniform(0, 1))
-    subprocess.run(_command(inbox, shaken), stdout=subprocess.DEVNULL, check=True)
-    return Trial(files, done, time.monotonic() - start, journal(shaken), differences(calm, shaken))
+    @property
+    def kills(self) -> Sequence[str]:
+        """A line for each kill so far."""
+        log = self.folder / "kills.log"
+        return log.read_text("utf-8").splitlines() if log.exists() else ()
+
+    def note(self, kill: str) -> None:
+        with (self.folder / "kills.log").open("a", encoding="utf-8") as log:
+            log.write(f"{kill}\n")
 
 
-def _command(inbox: Path, db: Path) -> tuple[str, ...]:
-    return (*COMMAND, str(inbox), "--db", str(db))
+def shake(trial: Trial, files: int, kills: int, seed: int, deadline: float) -> bool:
+    """Imports in peace, then in trouble until `deadline`; says whether all is done."""
+    if not trial.letters.exists():
+        inbox(trial.letters, files, seed)
+    _import(trial.letters, trial.calm)
+    expected = imported(trial.calm)
+    while (done := len(trial.kills)) < kills and (before := imported(trial.shaken)) < expected:
+        if time.monotonic() > deadline:
+            return False
+        dice = random.Random(f"{seed} {done}")
+        after = before + dice.randint(0, 2 * (expected - before) // (kills - done + 1))
+        whole, wait = dice.random() < 0.7, dice.uniform(0, LONGEST_WAIT)
+        if _killed(trial, after, wait, whole):
+            trial.note(f"{imported(trial.shaken)} {'all' if whole else 'parent'}")
+    _import(trial.letters, trial.shaken)
+    return True
+
+
+def _command(letters: Path, db: Path) -> tuple[str, ...]:
+    return (*PROGRAM, "import", str(letters), "--db", str(db))
+
+
+def _import(letters: Path, db: Path) -> None:
+    subprocess.run(_command(letters, db), stdout=QUIET, check=True)
 
 
 def imported(db: Path) -> int:
     """Files in the database; 0 before there is one."""
+    return _count(db, "files")
+
+
+def _count(db: Path, table: str) -> int:
     try:
         with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as base:
-            return int(base.execute("SELECT count(*) FROM files").fetchone()[0])
+            return int(base.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
     except sqlite3.OperationalError:
         return 0
 
 
-def _killed(command: Sequence[str], db: Path, files: int, seconds: float) -> bool:
-    """Starts an import and kills it with its workers `seconds` after it has `files`; False where it was faster."""
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as process:
-        while process.poll() is None and imported(db) < files:
-            time.sleep(0.05)
+def _killed(trial: Trial, files: int, wait: float, whole: bool) -> bool:
+    """Starts an import and kills it `wait` seconds after it has `files`; False where it was faster."""
+    runs = _count(trial.shaken, "runs")
+    command = _command(trial.letters, trial.shaken)
+    with subprocess.Popen(command, stdout=QUIET, stderr=QUIET, start_new_session=True) as process:
+        while process.poll() is None and (_count(trial.shaken, "runs") == runs or imported(trial.shaken) < files):
+            time.sleep(0.02)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(seconds)
+            process.wait(wait)
         was_killed = process.returncode is None
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+            (os.killpg if whole else os.kill)(process.pid, signal.SIGKILL)
     return was_killed
 
 
@@ -111,43 +130,43 @@ def journal(db: Path) -> Counter[str]:
 
 
 def differences(one: Path, other: Path) -> dict[str, int]:
-    """By table, how many rows only one of the databases has."""
+    """By table, how many rows only one of the databases has; of an index of words, how many words in a place."""
     with closing(sqlite3.connect(one)) as first, closing(sqlite3.connect(other)) as second:
-        found = {table: Counter(_rows(first, table)) for table in COMPARED}
         return {
-            table: sum(((found[table] - rows) + (rows - found[table])).values())
-            for table in COMPARED
-            for rows in [Counter(_rows(second, table))]
+            name: sum(((rows - others) + (others - rows)).values())
+            for name, index in first.execute(TABLES).fetchall()
+            if name not in JOURNAL
+            for rows, others in [(_rows(first, name, index), _rows(second, name, index))]
         }
 
 
-def _rows(db: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
-    """Rows without their ids; those of a document with the file that it is in."""
-    columns = [str(row[1]) for row in db.execute(f"PRAGMA table_info({table})")]
-    kept = [name for name in columns if name not in ("id", "edition") and not name.endswith("_id")]
-    joins = {
-        "document_id": "JOIN documents ON documents.id = t.document_id",
-        "assignment_id": "JOIN assignments ON assignments.id = t.assignment_id "
-        "JOIN documents ON documents.id = assignments.document_id",
-    }
-    join = next((joins[name] for name in columns if name in joins), "")
-    place = ", documents.file_sha256, documents.ordinal" if join else ""
-    names = ", ".join(f"t.{name}" for name in kept)
-    return iter(db.execute(f"SELECT {names}{place} FROM {table} AS t {join}").fetchall())
+def _rows(db: sqlite3.Connection, table: str, index: bool) -> Counter[tuple[object, ...]]:
+    if index:
+        db.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '{table}', 'instance')")
+    rows = Counter(db.execute(f"SELECT * FROM {'temp.words' if index else table}"))
+    db.execute("DROP TABLE IF EXISTS temp.words")
+    return rows
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Прерванные загрузки в сравнении с непрерванной")
-    parser.add_argument("folder", type=Path, help="новая папка")
+    parser.add_argument("folder", type=Path, help="папка этого испытания")
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=600, help="сколько времени дано этому запуску")
     options = parser.parse_args()
-    result = trial(options.folder, options.files, options.kills, options.seed)
-    print(f"Файлов {result.files}, прерываний {result.kills}, секунд {result.seconds:.0f}")
-    print(f"Журнал: {dict(result.journal)}")
-    print(f"Строк, которые есть лишь в одной из баз: {result.differences}")
-    sys.exit(any(result.differences.values()))
+    trial = Trial(options.folder)
+    whole = shake(trial, options.files, options.kills, options.seed, time.monotonic() + options.seconds)
+    print(f"Загружено {imported(trial.shaken)} из {imported(trial.calm)}, прерываний {len(trial.kills)}")
+    if not whole:
+        sys.exit("Испытание не окончено: запустите команду ещё раз")
+    found = differences(trial.calm, trial.shaken)
+    verified = subprocess.run((*PROGRAM, "verify", "--db", str(trial.shaken)), check=False).returncode
+    print(f"Журнал: {dict(journal(trial.shaken))}")
+    print(f"Таблиц {len(found)}, строк, которые есть лишь в одной из баз: {sum(found.values())}")
+    print("".join(f"  {table}: {rows}\n" for table, rows in found.items() if rows), end="")
+    sys.exit(bool(sum(found.values()) or verified))
 
 
 if __name__ == "__main__":
