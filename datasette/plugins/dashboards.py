@@ -1,0 +1,191 @@
+"""Figures to look at, /dashboards: months, regions, kinds, responsible, topics, quality; each bar leads to its letters.
+
+Whole tables are counted by covering indexes, a region's rows by the ids of its documents: the unary plus keeps SQLite
+from beginning with an index that both do not share.
+"""
+
+import asyncio
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from datasette import NotFound, Response, hookimpl
+
+Row = dict[str, Any]
+
+DATABASE = "letters"
+READS = (
+    *("documents", "assignments", "deadlines", "assignment_parties", "parties", "regions", "topics"),
+    *("assignment_topics", "pages"),
+)
+MOST, MONTHS = 15, 24
+
+OF_DOCUMENT = "region_code = :region"
+OF_DUTY = """assignment_id IN (SELECT assignments.id FROM documents
+    JOIN assignments ON document_id = documents.id WHERE region_code = :region)"""
+OF_FILE = "file_sha256 IN (SELECT file_sha256 FROM documents WHERE region_code = :region)"
+
+BY_MONTH = f"""
+    SELECT substr({{day}}, 1, 7) AS key, count(*) AS value FROM {{table}} WHERE {{day}} IS NOT NULL AND {{of}}
+    GROUP BY 1 ORDER BY abs(julianday(substr({{day}}, 1, 7) || '-01') - julianday('now')) LIMIT {MONTHS}
+"""
+"""The months nearest to today that have anything: a misread year does not stretch the line."""
+
+QUALITY = {"0.95|2": "95 % и выше", "0.9|0.95": "90–95 %", "0.8|0.9": "80–90 %", "0|0.8": "ниже 80 %"}
+"""Bands of the confidence of recognised pages: from | up to."""
+
+BANDS = " ".join(f"WHEN confidence >= {key.partition('|')[0]} THEN '{key}'" for key in QUALITY)
+
+MISSING = (("number", "номер"), ("date", "дата"), ("organization_id", "организация"))
+
+
+class Panel(NamedTuple):
+    """A group of bars. `sql` gives `key`, `value` and, where the key is no word, `label`; `of` limits it to a region.
+
+    `link` leads to the letters of a bar, with the parts of its key; `region` is the name that a region has there.
+    """
+
+    title: str
+    sql: str
+    of: str
+    link: str
+    region: str = "region"
+    more: tuple[str, str] | None = None
+    columns: bool = False
+
+    def address(self, key: str, region: str) -> str:
+        """The path to what a bar counts.
+
+        >>> Panel("", "", "", "/x?least={0}&most={1}").address("0.8|0.9", "RU-AMU")
+        '/x?least=0.8&most=0.9&region=RU-AMU'
+        """
+        filled = self.link.format(*map(quote, key.split("|")))
+        return f"{filled}&{self.region}={quote(region)}" if region and self.region else filled
+
+
+PANELS = (
+    Panel(
+        "Документы по месяцам",
+        BY_MONTH.replace("{table}", "documents").replace("{day}", "date"),
+        OF_DOCUMENT,
+        "/letters/documents?date__gte={0}-01&date__lte={0}-31",
+        "region_code",
+        columns=True,
+    ),
+    Panel(
+        "Сроки по месяцам",
+        BY_MONTH.replace("{table}", "deadlines").replace("{day}", "due"),
+        OF_DUTY,
+        "/calendar?month={0}",
+        columns=True,
+    ),
+    Panel(
+        "Регионы, документов",
+        f"""SELECT code AS key, name AS label, value FROM (
+            SELECT region_code, count(*) AS value FROM documents WHERE region_code IS NOT NULL AND {{of}}
+            GROUP BY region_code ORDER BY value DESC LIMIT {MOST}) JOIN regions ON code = region_code""",
+        OF_DOCUMENT,
+        "/letters/documents?region_code={0}",
+        "",
+        ("/letters/region_summary", "все регионы"),
+    ),
+    Panel(
+        "Виды документов",
+        "SELECT kind AS key, word('kind', kind) AS label, count(*) AS value FROM documents WHERE {of} GROUP BY kind",
+        OF_DOCUMENT,
+        "/letters/documents?kind={0}",
+        "region_code",
+    ),
+    Panel(
+        "Ответственные, поручений",
+        f"""SELECT id AS key, name AS label, value FROM (
+            SELECT party_id, count(*) AS value FROM assignment_parties WHERE +role = 'responsible' AND {{of}}
+            GROUP BY party_id ORDER BY value DESC LIMIT {MOST}) JOIN parties ON id = party_id""",
+        OF_DUTY,
+        "/letters/by_responsible?party={0}",
+        more=("/letters/load", "все ответственные"),
+    ),
+    Panel(
+        "Темы, поручений",
+        """SELECT slug AS key, name AS label, value FROM (
+            SELECT topic_id, count(*) AS value FROM assignment_topics WHERE {of} GROUP BY topic_id
+            ) JOIN topics ON id = topic_id""",
+        OF_DUTY,
+        "/letters/by_topic?topic={0}",
+    ),
+    Panel(
+        "Качество распознавания, страниц",
+        f"""SELECT CASE {BANDS} END AS key, count(*) AS value FROM pages WHERE +ocr = 1 AND {{of}} GROUP BY 1""",
+        OF_FILE,
+        "/letters/by_quality?least={0}&most={1}",
+    ),
+    Panel(
+        "Чего не прочитано, документов",
+        " UNION ALL ".join(
+            f"""SELECT '{column}' AS key, '{label}' AS label, count(*) AS value FROM documents
+            WHERE {column} IS NULL AND {{of}}"""
+            for column, label in MISSING
+        ),
+        OF_DOCUMENT,
+        "/letters/documents?{0}__isnull=1",
+        "region_code",
+    ),
+)
+
+
+class Bar(NamedTuple):
+    """A bar: its name, what it counts, its length in percent of the longest, and where it leads."""
+
+    label: str
+    value: int
+    share: float
+    path: str
+
+
+def bars(panel: Panel, rows: list[Row], region: str) -> list[Bar]:
+    """The bars of a panel, the longest first; months in their order."""
+    most = max((row["value"] for row in rows), default=0)
+    by_size = sorted(rows, key=lambda row: row["key"] if panel.columns else -row["value"])
+    return [
+        Bar(label(row), row["value"], round(100 * row["value"] / most, 1), panel.address(str(row["key"]), region))
+        for row in by_size
+        if row["value"]
+    ]
+
+
+def label(row: Row) -> str:
+    """A bar's name; a band of quality in words, a month as it is written.
+
+    >>> label({"key": "2024-02"}), label({"key": "0|0.8"}), label({"key": 7, "label": "Лапина Т.В."})
+    ('02.2024', 'ниже 80 %', 'Лапина Т.В.')
+    """
+    key = str(row["key"])
+    return str(row["label"]) if "label" in row else QUALITY.get(key) or ".".join(reversed(key.split("-")))
+
+
+async def may_read(datasette: Any, actor: Any) -> None:
+    for table in READS:
+        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
+        await datasette.ensure_permissions(actor, needed)
+    if DATABASE not in datasette.databases:
+        raise NotFound("Database not found")
+
+
+async def dashboards_page(datasette: Any, request: Any) -> Response:
+    await may_read(datasette, request.actor)
+    db = datasette.get_database(DATABASE)
+    regions = [dict(row) for row in await db.execute("SELECT code, name FROM regions ORDER BY name")]
+    asked = request.args.get("region")
+    region = asked if asked in {row["code"] for row in regions} else ""
+
+    async def counted(panel: Panel) -> list[Bar]:
+        sql = panel.sql.replace("{of}", panel.of if region else "1")
+        return bars(panel, [dict(row) for row in await db.execute(sql, {"region": region})], region)
+
+    found = await asyncio.gather(*map(counted, PANELS))
+    context = {"panels": list(zip(PANELS, found, strict=True)), "regions": regions, "region": region}
+    return Response.html(await datasette.render_template("dashboards.html", context, request=request))
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/dashboards$", dashboards_page)]
