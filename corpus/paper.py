@@ -189,7 +189,7 @@ def _cell_style(row: int, across: set[int], numbers: int, ruled: bool) -> str:
 def _widths(drawn: Grid, width: float) -> list[float]:
     """Each column as wide as its longest word, the rest shared by how much text the columns hold."""
     across = {row for row, column, _, last in drawn.merged if column == 0 and last > 0}
-    rows = [row for i, row in enumerate(drawn.rows) if i not in across]
+    rows = [row for i, row in enumerate(drawn.rows) if i not in across] or drawn.rows
     texts = [" ".join(column) for column in zip(*rows, strict=True)]
     least = [max(pdfmetrics.stringWidth(word, "Serif", 10) for word in text.split() or [""]) + 13 for text in texts]
     share = [(len(text) + 1) ** 0.7 for text in texts]

@@ -54,9 +54,11 @@ _PLACE = r"(?:г|с|п|пос|пгт|рп|ст|д)\. ?[А-ЯЁ][\w -]+"
 ALONG = re.compile(rf"{_SCRIBBLE}/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}")
 """What stands at the right of a row that is read along: a signatory's name, a date, a number, a place."""
 ITEM = re.compile(
-    r"\d{1,2}(?:\.\d{1,2})*[.)] |(?:глубоко)?уважаем|п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|постановляет", re.IGNORECASE
+    r"\d{1,2}(?:\.\d{1,2})*[.)] |(?:глубоко)?уважаем|п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|постановляет"
+    r"|приложение(?: ?(?:№|N) ?\d+| к .+)?$",
+    re.IGNORECASE,
 )
-"""A list, a salutation, an ordering word: the text has begun and the columns are over."""
+"""A list, a salutation, an ordering word, the stamp of an annex: the columns are over."""
 NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
 NUMBER_HEAD = re.compile(r"(?:№|N|п/п|п\.п\.?| )+")
 BESIDE = re.compile(r"(?:на|исх\.?|рег\.?)? ?(?:№|N )|от [\d«]|[«_\d]+[». ]|[«\"]?Об? ", re.IGNORECASE)
