@@ -35,11 +35,12 @@ ADJECTIVES = rf"(?: (?!{STOP})[а-я]+(?:ого|его|ой|ей|ых|их|ее)
 NOUN = rf" (?!{STOP})[а-я]+(?:-[а-я]+)?{END}"
 OF_MANY = rf"(?: (?!{STOP})(?:данных|[а-я]+(?:ов|ев|ий)){END})?"  # «завершения сбора данных»
 PHRASE = rf"(?: (?:даты|дня|момента))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?{OF_MANY}"
-BASE = rule(rf",? {SINCE}(?:(?P<phrase>{PHRASE})| (?=\d))")
+BASE = rule(rf",? {SINCE}(?:, следующ[а-я]+ за дн[а-я]+)?(?:(?P<phrase>{PHRASE})| (?=\d))")
 BEFORE_BASE = rule(rf" до(?:(?P<phrase>{PHRASE})| (?=[\d«\"]))")
 # bases that are the document itself: «со дня подписания», «со дня издания приказа», «с даты настоящего письма»
 THIS = r"(?:настоящего|данного|этого)"
 ACT = r"(?:приказа|распоряжения|постановления|указания|протокола|указа|поручения|акта)"
+BEARER = rf"(?:{ACT}|письма|запроса|обращения|заявления)"
 OWN = rule(
     rf"(?: (?:его|их))? (?:подписания|издания|принятия|утверждения)(?: {THIS})?(?: {ACT})?{END}"
     rf"|(?: (?:подписания|издания|принятия))? {THIS} (?:{ACT}|письма|решения|документа){END}"
@@ -52,11 +53,11 @@ NOT_LATER = r"не (?:позднее|позже|менее|ранее),? (?:че
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ahead", rule(rf"(?:{NOT_LATER})?за {COUNT}")),
     ("based", rule(rf"(?:в|не позднее чем в) {ADJECTIVE} срок{END}")),
-    ("based", rule(rf"в срок,? (?:(?:до|не более(?: чем)?|не превышающий|не позднее) )?{COUNTED}")),
+    ("based", rule(rf"в срок,? (?:(?:до|не более(?: чем)?|не превышающий|не позднее) )?{COUNTED}(?! \d)")),
     ("based", rule(rf"(?:не позднее,? чем )?{DURING} (?!(?:последн|предыдущ|прошедш|текущ)|года?{END}){COUNT}")),
     ("based", rule(rf"(?:на|не позднее) (?P<amount>){WORKING}(?P<unit>день|дня),? следующ[а-я]+ за дн[а-я]+{PHRASE}")),
     ("based", rule(rf"(?:на|не позднее) следующ[а-я]+ {WORKING}(?P<amount>)(?P<unit>день|дня){END}")),
-    ("same", rule(rf"в день [а-я]+ния{END}(?: обращения)?")),
+    ("same", rule(rf"в день(?P<phrase>(?: (?:его|их))? [а-я]+ния{END}(?: {THIS})?(?: {BEARER}{END})?)")),
     ("ahead", rule(rf"{NOT_LATER}{COUNT}")),
     ("based", rule(rf"(?:не (?:позднее|позже),? (?:чем )?(?:через )?|через |по истечении |спустя ){COUNT}")),
     ("only based", rule(rf"(?:не более,? (?:чем )?|{DURING} ){COUNT}")),
@@ -78,7 +79,7 @@ def read_within(text: str, position: int, bare: bool = False) -> Read | None:
 def _read(form: str, match: re.Match[str], text: str) -> Read | None:
     """The term with its base: some forms cannot do without one («не более 10 дней» alone is a measure)."""
     if form == "same":
-        return Within(0, "D"), match.end()
+        return Within(0, "D", own=bool(OWN.fullmatch(match["phrase"]))), match.end()
     if form == "ahead":
         return _ahead(_within(match), match, text)
     read = _based(_within(match), match, text)

@@ -37,7 +37,7 @@ WORD = (
     rf"(?P<word>{'|'.join(form for forms in MONTH_FORMS for form in forms.split())}|{SHORT_MONTHS}"
     rf"|(?:янв|фев|февр|апр|авг|сен|сент|окт|ноя|нояб|дек)){END}(?: месяце?{END})?"
 )
-DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|ого))?"
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|ого))?(?: ?\([а-я]+ого\))?"
 QUOTED_DAY = r"[«\"“„] ?(?P<day>\d{1,2}) ?[»\"”“]"
 NAMED_DAY = rf"(?P<name>{'|'.join(sorted(DAY_NAMES, key=len, reverse=True))})"
 # «II-III кварталы»: one ordinal or two
@@ -166,7 +166,7 @@ RULES: tuple[tuple[str, Built], ...] = (
     (rf"(?P<first>(?:19|20)\d\d) ?(?:-|и|,) ?(?P<last>(?:19|20)\d\d){YEAR_WORD}", _years),
     (rf"(?P<first>(?:19|20)\d\d)(?P<last>)(?:-?(?:м|й))?{YEAR_WORD}", _years),
     (rf"{WORD}{YEAR}", _month),
-    (rf"(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?:\.(?= ?-))?(?![\d:]|[.,]\d){YEAR}", _dotted_day),
+    (rf"(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?:\.(?= ?(?:-|текущ|[тс]\.)))?(?![\d:]|[.,]\d){YEAR}", _dotted_day),
     (rf"(?P<season>{SEASONS}){END}{YEAR}", _season),
     (rf"{WHICH}(?P<unit>недел[иья]|месяц[ае]?|квартал[ае]?|полугоди[яею]){END}", _current),
     (rf"{WHICH}(?P<school>{SCHOOL})", _this_year),

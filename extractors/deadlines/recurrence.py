@@ -29,6 +29,8 @@ ADVERB = "|".join(ADVERBS)
 # «дважды в год»
 MULTIPLES = {"дважды": 2, "трижды": 3, "единожды": 1}
 BY_DAY = r"(?:(?:в срок,? |вплоть )?(?:до|не ?позднее|не позже|к|по) )?"
+# «1 и 15 числа», «до 5, 15 и 25 числа»
+OTHER_DAYS = r"(?P<others>(?:\d{1,2}(?: ?-?(?:го|е))?(?:, ?| и ))*)"
 REPORTED = rf"(?:,? ?следующ[а-я]+ за отчетн[а-я]+(?: (?P<after>[а-я]+[ое]м){END})?)"
 
 
@@ -93,11 +95,11 @@ def _each(draft: Draft, text: str, position: int) -> Step | None:
 
 
 DAY_OF_MONTH = rule(
-    rf"(?:с (?P<from>\d{{1,2}})(?:-?го)? по |{BY_DAY})(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))?"
-    rf" (?P<working>рабочего дня|числ[оа]{END})"
+    rf"(?:с (?P<from>\d{{1,2}})(?:-?го)? по |{BY_DAY}{OTHER_DAYS})(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))?"
+    rf" (?P<working>рабочего дня|числ[оау]{END})"
     rf"(?: (?:(?:каждого|любого|следующего|(?:перв|втор|треть|последн)[а-я]+|отчетного) )*"
     rf"(?P<unit>месяца|квартала){END}"
-    rf"(?: (?:каждого |отчетного )?(?P<of>квартала|полугодия|года){END})?{REPORTED}?)?"
+    rf"(?: (?:каждого |отчетного )?(?P<of>квартала|полугодия|года){END})?)?{REPORTED}?"
 )
 LAST_DAY = rule(
     rf"(?:{BY_DAY}|в )последн[а-я]+ (?P<working>рабоч[а-я]+ )?(?:день|дня|число|числа){END}"
@@ -107,16 +109,19 @@ LAST_DAY = rule(
 
 def _day_of_month(draft: Draft, text: str, position: int) -> Step | None:
     match = DAY_OF_MONTH.match(text, position)
-    if not match or not 1 <= int(match["day"]) <= 31:
+    days = [int(day) for day in re.findall(r"\d+", f"{match['others'] or ''} {match['day']}")] if match else []
+    if not match or not all(1 <= day <= 31 for day in days):
         return None
-    if match["unit"] and draft.every.frequency is None:
-        after = match["after"] or match["of"] or match["unit"]
+    after = match["after"] or match["of"] or match["unit"]
+    if after and draft.every.frequency is None:
         draft = draft.but(
             frequency="MONTHLY", interval={"к": 3, "п": 6 if after.startswith("полу") else 1, "г": 12}.get(after[0], 1)
         )
     if match["working"].startswith("рабоч"):
         return draft.but(weekdays=WORKDAYS, position=int(match["day"])), match.end()
-    return draft.but(days=tuple(range(int(match["from"] or match["day"]), int(match["day"]) + 1))), match.end()
+    if draft.every.frequency == "WEEKLY":  # «два раза в месяц, до 15 и 30 числа»
+        draft = draft.but(frequency="MONTHLY", interval=1)
+    return draft.but(days=tuple(range(int(match["from"]), days[-1] + 1)) if match["from"] else tuple(days)), match.end()
 
 
 def _last_day(draft: Draft, text: str, position: int) -> Step | None:
@@ -171,7 +176,7 @@ def _nth_weekday(draft: Draft, text: str, position: int) -> Step | None:
     return draft.but(frequency=frequency, weekdays=(f"{which}{weekdays_of(match['name'])[0]}",)), match.end()
 
 
-BY_CLOCK = rule(rf"(?:до|не позднее|к|в) ?(?:\d{{1,2}} и )?{CLOCK}(?! ?(?:{WEEKDAY}))")
+BY_CLOCK = rule(rf"(?:до|не позднее|к|в) ?(?:\d{{1,2}}(?:[:.]\d\d)? и )?{CLOCK}(?! ?(?:{WEEKDAY}))")
 # «еженедельно, до закрытия контракта»: an end without a day
 BY_EVENT = rule(rf"до [а-я]+[нт]ия(?: [а-я]+(?:а|я|ов|ей|ий|ия){END})?")
 OPERATOR = rule(rf"{BY_DAY}(?:{DURING} (?:всего )?|в |на протяжении (?:всего )?|весь )?")
@@ -221,7 +226,7 @@ COMPONENTS: tuple[Component, ...] = (
     _event,
     _since,
 )
-SEPARATOR = rule(r" ?[,(-]? ?(?:и )?")
+SEPARATOR = rule(r"\)? ?[,(-]? ?(?:и )?")
 MOST = 5
 
 

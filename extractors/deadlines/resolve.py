@@ -129,9 +129,9 @@ def _edge(piece: Edge, context: Context) -> Interval:
 
 
 def _coming(year: Interval, context: Context) -> Interval:
-    """«к началу учебного года»: of the one that begins after the document."""
+    """«к началу учебного года»: of the one that begins after the document, in the year of the heading."""
     date = context.document_date
-    if context.years or date is None or year.start is None or year.start >= date:
+    if context.school or len(context.years) > 1 or date is None or year.start is None or year.start >= date:
         return year
     return replace(SchoolYear(year.start.year + 1).interval(year.start.year + 1), inferred=True)
 
