@@ -22,7 +22,7 @@ from pipeline.batch.sources import find_sources
 from pipeline.batch.work import Failure, Outcome, Reading, time_limit
 from pipeline.errors import ReadError
 from pipeline.importer import Watcher, import_paths
-from pipeline.store.runs import FileResult
+from pipeline.store.runs import RUNS_IN_FULL, FileResult
 from tests.letters import document, layout, reading_of
 
 ROOT = Path(__file__).parents[1]
@@ -89,6 +89,17 @@ def test_twice_changes_nothing(inbox: Path, db: Path) -> None:
     assert statuses(run(db, inbox, inbox / "2.txt")) == ["unchanged"] * 4
     assert contents(db) == before
     assert rows(db, "SELECT count(*) FROM runs") == [(2,)]
+
+
+def test_the_journal_lists_unchanged_files_of_the_last_runs_only(inbox: Path, db: Path) -> None:
+    (inbox / "1.txt").write_text("damaged", "utf-8")
+    for _ in range(RUNS_IN_FULL + 2):
+        run(db, inbox)
+    lists = "SELECT run_id, count(*) FROM run_files WHERE status = '{}' GROUP BY run_id"
+    last = RUNS_IN_FULL + 2
+    assert rows(db, lists.format("unchanged")) == [(number, 3) for number in range(3, last + 1)]
+    assert rows(db, lists.format("failed")) == [(number, 1) for number in range(1, last + 1)]
+    assert rows(db, "SELECT DISTINCT unchanged FROM runs WHERE id > 1") == [(3,)]
 
 
 def test_originals_are_kept_by_content(inbox: Path, db: Path) -> None:

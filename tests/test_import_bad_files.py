@@ -89,3 +89,4 @@ def test_bad_files_cost_only_themselves(tmp_path: Path) -> None:
     assert rows(db, "SELECT count(*), count(stage), count(error) FROM run_files WHERE status = 'failed'") == [
         (12, 12, 12)
     ]
+    assert not [r.error for r in results if r.sha256 and r.sha256 in (r.error or "")], "a name in the archive is shown"

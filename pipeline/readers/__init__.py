@@ -39,7 +39,7 @@ def read(path: Path, largest: int = LARGEST) -> Layout:
 def format_of(path: Path, largest: int = LARGEST) -> Format:
     """The kind of the file by its first bytes. Raises ReadError `missing`, `empty`, `too_large`, `unknown_type`."""
     if not path.is_file():
-        raise ReadError("missing", f"Файл «{path.name}» не найден. Проверьте путь.")
+        raise ReadError("missing", "Файл не найден. Проверьте путь.")
     size = path.stat().st_size
     if size == 0:
         raise ReadError("empty", "Файл пуст. Скачайте или сохраните его заново.")

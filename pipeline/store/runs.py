@@ -22,12 +22,23 @@ class FileResult:
     seconds: float = 0.0
 
 
+RUNS_IN_FULL = 7
+"""Runs whose unchanged files are listed, this one too; of older ones they are counted only. What was imported or failed
+stays: ten thousand unchanged files a night would be most of the database in a year."""
+
+FORGET = """
+DELETE FROM run_files WHERE +status = 'unchanged' AND run_id IN (SELECT id FROM runs WHERE id <= ? AND unchanged > 0)
+"""
+
+
 def start_run(db: sqlite3.Connection) -> int:
     """The id of a new run. Whoever holds the lock is the only one running: runs left open were interrupted."""
     with transaction(db):
         db.execute("UPDATE runs SET status = 'interrupted', finished = ? WHERE status = 'running'", (_now(),))
         query = "INSERT INTO runs (started, status) VALUES (?, 'running') RETURNING id"
-        return int(db.execute(query, (_now(),)).fetchone()[0])
+        run = int(db.execute(query, (_now(),)).fetchone()[0])
+        db.execute(FORGET, (run - RUNS_IN_FULL,))
+        return run
 
 
 def record(db: sqlite3.Connection, run: int, result: FileResult) -> None:

@@ -21,6 +21,11 @@ SANE_INCHES = (3.0, 34.0)
 A4_INCHES = (8.27, 11.69)
 PDF_DPI = (150.0, 400.0)
 
+MISSING = "Файл не найден. Проверьте путь."
+DAMAGED = "Изображение повреждено: отсканируйте или сохраните его заново"
+TOO_LARGE = f"{{}} больше {MAX_PIXELS // 1_000_000} млн точек: сканируйте с разрешением 300 точек на дюйм"
+"""Whoever shows a reason names the file: here it is known by its name in the archive only."""
+
 
 def image_sheets(path: Path) -> Iterator[Sheet]:
     """Every frame of an image file; ReadError `missing`, `damaged` or `too_large`."""
@@ -29,22 +34,17 @@ def image_sheets(path: Path) -> Iterator[Sheet]:
             for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
                 yield _frame_sheet(frame, number)
     except FileNotFoundError as error:
-        raise ReadError("missing", f"Файл не найден: {path.name}") from error
+        raise ReadError("missing", MISSING) from error
     except Image.DecompressionBombError as error:
-        raise ReadError("too_large", _too_large(path.name)) from error
+        raise ReadError("too_large", TOO_LARGE.format("Изображение")) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        raise ReadError("damaged", f"Изображение повреждено и не читается: {path.name}") from error
-
-
-def _too_large(name: str) -> str:
-    limit = MAX_PIXELS // 1_000_000
-    return f"Изображение больше {limit} млн точек: {name}. Сканируйте с разрешением 300 точек на дюйм"
+        raise ReadError("damaged", DAMAGED) from error
 
 
 def _frame_sheet(frame: Image.Image, number: int) -> Sheet:
     """One frame, its EXIF orientation applied, in RGB or grey."""
     if frame.width * frame.height > MAX_PIXELS:
-        raise ReadError("too_large", _too_large(f"страница {number}"))
+        raise ReadError("too_large", TOO_LARGE.format(f"Страница {number}"))
     resolution = frame.info.get("dpi")
     upright = ImageOps.exif_transpose(frame)
     return sheet_of(_plain(upright), number, sane_dpi(resolution, upright.width, upright.height))
@@ -95,9 +95,9 @@ def pdf_sheet(path: Path, number: int) -> Sheet:
             pixels: Pixels = np.ascontiguousarray(drawn[..., :3])
             return sheet_of(pixels, number, dpi)
     except FileNotFoundError as error:
-        raise ReadError("missing", f"Файл не найден: {path.name}") from error
+        raise ReadError("missing", MISSING) from error
     except pdfium.PdfiumError as error:
-        raise ReadError("damaged", f"Страница {number} не читается: {path.name}") from error
+        raise ReadError("damaged", f"Страница {number} повреждена: сохраните или скачайте файл заново") from error
 
 
 def _page_dpi(page: Any) -> float:
