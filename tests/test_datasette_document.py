@@ -2,13 +2,16 @@
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.datasette_letters import A4, LETTER, ORDER, pdf
-from tests.datasette_site import Get, build, client, plugin, visible
+from pipeline.store.connection import connect
+from schemas.document import Organization, ReplyTo
+from tests.datasette_letters import A4, LETTER, ORDER, layout, letter, order, pdf
+from tests.datasette_site import Get, build, client, plugin, store, visible
 
 
 @pytest.fixture(scope="module")
@@ -183,3 +186,68 @@ def test_archive_gives_nothing_but_its_files(tmp_path: Path, sha256: str) -> Non
     archived = plugin("originals").archived
     assert archived(tmp_path, sha256) is None
     assert archived(tmp_path, "b" * 64).name == f"{'b' * 64}.pdf"
+
+
+@pytest.fixture(scope="module")
+def chained(tmp_path_factory: pytest.TempPathFactory) -> Get:
+    """The letter comes again as a text (4), and the city answers it (5); an order that nobody signed (6)."""
+    folder = build(tmp_path_factory.mktemp("chained"))
+    db = connect(folder / "letters.db")
+    store(db, folder, "копия.txt", f"{LETTER}\n".encode(), layout(LETTER), letter())
+    reply = letter().model_copy(
+        update={
+            "number": "7",
+            "date": date(2024, 11, 18),
+            "issuer": Organization(name="Администрация города Заречного"),
+            "reply_to": ReplyTo(number="44-02", date=date(2024, 11, 14)),
+            "evidence": (),
+        }
+    )
+    store(db, folder, "ответ.txt", b"reply", layout(LETTER), reply)
+    unsigned = order().model_copy(update={"number": "1", "signatories": (), "place": None, "evidence": ()})
+    store(db, folder, "без подписи.txt", b"unsigned", layout(ORDER), unsigned)
+    db.execute(
+        "INSERT INTO run_files (run_id, name, sha256, status, seconds)"
+        " SELECT 1, name, sha256, 'imported', 0.1 FROM files WHERE name IN ('письмо.pdf')"
+    )
+    db.close()
+    return client(folder)
+
+
+def test_versions_lead_to_one_another(chained: Get) -> None:
+    assert "Версии этого документа 1 копия.txt" in visible(chained("/document/2").text)
+    assert "письмо.pdf с текстом, получена первой" in visible(chained("/document/4").text)
+    assert "Версии" not in visible(chained("/document/1").text)
+
+
+def test_thread_shows_letters_and_answers_in_order(chained: Get) -> None:
+    for number in (2, 5):
+        said = visible(chained(f"/document/{number}").text)
+        assert re.search("Переписка 2 письмо № 44-02 .* письмо № 7 от 18.11.2024", said)
+    assert "Переписка" not in visible(chained("/document/1").text)
+
+
+def test_history_tells_of_readings_and_corrections(chained: Get) -> None:
+    assert "История 1 01.03.2025 01:00 : файл письмо.pdf прочитан загрузка 1" in visible(chained("/document/2").text)
+
+
+def test_requisites_tell_how_complete_they_are(chained: Get) -> None:
+    said = visible(chained("/document/6").text)
+    assert "нужно 7 реквизитов, прочитано 5" in said
+    assert re.search("Место составления .*13 не прочитано .* Подпись .*22 не прочитано", said)
+    assert "нужно 5 реквизитов, прочитано 5" in visible(chained("/document/2").text)
+
+
+def test_searchable_copy_is_offered_where_there_is_one(tmp_path: Path) -> None:
+    folder = build(tmp_path / "site")
+    ask = client(folder)
+    assert "PDF с текстом" not in ask("/document/2").text
+    assert ask("/document/2/searchable").status_code == 404
+    (original,) = (folder / "archive").glob("*/*.pdf")
+    copy = folder / "archive" / "searchable" / original.parent.name / original.name
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(b"%PDF-1.7")
+    assert "/document/2/searchable" in ask("/document/2").text
+    response = ask("/document/2/searchable")
+    assert response.content == b"%PDF-1.7"
+    assert response.headers["content-type"] == "application/octet-stream"

@@ -12,6 +12,7 @@ from datasette.utils import module_from_path
 desk = module_from_path(str(Path(__file__).with_name("desk.py")), "desk")
 forms = module_from_path(str(Path(__file__).with_name("forms.py")), "forms")
 marks = module_from_path(str(Path(__file__).with_name("marks.py")), "marks")
+originals = module_from_path(str(Path(__file__).with_name("originals.py")), "originals")
 
 Row = dict[str, Any]
 
@@ -20,6 +21,7 @@ READS = (
     *("documents", "files", "pages", "evidence", "organizations", "letterheads", "contacts", "regions"),
     *("parties", "people", "document_parties", "assignments", "deadlines", "assignment_parties", "citations"),
     *("attachments", "registrations", "initiatives", "document_initiatives", "alignments", "corrections"),
+    *("runs", "run_files"),
 )
 
 DOCUMENT = """
@@ -33,6 +35,9 @@ DOCUMENT = """
     LEFT JOIN regions ON regions.code = documents.region_code
     WHERE documents.id = :id
 """
+
+SAME = "SELECT :id AS id UNION SELECT version_of_id FROM documents WHERE id = :id"
+"""The document, and the one that it is a version of."""
 
 PARTS = {
     "evidence": "SELECT * FROM evidence WHERE document_id = :id ORDER BY page, start, end DESC",
@@ -65,10 +70,34 @@ PARTS = {
         JOIN assignments AS other ON other.id = alignments.other_id
         JOIN documents ON documents.id = other.document_id
         LEFT JOIN regions ON regions.code = documents.region_code
-        WHERE own.document_id = :id ORDER BY score DESC""",
-    "citing": """
-        SELECT documents.* FROM citations JOIN documents ON documents.id = citations.document_id
-        WHERE cited_document_id = :id GROUP BY documents.id ORDER BY documents.date""",
+        WHERE own.document_id = :id AND documents.version_of_id IS NULL ORDER BY score DESC""",
+    "citing": f"""
+        SELECT * FROM documents WHERE id IN (
+            SELECT document_id FROM ({SAME}) AS same JOIN citations INDEXED BY citations_cited_document
+            ON cited_document_id = same.id
+        ) ORDER BY date, id LIMIT 100""",
+    "versions": f"""
+        SELECT documents.*, files.name AS file_name, files.ocr FROM documents
+        JOIN files ON files.sha256 = documents.file_sha256
+        WHERE documents.id IN ({SAME} UNION SELECT id FROM documents WHERE version_of_id IN ({SAME}))
+            AND documents.id <> :id ORDER BY documents.id""",
+    "thread": """
+        WITH RECURSIVE
+        asked (id, reply_to_id, step) AS (
+            SELECT id, reply_to_id, 0 FROM documents WHERE id = :id
+            UNION SELECT d.id, d.reply_to_id, step - 1 FROM asked JOIN documents AS d ON d.id = asked.reply_to_id
+            WHERE step > -20),
+        answered (id, step) AS (
+            SELECT id, step FROM asked
+            UNION SELECT d.id, answered.step + 1 FROM answered JOIN documents AS d ON d.reply_to_id = answered.id
+            WHERE answered.step < 20 LIMIT 100)
+        SELECT documents.*, organizations.name AS organization, min(step) AS step
+        FROM answered JOIN documents USING (id) LEFT JOIN organizations ON organizations.id = organization_id
+        GROUP BY documents.id HAVING (SELECT count(*) FROM answered) > 1 ORDER BY date, step, documents.id""",
+    "imports": """
+        SELECT runs.started, run_files.status, run_files.name, run_files.stage, run_files.error, runs.id AS run
+        FROM documents JOIN run_files ON run_files.sha256 = documents.file_sha256 JOIN runs ON runs.id = run_id
+        WHERE documents.id = :id AND run_files.status <> 'unchanged' ORDER BY runs.started""",
     "neighbours": """
         SELECT other.* FROM documents AS own JOIN documents AS other USING (file_sha256)
         WHERE own.id = :id AND other.id <> own.id ORDER BY other.ordinal""",
@@ -169,6 +198,34 @@ REQUISITES = (
 )
 
 
+ALWAYS = {"05": "/issuer", "10": "/date", "11": "/number", "22": "/signatories/0"}
+DIRECTING = {**ALWAYS, "09": "/kind", "13": "/place", "17": "/title"}
+WRITING = {**ALWAYS, "15": "/addressees/0"}
+NEEDED = {
+    # kind: the requisites that ГОСТ Р 7.0.97-2016 (section 5) asks of it, and where each is put when it is missing
+    "letter": WRITING,
+    "memo": {**WRITING, "09": "/kind"},
+    "protocol": {**ALWAYS, "09": "/kind", "13": "/place"},
+    **dict.fromkeys(("order", "directive", "resolution", "decision", "instruction"), DIRECTING),
+}
+
+
+class Requisite(NamedTuple):
+    """A requisite of the card: its number in the standard, its values; `missing` is where one is to be put."""
+
+    code: str
+    name: str
+    values: list[Value]
+    missing: str = ""
+
+
+def requisites(card: Row) -> list[Requisite]:
+    """What was read, in the order of the standard, and what the standard asks for and is not there."""
+    needed = NEEDED.get(card["kind"], ALWAYS)
+    rows = (Requisite(code, name, list(read(card)), needed.get(code, "")) for code, name, read in REQUISITES)
+    return [row._replace(missing="") if row.values else row for row in rows if row.values or row.missing]
+
+
 def laid_out(card: Row) -> list[Row]:
     """The pages of the file that belong to this document, each with its boxes (the largest first) and marked text."""
     by_page = {n: list(rows) for n, rows in groupby(card["evidence"], itemgetter("page"))}
@@ -197,6 +254,12 @@ key = itemgetter("assignment_id")
 def is_pictured(card: Row) -> bool:
     """Whether the pages of the file can be shown as images."""
     return card["media_type"] == "application/pdf" or (card["media_type"] or "").startswith("image/")
+
+
+def is_searchable(datasette: Any, card: Row) -> bool:
+    """Whether there is a searchable copy of the file to download."""
+    archive = Path(datasette.get_database(DATABASE).path).parent / "archive"
+    return originals.searchable(archive, card["file_sha256"]) is not None
 
 
 async def may_read(datasette: Any, actor: Any) -> None:
@@ -233,6 +296,19 @@ def checked(card: Row) -> dict[str, Row]:
     return found
 
 
+def history(card: Row) -> list[Row]:
+    """Readings and corrections, the latest first. Times are those of UTC, as they are stored."""
+    read = [{**row, "when": row["started"], "what": "import"} for row in card["imports"]]
+    made = [{**row, "when": row["created"], "what": "correction"} for row in card["corrections"]]
+    return sorted(read + made, key=itemgetter("when"), reverse=True)
+
+
+def is_absent(card: Row, path: str) -> bool:
+    """Whether a person said that the document has no such requisite."""
+    said = {row["path"]: row["value"] for row in card["corrections"]}
+    return said.get(path) == "null" or said.get(path.rpartition("/")[0]) == "[]"
+
+
 ADDABLE = (
     # what may be added on the card, and the list it goes into
     ("Адресат", "/addressees", "addressee"),
@@ -247,13 +323,17 @@ async def document_page(datasette: Any, request: Any) -> Response:
     context = {
         "database": DATABASE,
         "card": card,
-        "requisites": [(code, name, values) for code, name, read in REQUISITES if (values := list(read(card)))],
+        "requisites": requisites(card),
+        "needed": len(NEEDED.get(card["kind"], ALWAYS)),
+        "history": history(card),
+        "searchable": is_searchable(datasette, card),
         "duties": duties(card),
         "pages": laid_out(card),
         "pictured": is_pictured(card),
         "evidence": {row["path"]: row for row in reversed(card["evidence"])},
         "group_of": marks.group_of,
         "checked": checked(card),
+        "absent": lambda path: is_absent(card, path),
         "form_of": forms.form_of,
         "label_of": forms.label_of,
         "said": forms.said,

@@ -51,6 +51,12 @@ def archived(archive: Path, sha256: str) -> Path | None:
     return next((archive / sha256[:2]).glob(f"{sha256}*"), None)
 
 
+def searchable(archive: Path, sha256: str) -> Path | None:
+    """The searchable PDF/A made of a scan (archive/searchable/ab/abcd….pdf), where there is one."""
+    path = archive / "searchable" / sha256[:2] / f"{sha256}.pdf"
+    return path if SHA256.fullmatch(sha256) and path.is_file() else None
+
+
 @lru_cache(maxsize=64)
 def rendered(path: Path, number: int, picture: bool) -> bytes | None:
     """A page (from 1) as PNG; None where the file has no such page or it cannot be drawn."""
@@ -107,10 +113,24 @@ async def page_image(datasette: Any, request: Any) -> Response:
 
 
 async def download(datasette: Any, request: Any, send: Any) -> None:
-    """The file as it was received: always saved, never opened in the browser."""
+    """The file as it was received."""
     row, path = await original(datasette, request)
+    await send_file(send, path, Path(row["name"]).name)
+
+
+async def download_searchable(datasette: Any, request: Any, send: Any) -> None:
+    """The scan as a PDF whose words can be searched and copied."""
+    row, path = await original(datasette, request)
+    copy = searchable(path.parents[1], row["sha256"])
+    if copy is None:
+        raise NotFound("Record not found")
+    await send_file(send, copy, f"{Path(row['name']).stem} (с текстом).pdf")
+
+
+async def send_file(send: Any, path: Path, name: str) -> None:
+    """A file under a name: always saved, never opened in the browser."""
     headers = {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(Path(row['name']).name)}",
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
         "x-content-type-options": "nosniff",
         "content-security-policy": "sandbox; default-src 'none'",
         "cache-control": "private",
@@ -123,4 +143,5 @@ def register_routes() -> list[tuple[str, Any]]:
     return [
         (r"^/document/(?P<id>\d{1,15})/page/(?P<page>\d{1,5})\.png$", page_image),
         (r"^/document/(?P<id>\d{1,15})/file$", download),
+        (r"^/document/(?P<id>\d{1,15})/searchable$", download_searchable),
     ]

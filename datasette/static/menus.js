@@ -1,4 +1,4 @@
-// Closes open menus when the pointer goes down elsewhere or Escape is pressed.
+// Closes open menus when the pointer goes down elsewhere or Escape is pressed; prints the page.
 const MENUS = "details.nav-menu[open], details.actions-menu-links[open]";
 
 function closeMenus(except) {
@@ -11,6 +11,11 @@ document.addEventListener("click", (event) => closeMenus(event.target.closest("d
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(null);
 });
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
 
 // On paper nothing can be opened: what is folded in a comparison is printed open.
 const FOLDED = ".matrix details:not([open])";
