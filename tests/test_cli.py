@@ -139,7 +139,10 @@ def test_results_never_share_a_name(tmp_path: Path) -> None:
 
 
 def test_explanations_show_value_rule_and_print() -> None:
-    assert list(explanations(document())) == [("/number", "10-32/419", "number.sign", "1", "1.00", "Приказ")]
+    first, *others = explanations(document())
+    assert first == ("/number", "10-32/419", "number.sign", "1", "1.00", "Приказ")
+    assert ("/assignments/0/deadlines/0/due", "2024-02-20", "", "", "", "") in others
+    assert not any(rule for _, _, rule, *_ in others)
 
 
 def imported(paths: Sequence[Path]) -> list[FileResult]:
