@@ -82,17 +82,18 @@ def _body(page: RawPage, rows: Sequence[Row]) -> list[Item]:
     bounds = _bounds(page, rows)
     items: list[Item] = []
     left = list(rows)
-    for table in sorted(page.tables, key=lambda t: t.box.top):
-        middle = (table.box.top + table.box.bottom) / 2
+    tables = [*((table.box, _table(table, page.number)) for table in page.tables), *page.drafts]
+    for box, table in sorted(tables, key=lambda placed: placed[0].top):
+        middle = (box.top + box.bottom) / 2
         above = [row for row in left if (row.box.top + row.box.bottom) / 2 < middle]
         items += _text(above, bounds, page.number)
-        items.append(_table(table, page.number))
+        items.append(table)
         left = left[len(above) :]
     return items + _text(left, bounds, page.number)
 
 
 def _bounds(page: RawPage, rows: Sequence[Row]) -> Interval:
-    boxes = [*(row.box for row in rows), *(table.box for table in page.tables)]
+    boxes = [*(row.box for row in rows), *(table.box for table in page.tables), *(box for box, _ in page.drafts)]
     return (min((b.x0 for b in boxes), default=0.0), max((b.x1 for b in boxes), default=page.width))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.readers.drafts import DraftTable
 from schemas.layout import Box, Mark
 
 
@@ -57,6 +58,8 @@ class RawPage:
     height: float
     words: tuple[RawWord, ...]
     tables: tuple[RawTable, ...] = ()
+    drafts: tuple[tuple[Box, DraftTable], ...] = ()
+    """Tables that the reader itself made, and where they stand. Their words are not among the page's words."""
     marks: tuple[Mark, ...] = ()
     frames: tuple[Box, ...] = ()
     """Drawn rectangles that are no tables: a stamp of an electronic signature, a box around a note."""

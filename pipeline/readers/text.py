@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from pipeline.readers.columns import ALONG
@@ -12,7 +12,7 @@ from pipeline.readers.marks import BREAK, unmarked, without_bold
 from pipeline.readers.paragraphs import CLAUSE_ENDED, ENDED, MARKER, starts_item
 from pipeline.readers.running import is_page_number
 from pipeline.readers.tables import joined_pages
-from pipeline.readers.text_tables import table_at
+from pipeline.readers.text_tables import tables_of
 from schemas.layout import Layout
 
 WRAPPED = 110
@@ -33,36 +33,44 @@ def read_text(path: Path) -> Layout:
 def layout_of(text: str) -> Layout:
     text = unmarked(text.replace("\r\n", "\n").replace("\r", "\n"))
     sheets = [sheet.split("\n") for sheet in text.rstrip("\f\n ").split("\f")]
-    if is_aligned(text):
+    if any(map(is_aligned, sheets)):
         from pipeline.readers.text_grid import pages_of
 
         return assembled(joined_pages(pages_of(sheets)))
     return assembled(joined_pages([_page(lines, number) for number, lines in enumerate(sheets, 1)]))
 
 
-def is_aligned(text: str) -> bool:
-    """Whether columns stand side by side: wide gaps in neighbouring lines that are no signatures, and no long lines."""
-    lines = text.split("\n")
-    wide = [gap is not None and not ALONG.fullmatch(gap[1].strip()) for gap in map(SIDES.search, lines)]
-    return any(a and b for a, b in pairwise(wide)) and max(map(len, lines)) < LONG and "\t" not in text.strip()
+def is_aligned(sheet: Sequence[str]) -> bool:
+    """Whether columns stand side by side outside tables, and no line was left unwrapped."""
+    lines = list(sheet)
+    for start, end, _ in tables_of(sheet):
+        lines[start:end] = [""] * (end - start)
+    beside = any(_is_beside(a, b) for a, b in pairwise(lines))
+    return beside and max(map(len, lines)) < LONG and "\t" not in "".join(lines).strip()
+
+
+def _is_beside(line: str, below: str) -> bool:
+    """Whether a wide gap that is no signature's goes on below, or what stands there begins under the right side."""
+    sides, again = SIDES.search(line), SIDES.search(below)
+    if not sides or ALONG.fullmatch(sides[1].strip()):
+        return False
+    return not ALONG.fullmatch(again[1].strip()) if again else abs(_indent(below) - sides.start(1)) <= 1
 
 
 def _page(lines: Sequence[str], number: int) -> DraftPage:
     items: list[DraftBlock | DraftTable] = []
-    chunk: list[str] = []
     at = 0
-    while at < len(lines):
-        found = table_at(lines, at)
-        if found or not lines[at].strip():
-            items += _blocks(chunk, number)
-            chunk = []
-        else:
-            chunk.append(lines[at])
-        if found:
-            items.append(found[0])
-        at = found[1] if found else at + 1
-    items += _blocks(chunk, number)
+    for start, end, table in tables_of(lines):
+        items += [*_paragraphs(lines[at:start], number), table]
+        at = end
+    items += _paragraphs(lines[at:], number)
     return DraftPage(number, tuple(_with_running(items)))
+
+
+def _paragraphs(lines: Sequence[str], page: int) -> list[DraftBlock]:
+    """The blocks between empty lines."""
+    chunks = [list(run) for filled, run in groupby(lines, lambda line: bool(line.strip())) if filled]
+    return [block for chunk in chunks for block in _blocks(chunk, page)]
 
 
 def _with_running(items: list[DraftBlock | DraftTable]) -> list[DraftBlock | DraftTable]:

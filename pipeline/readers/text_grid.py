@@ -8,10 +8,12 @@ from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage,
 from pipeline.readers.geometry import drafted
 from pipeline.readers.marks import BOLD
 from pipeline.readers.raw import RawPage, RawWord
+from pipeline.readers.text_tables import tables_of
 from schemas.layout import Box
 
 WIDTH, HEIGHT, PITCH = 6.0, 12.0, 14.0
 """Points given to a character and a line: near to what a typewriter does."""
+WORD = re.compile(r"\S+")
 
 
 def pages_of(sheets: Sequence[Sequence[str]]) -> list[DraftPage]:
@@ -21,13 +23,18 @@ def pages_of(sheets: Sequence[Sequence[str]]) -> list[DraftPage]:
 
 def _page(lines: Sequence[str], number: int) -> RawPage:
     plain = [BOLD.sub(r"\1", line).expandtabs(8) for line in lines]
-    words = [_word(match, row) for row, line in enumerate(plain) for match in re.finditer(r"\S+", line)]
-    return RawPage(number, WIDTH * max(map(len, plain), default=1), PITCH * max(len(plain), 1), tuple(words))
+    width = max(map(len, plain), default=1)
+    tables = list(tables_of(lines))
+    for start, end, _ in tables:
+        plain[start:end] = [""] * (end - start)
+    words = [RawWord(m[0], _box(m.span(), row, row)) for row, line in enumerate(plain) for m in WORD.finditer(line)]
+    drafts = tuple((_box((0, width), start, end - 1), table) for start, end, table in tables)
+    return RawPage(number, WIDTH * width, PITCH * max(len(plain), 1), tuple(words), drafts=drafts)
 
 
-def _word(match: re.Match[str], row: int) -> RawWord:
-    box = Box(x0=match.start() * WIDTH, top=row * PITCH, x1=match.end() * WIDTH, bottom=row * PITCH + HEIGHT)
-    return RawWord(match[0], box)
+def _box(columns: tuple[int, int], first: int, last: int) -> Box:
+    """Of these characters on these lines."""
+    return Box(x0=columns[0] * WIDTH, top=first * PITCH, x1=columns[1] * WIDTH, bottom=last * PITCH + HEIGHT)
 
 
 def _bare(page: DraftPage) -> DraftPage:

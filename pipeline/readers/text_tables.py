@@ -1,17 +1,28 @@
-"""Tables in a text: cells between tabs or bars, or HTML."""
+"""Tables in a text: cells between tabs, bars or spaces, or HTML."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.readers.columns import ALONG
 from pipeline.readers.drafts import DraftTable
 from pipeline.readers.paragraphs import MARKER
 from pipeline.readers.tables import HEADING, NUMBER, joined, text_table
+from pipeline.readers.text_columns import spaced_rows
 
 BAR = re.compile(r"^\s*\|.*\|\s*$")
 GRID = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 DIVIDER = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*$")
 BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+
+
+def tables_of(lines: Sequence[str]) -> Iterator[tuple[int, int, DraftTable]]:
+    """The tables of a page: the line of each, the line after it and its rows."""
+    at = 0
+    while at < len(lines):
+        found = table_at(lines, at)
+        if found:
+            yield at, found[1], found[0]
+        at = found[1] if found else at + 1
 
 
 def table_at(lines: Sequence[str], at: int) -> tuple[DraftTable, int] | None:
@@ -150,4 +161,9 @@ def _tagged(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int]
     return (text_table(rows), end) if rows else None
 
 
-PARTS = (_tagged, _barred, _tabbed)
+def _spaced(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
+    found = spaced_rows(lines, at) if at < len(lines) else None
+    return (text_table(found[0]), found[1]) if found else None
+
+
+PARTS = (_tagged, _barred, _tabbed, _spaced)
