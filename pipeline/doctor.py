@@ -100,6 +100,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     package("docx", "Чтение DOCX"),
     package("cv2", "Обработка сканов"),
     tesseract,
+    package("ocrmypdf", "Копии сканов с текстом (PDF/A)"),
     package("datasette", "Datasette"),
     office,
     fonts,

@@ -5,7 +5,7 @@ class ReadError(Exception):
     """A file that cannot be read.
 
     `code` is stable (`empty`, `encrypted`, `damaged`, `unknown_type`, `missing`, `too_large`, `timeout`, `no_text`,
-    `no_tool`); `message` is Russian and says what the user can do.
+    `no_tool`, `no_scan`); `message` is Russian and says what the user can do.
     """
 
     def __init__(self, code: str, message: str) -> None:
