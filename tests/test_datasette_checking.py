@@ -161,9 +161,14 @@ def test_correction_outlives_a_reading_and_is_undone(folder: Path, visitor: Visi
     send(visitor, 1, "/number", value="7")
     reimport(folder, ORDER, order())
     assert rows(folder, "SELECT number FROM documents WHERE id = 1") == [("7",)]
-    visitor.post("/check", {"document": "1", "path": "/number", "action": "undo"})
+    undo(folder, visitor)
     assert rows(folder, "SELECT number FROM documents WHERE id = 1") == [("10-32/419",)]
     assert rows(folder, "SELECT count(*) FROM corrections") == [(0,)]
+
+
+def undo(folder: Path, visitor: Visitor) -> None:
+    (made,) = rows(folder, "SELECT max(id) FROM corrections")
+    assert visitor.post("/check", {"document": "1", "correction": str(made[0]), "action": "undo"}).status_code == 303
 
 
 def test_second_of_two_people_sees_what_the_first_did(folder: Path, visitor: Visitor) -> None:
@@ -223,3 +228,27 @@ def test_every_path_of_evidence_has_a_form() -> None:
         paths |= set(re.findall(r'"path": "(/[^"]*)"', gold.read_text("utf-8")))
     without = {re.sub(r"\d+", "#", path) for path in paths if plugin("forms").form_of(path) is None}
     assert json.dumps(sorted(without)) == "[]"
+
+
+def test_correction_without_a_place_is_shown_and_forgotten(folder: Path, visitor: Visitor) -> None:
+    send(visitor, 1, "/assignments/0/deadlines/0", due="2099-04-01")
+    read = order()
+    reimport(folder, ORDER, read.model_copy(update={"assignments": read.assignments[1:], "evidence": ()}))
+    said = visible(visitor.get("/check").text)
+    assert re.search(r"не к чему приложить 1 .* приказ 10-32.txt Срок поручения 1 2099-03-20 2099-04-01 Забыть", said)
+    assert "не к чему приложить" in card(visitor, 1)
+    (made,) = rows(folder, "SELECT id FROM corrections")
+    assert visitor.post("/check", {"correction": str(made[0]), "action": "forget"}).status_code == 303
+    assert "не к чему приложить" not in visitor.get("/check").text
+    assert visitor.post("/check", {"correction": str(made[0]), "action": "forget"}).status_code == 404
+
+
+def test_ready_question_lists_no_checked_value(visitor: Visitor) -> None:
+    assert "10-32/419" in visible(visitor.get("/letters/to_check").text)
+    send(visitor, 1, "/number")
+    assert "Ничего не найдено" in visible(visitor.get("/letters/to_check").text)
+
+
+def test_second_item_left_empty_changes_nothing(folder: Path, visitor: Visitor) -> None:
+    assert send(visitor, 1, "/signatories/1").status_code == 303
+    assert rows(folder, "SELECT count(*) FROM corrections") == [(0,)]

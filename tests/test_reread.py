@@ -71,7 +71,9 @@ def test_corrections_stay(filled: Path) -> None:
     (sha256,) = rows(filled, "SELECT sha256 FROM files WHERE name = '2.txt'")[0]
     with sqlite3.connect(filled) as base:
         base.execute(
-            "INSERT INTO corrections VALUES (?, 0, '/title', '\"О главном\"', NULL, NULL, '2026-01-01')", (sha256,)
+            "INSERT INTO corrections (file_sha256, ordinal, path, value, created)"
+            " VALUES (?, 0, '/title', '\"О главном\"', '2026-01-01')",
+            (sha256,),
         )
     base.close()
     again(filled, apply=True)

@@ -25,7 +25,9 @@ pytestmark = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesse
 
 
 def word(text: str, x: float, top: float, start: int, page: int = 1) -> Word:
-    return Word(start=start, end=start + len(text), page=page, box=Box(x0=x, top=top, x1=x + 7 * len(text), bottom=top + 14))
+    return Word(
+        start=start, end=start + len(text), page=page, box=Box(x0=x, top=top, x1=x + 7 * len(text), bottom=top + 14)
+    )
 
 
 def layout(*, ocr: bool = True) -> Layout:

@@ -132,7 +132,7 @@ async def show(datasette: Any, request: Any, row: Row | None, waiting: list[Row]
     if row is not None:
         context |= await beside(datasette, row)
         context |= {"next": following(waiting, row), "why": [w["why"] for w in waiting if same(w, row)]}
-    context["recent"] = await recent(datasette)
+    context |= {"recent": await made(datasette, RECENT), "left_over": await made(datasette, LEFT_OVER)}
     context["to"] = lambda row: address(datasette, row)
     context["label_of"] = forms.label_of
     status = 409 if problem else 200
@@ -188,12 +188,20 @@ def following(waiting: list[Row], row: Row) -> Row | None:
 
 RECENT = """
     SELECT corrections.*, documents.id AS document, documents.kind, documents.number, documents.date
-    FROM corrections JOIN documents USING (file_sha256, ordinal) ORDER BY created DESC LIMIT 8
+    FROM corrections JOIN documents USING (file_sha256, ordinal)
+    WHERE corrections.path IS NOT NULL ORDER BY created DESC, corrections.id DESC LIMIT 8
 """
+LEFT_OVER = f"""
+    SELECT corrections.*, files.name AS file, (SELECT min(id) FROM documents
+        WHERE file_sha256 = corrections.file_sha256 AND corrections.ordinal IN (ordinal, -1)) AS document
+    FROM corrections JOIN files ON files.sha256 = corrections.file_sha256
+    WHERE corrections.path IS NULL ORDER BY created LIMIT {SHOWN}
+"""
+"""Corrections of what is no longer read."""
 
 
-async def recent(datasette: Any) -> list[Row]:
-    rows = await datasette.get_database(DATABASE).execute(RECENT)
+async def made(datasette: Any, query: str) -> list[Row]:
+    rows = await datasette.get_database(DATABASE).execute(query)
     return [{**row, "was": forms.said(row["was"]), "value": forms.said(row["value"])} for row in map(dict, rows)]
 
 
@@ -222,7 +230,9 @@ def act(db: Any, sent: dict[str, str], row: Row, author: str | None) -> None:
     """What the button says. Raises what `desk` raises, ValueError for what is no value of its field."""
     document, path = row["document"], row["path"]
     if sent.get("action") == "undo":
-        return desk.undo(db, document, path)
+        return desk.undo(db, document, int(sent.get("correction") or 0))
+    if sent.get("action") == "forget":
+        return desk.forget(db, int(sent.get("correction") or 0))
     form = forms.form_of(path)
     if form is None:
         raise ValueError(path)
@@ -236,8 +246,7 @@ def act(db: Any, sent: dict[str, str], row: Row, author: str | None) -> None:
 
 
 def removal(facts: Row, path: str) -> list[Any]:
-    place, value = desk.without(facts, path)
-    return [desk.Change(place, value, desk.value_at(facts, place))]
+    return [desk.Change(path, None, desk.value_at(facts, path))]
 
 
 def wanted(form: Any, facts: Row, path: str, sent: dict[str, str]) -> list[Any]:
@@ -247,7 +256,7 @@ def wanted(form: Any, facts: Row, path: str, sent: dict[str, str]) -> list[Any]:
     if held is None and not any(given.values()):
         place = path.rsplit("/", 1)[0] if re.search(r"/\d+$", path) else path
         now = desk.value_at(facts, place)
-        return [desk.Change(place, now, now)]
+        return [desk.Change(place, now, now)] if not now else []
     first = form.fields[0]
     fresh = {name: value for name, value in given.items() if held is None or value != form.field(name).of(held)}
     fresh = form.completed(held, fresh, read_back.parts_of) or {first.name: given[first.name]}

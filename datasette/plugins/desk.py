@@ -5,17 +5,19 @@ No page lives here. Connections are those of
 """
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from datasette.utils import module_from_path
 
+from pipeline.store import corrections
 from pipeline.store.citations import resolve_citations
 from pipeline.store.connection import transaction
-from pipeline.store.corrections import replace
+from pipeline.store.corrections.tree import closed, opened, put
 from pipeline.store.parties import prune, refresh_organizations
 from pipeline.store.rows import Ids, Place, insert_document
 from schemas.document import Document
@@ -67,113 +69,169 @@ def rooted(facts: Facts, path: str, fields: Facts) -> Iterable[tuple[str, Any]]:
 
     >>> list(rooted({"reply_to": None}, "/reply_to", {"number": "7"}))
     [('/reply_to', {'number': '7'})]
-    >>> list(rooted({"signatories": []}, "/signatories/0", {"name": "Петрова А.И."}))
-    [('/signatories', [{'name': 'Петрова А.И.'}])]
+    >>> list(rooted({"initiatives": []}, "/initiatives/0", {"": "Живая книга"}))
+    [('/initiatives/0', 'Живая книга')]
     """
     if set(fields) == {""}:
         return [(path, fields[""])]
     if value_at(facts, path) is not None:
         return [(f"{path}/{name}", value) for name, value in fields.items()]
-    parent, last = path.rsplit("/", 1)
-    siblings = value_at(facts, parent) if last.isdigit() else None
-    return [(path, fields)] if siblings is None else [(parent, [*siblings, fields])]
+    return [(path, fields)]
 
 
-def without(facts: Facts, path: str) -> tuple[str, Any]:
-    """Where what must be set so that a value is gone: an item leaves its list, anything else becomes null.
+class Desk(NamedTuple):
+    """A document on the desk: its file and place there, what was read of it, and how it is with its corrections."""
 
-    >>> without({"initiatives": ["а", "б"]}, "/initiatives/0"), without({"number": "7"}, "/number")
-    (('/initiatives', ['б']), ('/number', None))
-    """
-    parent, last = path.rsplit("/", 1)
-    siblings = value_at(facts, parent) if last.isdigit() else None
-    if not isinstance(siblings, list):
-        return path, None
-    return parent, [item for index, item in enumerate(siblings) if index != int(last)]
+    sha256: str
+    ordinal: int
+    content: Facts
+    now: Any
 
-
-def moved(paths: Iterable[str], corrections: Iterable[Facts]) -> dict[str, str | None]:
-    """Where values that were read stand now that lists were changed: the new path, None where a value left its list.
-
-    >>> left = {"path": "/initiatives", "was": '["а", "б"]', "value": '["б"]'}
-    >>> moved(["/initiatives/0", "/initiatives/1", "/number"], [left])
-    {'/initiatives/0': None, '/initiatives/1': '/initiatives/0', '/number': '/number'}
-    """
-    places: dict[str, str | None] = {path: path for path in paths}
-    for row in corrections:
-        was, now = json.loads(row["was"] or "null"), json.loads(row["value"])
-        if isinstance(was, list) and isinstance(now, list):
-            shifts = {f"{row['path']}/{i}": now.index(item) if item in now else None for i, item in enumerate(was)}
-            places = {path: _shifted(place, row["path"], shifts) for path, place in places.items()}
-    return places
+    def key(self, path: str) -> str:
+        """The place of a path in the reading; a new one for the next item of a list. Raises RefusedError."""
+        keys = {place: key for key, place in self.now.paths.items()}
+        parent, _, last = path.rpartition("/")
+        if path in keys:
+            return keys[path]
+        items = value_at(self.now.facts, parent)
+        if not isinstance(items, list) or last != str(len(items)):
+            raise RefusedError(path)
+        added = [key.rpartition("/+")[2] for key in self.now.paths if key.rpartition("/+")[0] == keys[parent]]
+        return f"{keys[parent]}/+{1 + max((int(number) for number in added if number.isdigit()), default=0)}"
 
 
-def _shifted(place: str | None, owner: str, shifts: dict[str, int | None]) -> str | None:
-    if place is None or not place.startswith(f"{owner}/"):
-        return place
-    index, *rest = place.removeprefix(f"{owner}/").split("/")
-    new = shifts.get(f"{owner}/{index}")
-    return None if new is None else "/".join((owner, str(new), *rest))
+def taken(db: sqlite3.Connection, document: int) -> Desk:
+    """Takes a document up; what was read of it is kept from its first correction on. KeyError where there is none."""
+    row = db.execute("SELECT file_sha256, ordinal FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        raise KeyError(document)
+    place = (row["file_sha256"], row["ordinal"])
+    content = corrections.reading(db, *place)
+    if content is None:
+        content = as_read(facts_of(db, document), db.execute(corrections.CORRECTIONS, place).fetchall())
+        corrections.keep_reading(db, *place, content)
+    return Desk(*place, content, corrections.settled(db, *place, content))
+
+
+def as_read(facts: Facts, made: Iterable[Any]) -> Facts:
+    """What was read of a document whose corrections another program wrote, as far as they say."""
+    tree = opened(facts)
+    for row in reversed(list(made)):
+        if row["was"] is not None:
+            put(tree, corrections.key_of(row), json.loads(row["was"]))
+    return dict(closed(tree))
 
 
 def correct(db: sqlite3.Connection, document: int, changes: Iterable[Change], author: str | None) -> None:
-    """Sets values and remembers who set them; all or none. Raises StaleError, RefusedError, KeyError (no document)."""
+    """Sets values and remembers who set them; all or none. Raises StaleError, RefusedError, KeyError (no document).
+
+    An item set to None leaves its list; one set behind the last of a list is added.
+    """
     with transaction(db):
-        facts = facts_of(db, document)
+        held, facts = taken(db, document), facts_of(db, document)
         for change in changes:
             was = value_at(facts, change.path)
             if _json(was) != _json(change.shown):
                 raise StaleError(was)
-            if not replace(facts, change.path, change.value):
-                raise RefusedError(change.path)
-            _remember(db, document, change, was, author)
-        rewrite(db, document, facts)
+            _remember(db, held, held.key(change.path), whole(held.now.facts, change.path, change.value), author)
+        renew(db, document, held)
 
 
-def undo(db: sqlite3.Connection, document: int, path: str) -> None:
-    """Puts back what was read at a path; what was corrected inside it afterwards goes too.
+def whole(facts: Facts, path: str, value: Any) -> Any:
+    """A value with every field that the contract gives it. Raises RefusedError where it cannot stand there."""
+    if not isinstance(value, dict):
+        return value
+    tree = opened(facts)
+    put(tree, path, value) or put(tree, f"{path.rpartition('/')[0]}/+1", value)
+    try:
+        return value_at(Document.model_validate(closed(tree)).model_dump(mode="json"), path)
+    except ValueError as error:
+        raise RefusedError(str(error)) from error
 
-    Raises KeyError where nothing was corrected there, RefusedError where a whole list around it was changed later.
+
+def undo(db: sqlite3.Connection, document: int, correction: int) -> None:
+    """Forgets a correction, and what was corrected inside it afterwards: what was read stands there again.
+
+    Raises KeyError where there is none, RefusedError where what is left cannot be.
     """
     with transaction(db):
-        facts = facts_of(db, document)
-        made = db.execute(f"SELECT * FROM corrections WHERE {OF} ORDER BY created", (document,) * 2).fetchall()
-        own = next((row for row in made if row["path"] == path), None)
-        if own is None:
-            raise KeyError(path)
-        later = [row["path"] for row in made if row["created"] > own["created"]]
-        if any(path.startswith(f"{outer}/") for outer in later):
-            raise RefusedError("Сначала отмените более позднее исправление всего списка.")
-        gone = [path, *(inner for inner in later if inner.startswith(f"{path}/"))]
-        replace(facts, path, json.loads(own["was"] or "null"))
-        db.executemany(f"DELETE FROM corrections WHERE {OF} AND path = ?", [(*(document,) * 2, p) for p in gone])
-        rewrite(db, document, facts)
+        held = taken(db, document)
+        place = (held.sha256, held.ordinal)
+        made = {row["id"]: row for row in db.execute(corrections.CORRECTIONS, place)}
+        own = made[correction]
+        _forget(db, [own, *_within(made.values(), corrections.key_of(own))] if own["path"] else [own])
+        renew(db, document, held)
 
 
-OF = """file_sha256 = (SELECT file_sha256 FROM documents WHERE id = ?)
-    AND ordinal = (SELECT ordinal FROM documents WHERE id = ?)"""
+def forget(db: sqlite3.Connection, correction: int) -> None:
+    """Drops a correction that waits for something that is no longer read. KeyError where none such waits."""
+    with transaction(db):
+        query = "DELETE FROM corrections WHERE id = ? AND path IS NULL RETURNING id"
+        if db.execute(query, (correction,)).fetchone() is None:
+            raise KeyError(correction)
+
+
+def renew(db: sqlite3.Connection, document: int, held: Desk) -> None:
+    """Writes the rows of a document whose corrections are others than when it was taken up."""
+    now = corrections.settled(db, held.sha256, held.ordinal, held.content)
+    before = {key: path for key, path in held.now.paths.items() if ASSIGNMENT.fullmatch(path)}
+    moved = {path: now.paths[key] for key, path in before.items() if key in now.paths}
+    rewrite(db, document, now.facts, {_last(path): _last(place) for path, place in moved.items()})
+    corrections.drop_reading(db, held.sha256, held.ordinal)
+
+
+ASSIGNMENT = re.compile(r"/assignments/\d+")
+
+
+def _last(path: str) -> int:
+    return int(path.rpartition("/")[2])
+
+
+def _within(made: Iterable[Any], key: str) -> list[Any]:
+    return [row for row in made if row["path"] and corrections.key_of(row).startswith(f"{key}/")]
+
+
+def _forget(db: sqlite3.Connection, rows: Iterable[Any]) -> None:
+    db.executemany("DELETE FROM corrections WHERE id = ?", [(row["id"],) for row in rows])
+
 
 REMEMBER = """
-    INSERT INTO corrections (file_sha256, ordinal, path, value, was, author, created)
-    SELECT file_sha256, ordinal, :path, :value, :was, :author, :created FROM documents WHERE id = :document
-    ON CONFLICT (file_sha256, ordinal, path)
-    DO UPDATE SET value = excluded.value, author = excluded.author, created = excluded.created
+    INSERT INTO corrections (file_sha256, ordinal, path, key, anchor, value, was, author, created)
+    VALUES (:sha256, :ordinal, :key, :key, :anchor, :value, :was, :author, :created)
 """
-"""What was read stays in `was`, however often a person changes their mind."""
 
 
-def _remember(db: sqlite3.Connection, document: int, change: Change, was: Any, author: str | None) -> None:
-    created = datetime.now(UTC).isoformat(timespec="milliseconds")
-    row = {"document": document, "path": change.path, "author": author, "created": created}
-    db.execute(REMEMBER, {**row, "value": _json(change.value), "was": _json(was)})
+def _remember(db: sqlite3.Connection, held: Desk, key: str, value: Any, author: str | None) -> None:
+    """Notes a correction; what was read stays in `was`, however often a person changes their mind."""
+    made = db.execute(corrections.CORRECTIONS, (held.sha256, held.ordinal)).fetchall()
+    same = [row for row in made if row["path"] and corrections.key_of(row) == key]
+    gone = value is None and key.rpartition("/")[2].startswith("+")
+    _forget(db, [*same, *_within(made, key)] if gone else same)
+    if gone:  # what a person added and takes away again leaves nothing behind
+        return
+    read = value_at(held.content, key)
+    row = {
+        "sha256": held.sha256,
+        "ordinal": held.ordinal,
+        "key": key,
+        "anchor": corrections.anchor_text(held.content, key),
+        "value": _json(value),
+        "was": _json(read),
+        "author": author,
+        "created": datetime.now(UTC).isoformat(timespec="milliseconds"),
+    }
+    db.execute(REMEMBER, row)
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def rewrite(db: sqlite3.Connection, document: int, facts: Facts) -> None:
-    """Writes a document's rows anew, inside a transaction; ids stay, and so does what hangs on them."""
+def rewrite(db: sqlite3.Connection, document: int, facts: Facts, moved: Mapping[int, int]) -> None:
+    """Writes a document's rows anew, inside a transaction; ids stay, and so does what hangs on them.
+
+    `moved` is where in the list of assignments each former one stands now.
+    """
     try:
         checked = Document.model_validate(facts)
     except ValueError as error:
@@ -181,7 +239,7 @@ def rewrite(db: sqlite3.Connection, document: int, facts: Facts) -> None:
     row = db.execute("SELECT * FROM documents WHERE id = ?", (document,)).fetchone()
     held = db.execute("SELECT ordinal, id FROM assignments WHERE document_id = ?", (document,)).fetchall()
     texts = [assignment.text for assignment in checked.assignments]
-    ids = {(row["ordinal"], texts[o]): key for o, key in reversed(list(map(tuple, held))) if o < len(texts)}
+    ids = {(row["ordinal"], texts[moved[o]]): key for o, key in reversed(list(map(tuple, held))) if o in moved}
     kept, tied = _hanging(db, document), _tied(db, document)
     db.execute("DELETE FROM documents WHERE id = ?", (document,))
     place = Place(row["file_sha256"], row["ordinal"], Ids({row["ordinal"]: document}, ids))
@@ -189,7 +247,8 @@ def rewrite(db: sqlite3.Connection, document: int, facts: Facts) -> None:
         insert_document(db, place, row["text"], checked)
     except sqlite3.IntegrityError as error:
         raise RefusedError(str(error)) from error
-    _hang_again(db, kept, {table for table, _ in _hanging(db, document)})
+    left = {key for (key,) in db.execute("SELECT id FROM assignments WHERE document_id = ?", (document,))}
+    _hang_again(db, kept, {table for table, _ in _hanging(db, document)}, {key for _, key in held} - left)
     db.executemany(*tied)
     after = db.execute("SELECT organization_id, date FROM documents WHERE id = ?", (document,)).fetchone()
     resolve_citations(db, row["file_sha256"], {row["date"], after["date"]})
@@ -214,10 +273,12 @@ def _hanging(db: sqlite3.Connection, document: int) -> list[tuple[str, Facts]]:
     return [(table, row) for (table, _), row in kept.items()]
 
 
-def _hang_again(db: sqlite3.Connection, kept: list[tuple[str, Facts]], written: set[str]) -> None:
-    """Puts back the rows of the tables that were not written with the document."""
+def _hang_again(db: sqlite3.Connection, kept: list[tuple[str, Facts]], written: set[str], gone: set[int]) -> None:
+    """Puts back the rows of the tables that were not written with the document, but for assignments that are gone."""
     for table, row in kept:
-        if table not in written:
+        keys = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+        owners = {row[key["from"]] for key in keys if key["table"] == "assignments"}
+        if table not in written and not owners & gone:
             names, marks = ", ".join(row), ", ".join("?" * len(row))
             db.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
 

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from datasette import NotFound, Response, hookimpl
 from datasette.utils import module_from_path
 
-desk = module_from_path(str(Path(__file__).with_name("desk.py")), "desk")
 forms = module_from_path(str(Path(__file__).with_name("forms.py")), "forms")
 marks = module_from_path(str(Path(__file__).with_name("marks.py")), "marks")
 originals = module_from_path(str(Path(__file__).with_name("originals.py")), "originals")
@@ -280,15 +279,18 @@ async def load(datasette: Any, document: int) -> Row:
     card: Row = dict(found)
     for name, sql in PARTS.items():
         card[name] = [dict(row) for row in await db.execute(sql, {"id": document})]
-    places = desk.moved([row["path"] for row in card["evidence"]], card["corrections"])
-    card["evidence"] = [{**row, "path": places[row["path"]]} for row in card["evidence"] if places[row["path"]]]
     return card
+
+
+def applied(card: Row) -> list[Row]:
+    """The corrections that have a place; the others wait for a reading that has what they correct."""
+    return [row for row in card["corrections"] if row["path"]]
 
 
 def checked(card: Row) -> dict[str, Row]:
     """The last correction of each value that a person set, by its path; a field's is its value's too."""
     found = {}
-    for row in card["corrections"]:
+    for row in applied(card):
         whole, _, field = row["path"].rpartition("/")
         found[row["path"]] = row
         if whole and not field.isdigit():
@@ -305,7 +307,7 @@ def history(card: Row) -> list[Row]:
 
 def is_absent(card: Row, path: str) -> bool:
     """Whether a person said that the document has no such requisite."""
-    said = {row["path"]: row["value"] for row in card["corrections"]}
+    said = {row["path"]: row["value"] for row in applied(card)}
     return said.get(path) == "null" or said.get(path.rpartition("/")[0]) == "[]"
 
 

@@ -157,8 +157,11 @@ def label_of(path: str) -> str:
 
     >>> label_of("/assignments/11/deadlines/0"), label_of("/number"), label_of("/assignments/0/text")
     ('Срок поручения 12', 'Регистрационный номер', 'Поручение 1')
+    >>> label_of("/assignments/-"), label_of("/signatories/+1")
+    ('Поручение', 'Подпись')
     """
-    form = form_of(path) or form_of(path.rpartition("/")[0])
+    item = re.sub(r"/(-|\+\d+)(?=/|$)", "/0", path)
+    form = form_of(item) or form_of(item.rpartition("/")[0])
     duty = re.match(r"/assignments/(\d+)", path)
     name = form.label if form else path
     if not duty:

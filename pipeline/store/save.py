@@ -7,7 +7,7 @@ from pipeline.store.chains import mark_versions, resolve_replies
 from pipeline.store.citations import resolve_citations
 from pipeline.store.comparison import refresh_comparison
 from pipeline.store.connection import transaction
-from pipeline.store.corrections import corrected
+from pipeline.store.corrections import corrected, regrouped
 from pipeline.store.files import FileFacts, is_at, mark_source, replaced_by, upsert_file
 from pipeline.store.linking.decisions import apply_decisions
 from pipeline.store.parties import prune, refresh_organizations, unlink_stale
@@ -30,6 +30,7 @@ def save(db: sqlite3.Connection, file: FileFacts, layout: Layout, documents: Seq
         upsert_file(db, file, layout)
         mark_source(db, file.path, file.sha256)
         insert_pages(db, file.sha256, layout)
+        regrouped(db, file.sha256, len(ids.documents), documents)
         for ordinal, (document, text) in enumerate(zip(documents, document_texts(layout, documents), strict=True)):
             place = Place(file.sha256, ordinal, ids)
             insert_document(db, place, text, corrected(db, file.sha256, ordinal, document))
