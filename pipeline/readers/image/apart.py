@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.sheet import Pixels
 from schemas.layout import Box
@@ -81,10 +82,10 @@ def apart(grey: Pixels, dpi: float) -> Apart:
 def _letters(grey: Pixels, dpi: float) -> Pixels:
     """The ink (255) of a page without its specks."""
     ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
-    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > dpi * SPECK_INCHES
-    large[0] = False
-    return np.asarray(large[labels] * np.uint8(255), dtype=np.uint8)
+    for x, y, w, h in rectangles(ink):
+        if max(w, h) <= dpi * SPECK_INCHES:
+            ink[y : y + h, x : x + w] = 0
+    return ink
 
 
 def _right_columns(ink: Pixels, dpi: float) -> list[Box]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.repair import BLANK
 from pipeline.readers.image.rulings import level_lines
@@ -42,7 +43,7 @@ def blanks(grey: Pixels, dpi: float) -> Blanks:
     mask = np.zeros_like(grey)
     ends = int(dpi * END_INCHES)
     boxes: list[Box] = []
-    for x, y, w, h, _ in cv2.connectedComponentsWithStats(lines)[2][1:].tolist():
+    for x, y, w, h in rectangles(lines):
         if h > dpi * THICKEST_INCHES or w > dpi * LONGEST_INCHES or _is_written_on(ink, x, y, w, h, dpi):
             continue
         if np.median(grey[y : y + h, x : x + w].min(axis=0)) > DARK:

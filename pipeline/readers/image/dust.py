@@ -7,6 +7,7 @@ as large as it is there are the specks that are taken away among the letters too
 import cv2
 import numpy as np
 
+from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.sheet import Pixels
 
 LARGEST_INCHES = 0.0145
@@ -24,19 +25,20 @@ USUAL = 90
 def without_dust(grey: Pixels, dpi: float) -> Pixels:
     """The page without its dust; itself where it is clean."""
     ink = np.asarray(cv2.threshold(grey, 160, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
-    widths, heights = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    sizes = (widths + heights) / 2
-    small = np.maximum(widths, heights) < dpi * LETTER_INCHES
-    letters = np.asarray(~small[labels] & (labels > 0), dtype=np.uint8)
+    letters, specks = np.zeros_like(ink), []
+    for x, y, w, h in rectangles(ink):
+        if max(w, h) < dpi * LETTER_INCHES:
+            specks.append((x, y, w, h))
+        else:
+            letters[y : y + h, x : x + w] = 255
     reach = int(dpi * FAR_INCHES) * 2 + 1
-    near = np.unique(labels[cv2.dilate(letters, np.ones((reach, reach), np.uint8)) > 0])
-    far = small.copy()
-    far[near] = False
-    if np.count_nonzero(far) < FEW:
+    near = cv2.dilate(letters, np.ones((reach, reach), np.uint8))
+    far = [(w + h) / 2 for x, y, w, h in specks if not near[y : y + h, x : x + w].any()]
+    if len(far) < FEW:
         return grey
-    largest = min(float(np.percentile(sizes[far], USUAL)), dpi * LARGEST_INCHES)
-    dust = sizes <= largest
-    dust[0] = False
-    mask = cv2.dilate(dust[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
-    return np.asarray(np.where(mask > 0, np.uint8(255), grey), dtype=np.uint8)
+    largest = min(float(np.percentile(far, USUAL)), dpi * LARGEST_INCHES)
+    clean = grey.copy()
+    for x, y, w, h in specks:
+        if (w + h) / 2 <= largest:
+            clean[max(y - 1, 0) : y + h + 1, max(x - 1, 0) : x + w + 1] = 255
+    return clean

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.readers.image.dictionary import is_known, is_latin_name
+from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.recognize import Seen, kept, recognise
 from pipeline.readers.image.rulings import Grid
 from pipeline.readers.image.sheet import Pixels
@@ -103,15 +104,12 @@ def _unread(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Box]:
     for word in words:
         box = _wider(word.box, dpi, grey.shape[1], grey.shape[0])
         ink[int(box.top) : int(box.bottom), int(box.x0) : int(box.x1)] = 0
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
-    heights = stats[:, cv2.CC_STAT_HEIGHT]
-    letters = (heights > dpi * LETTER_INCHES[0]) & (heights < dpi * LETTER_INCHES[1])
-    letters[0] = False
-    shapes = np.asarray(letters[labels], dtype=np.uint8)
-    joined = cv2.dilate(shapes, np.ones((1, int(dpi / 12) | 1), np.uint8))
-    _, _, found, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8))
-    lines = [Box(x0=x, top=y, x1=x + w, bottom=y + h) for x, y, w, h, _ in found[1:].tolist()]
-    return sorted((b for b in lines if b.x1 - b.x0 > dpi / 5), key=lambda box: (box.top, box.x0))
+    letters = np.zeros_like(ink)
+    for x, y, w, h in rectangles(ink):
+        if dpi * LETTER_INCHES[0] < h < dpi * LETTER_INCHES[1]:
+            letters[y : y + h, x : x + w] = 255
+    joined = np.asarray(cv2.dilate(letters, np.ones((1, int(dpi / 12) | 1), np.uint8)), dtype=np.uint8)
+    return [Box(x0=x, top=y, x1=x + w, bottom=y + h) for x, y, w, h in rectangles(joined) if w > dpi / 5]
 
 
 # --- Russian words read as Latin ------------------------------------------------------------------------------------

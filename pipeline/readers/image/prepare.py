@@ -6,6 +6,7 @@ from functools import reduce
 import cv2
 import numpy as np
 
+from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.sheet import Matrix, Pixels, Sheet
 
 WORKING_DPI = (140.0, 400.0)
@@ -16,6 +17,7 @@ TARGET_DPI = 300.0
 SKEW_WIDTH = 900
 MAX_SKEW = 5.0
 MIN_SKEW = 0.1
+STRIPS, FEW_LETTERS = 8, 5
 LANDSCAPE = 1.25
 """Width to height of a sheet that may hold two pages; A4 and A3 have 1.41."""
 GUTTER_INCHES = 0.3
@@ -73,16 +75,18 @@ def quarter_turned(sheet: Sheet, degrees: int) -> Sheet:
 def small_ink(pixels: Pixels) -> Pixels:
     """Ink (255) on paper (0), about 900 pixels wide, without long lines' and blobs' weight: for angles and
     directions."""
-    grey = without_colour(pixels)
-    scale = SKEW_WIDTH / grey.shape[1]
-    if scale < 1:
-        grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    scale = SKEW_WIDTH / pixels.shape[1]
+    grey = without_colour(_scaled(pixels, scale) if scale < 1 else pixels)
     blurred = cv2.GaussianBlur(grey, (3, 3), 0)
     ink = cv2.adaptiveThreshold(blurred, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 15)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     large = np.flatnonzero((stats[:, cv2.CC_STAT_WIDTH] > 60) | (stats[:, cv2.CC_STAT_HEIGHT] > 60))
     ink[np.isin(labels, large)] = 0
     return np.asarray(ink, dtype=np.uint8)
+
+
+def _scaled(pixels: Pixels, scale: float) -> Pixels:
+    return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _sharpness(ink: Pixels, axis: int) -> float:
@@ -93,7 +97,7 @@ def _sharpness(ink: Pixels, axis: int) -> float:
 
 def is_sideways(pixels: Pixels) -> bool:
     """Whether lines of text seem to run up or down the page."""
-    ink = small_ink(pixels)
+    ink = _scaled(small_ink(pixels), 0.5)
     return _sharpness(ink, 0) > 1.2 * max(_sharpness(ink, 1), _best_sharpness(ink))
 
 
@@ -113,9 +117,10 @@ def skew(pixels: Pixels) -> float:
     if not ink.any():
         return 0.0
     best = 0.0
-    for step, reach in ((0.5, MAX_SKEW), (0.1, 0.4)):
+    for lines, step, reach in ((_scaled(ink, 0.5), 0.5, MAX_SKEW), (ink, 0.1, 0.4)):
         angles = best + np.arange(-reach, reach + step / 2, step)
-        best = float(max(angles, key=lambda angle: (_sharpness(_rotated(ink, float(angle)), 1), -abs(angle))))
+        sharpness = {float(angle): _sharpness(_rotated(lines, float(angle)), 1) for angle in angles}
+        best = max(sharpness, key=lambda angle: (sharpness[angle], -abs(angle)))
     return best if abs(best) <= MAX_SKEW else 0.0
 
 
@@ -227,8 +232,12 @@ def _is_hole(x: int, y: int, w: int, h: int, area: int, width: int, height: int,
 
 
 def is_blank(pixels: Pixels, dpi: float) -> bool:
-    """Whether the page has fewer than five shapes of a letter's size, in any colour."""
-    ink = np.asarray(cv2.threshold(darkest(pixels), 160, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
-    heights = stats[1:, cv2.CC_STAT_HEIGHT]
-    return int(np.count_nonzero((heights > dpi * 0.04) & (heights < dpi))) < 5
+    """Whether the page has fewer than five shapes of a letter's size, in any colour; strip by strip, because most pages
+    have them in the first."""
+    letters = 0
+    for strip in np.array_split(pixels, STRIPS):
+        ink = cv2.threshold(darkest(strip), 160, 255, cv2.THRESH_BINARY_INV)[1]
+        letters += sum(dpi * 0.04 < h < dpi for _, _, _, h in rectangles(np.asarray(ink, dtype=np.uint8)))
+        if letters >= FEW_LETTERS:
+            return False
+    return True

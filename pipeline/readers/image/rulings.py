@@ -8,6 +8,7 @@ from statistics import median
 import cv2
 import numpy as np
 
+from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.sheet import Pixels
 from schemas.layout import Box
 
@@ -66,8 +67,9 @@ def rulings(dark: Pixels, dpi: float) -> Rulings:
 def _lines(dark: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
     """Masks of the level and the upright lines, small gaps closed."""
     gap = max(3, int(dpi / 50))
-    down = _long_runs(_ink(dark, dpi), (1, int(dpi * DOWN_INCHES)), (3, gap))
-    return level_lines(dark, dpi, ACROSS_INCHES), down
+    ink = _ink(dark, dpi)
+    down = _long_runs(ink, (1, int(dpi * DOWN_INCHES)), (3, gap))
+    return _long_runs(ink, (int(dpi * ACROSS_INCHES), 1), (gap, 3)), down
 
 
 def level_lines(dark: Pixels, dpi: float, inches: float) -> Pixels:
@@ -103,9 +105,7 @@ def _connected(across: Pixels, down: Pixels, dpi: float) -> list[tuple[int, int,
     """Boxes (x, y, width, height) around lines that touch, of a table's size, from the top down."""
     reach = max(3, int(dpi / 60)) | 1
     joined = cv2.dilate(across | down, np.ones((reach, reach), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8))
-    boxes = [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:]]
-    return sorted((b for b in boxes if b[2] > dpi * 0.6 and b[3] > dpi * 0.15), key=lambda box: (box[1], box[0]))
+    return [one for one in rectangles(np.asarray(joined, np.uint8)) if one[2] > dpi * 0.6 and one[3] > dpi * 0.15]
 
 
 def _grid(across: Pixels, down: Pixels, left: int, top: int, dpi: float) -> Grid | None:

@@ -7,6 +7,7 @@ from statistics import median
 import cv2
 import numpy as np
 
+from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.recognize import Seen, kept
 from pipeline.readers.image.sheet import Pixels
 from pipeline.readers.lettering import CAPITAL, em_of
@@ -88,6 +89,6 @@ def _level_strokes(grey: Pixels, dpi: float) -> list[Box]:
     low, high = (inches * dpi for inches in DASH_INCHES)
     return [
         Box(x0=x, top=y, x1=x + w, bottom=y + h)
-        for x, y, w, h, area in cv2.connectedComponentsWithStats(ink)[2][1:].tolist()
-        if low <= w <= high and 2 * h < w and h < low and area > 0.7 * w * h
+        for x, y, w, h in rectangles(ink)
+        if low <= w <= high and 2 * h < w and h < low and cv2.countNonZero(ink[y : y + h, x : x + w]) > 0.7 * w * h
     ]
