@@ -359,3 +359,9 @@ def test_a_table_between_tabs_beside_columns() -> None:
     layout = layout_of(text)
     assert blocks(layout)[:2] == ["УПРАВЛЕНИЕ КУЛЬТУРЫ\nгорода Заречного", "Директорам школ\nискусств"]
     assert tables(layout) == [[["№", "Работы", "Срок"], ["1", "Промывка", "май"], ["2", "Осмотр", "июнь"]]]
+
+
+@pytest.mark.parametrize("run", ["а", "a", "А", "aА", "@", "a.", "a-", " ", ".", "1"])
+def test_a_long_run_is_read_in_time_that_grows_with_its_length(run: str) -> None:
+    """The body of a broken mail is one word of fifty thousand letters; steps by the square of it would take hours."""
+    assert len(layout_of(run * 300_000 + " слово").text) > 4

@@ -125,11 +125,13 @@ _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _ALL_LATIN = re.compile(r"[A-Za-z]+")
 _ALL_CYRILLIC = re.compile(r"[А-Яа-яЁёіІ]+")
 
-_MIXED = re.compile(
-    r"(?=[A-Za-z]*[А-Яа-яЁёіІ])(?=[А-Яа-яЁёіІ]*[A-Za-z])[A-Za-zА-Яа-яЁёіІ]{2,}"  # a run of letters of both alphabets
+_MIXED = re.compile(  # a run of letters of both alphabets
+    r"(?<![A-Za-zА-Яа-яЁёіІ])(?=[A-Za-z]*[А-Яа-яЁёіІ])(?=[А-Яа-яЁёіІ]*[A-Za-z])[A-Za-zА-Яа-яЁёіІ]{2,}"
 )
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:ru|com|org|net|edu|gov|su|me)\b", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|(?<![^\s@])[^\s@]+@\S+"
+    r"|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:ru|com|org|net|edu|gov|su|me)\b",
+    re.IGNORECASE,
 )
 _WORD_INITIALS = re.compile(
     r"(?<![A-Za-z])(?:[ABCEHKMOPTXYА-ЯЁ]\. ?){1,2}(?= ?[А-ЯЁ][а-яё]+)"  # «C.B. Мирошниченко»

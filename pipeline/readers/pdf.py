@@ -32,16 +32,29 @@ def _pages(path: Path) -> Iterator[RawPage]:
     from pdfplumber.utils.exceptions import PdfminerException
 
     try:
-        with pdfplumber.open(path) as pdf:
-            if not pdf.pages:
-                raise ReadError("damaged", DAMAGED)
-            for page in pdf.pages:
+        pdf = pdfplumber.open(path)
+        pages = _listed(pdf)
+        with pdf:
+            for page in pages:
                 yield raw_page(page, path)
                 page.close()
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise ReadError("encrypted", ENCRYPTED) from error
         raise ReadError("damaged", DAMAGED) from error
+
+
+def _listed(pdf: Any) -> list[Any]:
+    """The pages; where there are none the file is closed, and ReadError raised."""
+    cause = None
+    try:
+        pages: list[Any] = pdf.pages
+    except Exception as error:  # the libraries raise whatever they meet in a broken tree of pages
+        pages, cause = [], error
+    if not pages:
+        pdf.stream.close()  # `pdf.close()` lists the pages
+        raise ReadError("damaged", DAMAGED) from cause
+    return pages
 
 
 def raw_page(page: Any, path: Path) -> RawPage:

@@ -19,7 +19,7 @@ WRAPPED = 110
 """Characters: a text whose lines are all shorter was wrapped by hand or by a program."""
 LONG = 240
 """Characters: a longer line was not set by hand in columns."""
-SIDES = re.compile(r"\S\S+ {3,}(\S\S.*)$")  # «АДМИНИСТРАЦИЯ        Директорам школ»
+SIDES = re.compile(r"(?<=\S\S) {3,}(\S\S.*)$")  # «АДМИНИСТРАЦИЯ        Директорам школ»
 GAP = re.compile(r"(?<=\S)(?: {3,}| *\t[\t ]*)(?=\S)")
 SPACED_LETTERS = re.compile(r"(?:\S\s+){3,}\S")  # «П   Р   И   К   А   З»
 MARKER_GAP = re.compile(rf"^({MARKER.pattern})\s+")

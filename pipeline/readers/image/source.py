@@ -2,6 +2,7 @@
 decoded."""
 
 import math
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ SANE_INCHES = (3.0, 34.0)
 A4_INCHES = (8.27, 11.69)
 PDF_DPI = (150.0, 400.0)
 
+BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, struct.error)
+"""What Pillow raises of a damaged image."""
+
 MISSING = "Файл не найден. Проверьте путь."
 DAMAGED = "Изображение повреждено: отсканируйте или сохраните его заново"
 TOO_LARGE = f"{{}} больше {MAX_PIXELS // 1_000_000} млн точек: сканируйте с разрешением 300 точек на дюйм"
@@ -37,7 +41,7 @@ def image_sheets(path: Path) -> Iterator[Sheet]:
         raise ReadError("missing", MISSING) from error
     except Image.DecompressionBombError as error:
         raise ReadError("too_large", TOO_LARGE.format("Изображение")) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+    except BROKEN as error:
         raise ReadError("damaged", DAMAGED) from error
 
 
