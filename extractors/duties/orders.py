@@ -37,6 +37,8 @@ _CONTROL = re.compile(
     rf"|\b(?:обеспечить|осуществлять|осуществить)\s+контроль\s+{_OF_THIS_ACT}",  # Осуществлять контроль за …
     re.IGNORECASE | re.DOTALL,
 )
+_CONTROL_LAID = re.compile(r"контроль\b.{0,200}?\b(?:оставляю|возлагается|возложен)\b", re.IGNORECASE | re.DOTALL)
+"""What a letter says of its control: «Контроль за сроками возложен на Ильина О.В.»"""
 _APPROVAL = re.compile(r"^\W*(?:утвердить|утверждаю)\b", re.IGNORECASE)
 _CHARGED = r"(?:ответственн|координатор|оператор|исполнител|куратор|организатор)"
 _CHARGE = r"(?:обязанност|ответственност|функци|исполнение\s+обязанност|персональн)"
@@ -78,7 +80,7 @@ def requests(sentence: str, language: Language) -> bool:
     if _NO_REQUEST.search(plain):
         return False
     asked = any(infinitives(plain[m.end() :], language) for m in _REQUEST.finditer(plain))
-    return asked or _is_bare_infinitive(plain, language)
+    return asked or bool(_CONTROL_LAID.match(plain)) or _is_bare_infinitive(plain, language)
 
 
 def _is_bare_infinitive(plain: str, language: Language) -> bool:
@@ -118,7 +120,7 @@ def completes(lead: str, language: Language) -> bool:
     """Whether the items under a lead-in complete its verb («Утвердить:», «обеспечить:»), so that each is the order.
 
     «Провести мониторинг по показателям:» has its object already, and the list belongs to it; «Назначить
-    ответственными за сбор:» has not.
+    ответственными за сбор:» and «представить в отдел кадров до 1 мая:» have not.
     """
     plain = fold(close_up(lead))
     verbs = infinitives(plain, language)
@@ -127,7 +129,24 @@ def completes(lead: str, language: Language) -> bool:
     if order_type(plain) == "appointment" or _AMENDMENT.search(plain):
         return True
     rest = WORD.findall(plain[verbs[-1] :])[1:]
-    return sum(not _GENERAL_OBJECT.fullmatch(word) for word in rest) <= 1
+    return sum(not _GENERAL_OBJECT.fullmatch(word) for word in rest) <= 1 or _lacks_object(plain[verbs[-1] :], language)
+
+
+def _lacks_object(words: str, language: Language) -> bool:
+    """Whether a transitive verb has only phrases with prepositions behind it, each with its genitives."""
+    verb, *rest = WORD.findall(words.lower())
+    if not any({"INFN", "tran"} in parse.tag for parse in language.parses(verb)):
+        return False
+    governed = False
+    for word in rest:
+        tag = language.parses(word)[0].tag
+        if tag.POS == "PREP":
+            governed = True
+        elif tag.POS in ("NOUN", "NPRO"):
+            if not governed and tag.case in ("nomn", "accs"):
+                return False
+            governed = False
+    return True
 
 
 def opens_with_order(text: str, language: Language) -> bool:
