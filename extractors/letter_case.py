@@ -20,6 +20,7 @@ _TERRITORY = re.compile(
     r"(?<!ИМ\. )(?<!ИМЕНИ )(?<![\w.])(?:Г\. ?О\.|М\. ?[ОР]\.|[РС]\. ?П\.|П\. ?Г\. ?Т\.)(?=\s+[А-ЯЁ]{3})"
 )
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”]+)[»\"”]?")
+_OF_PLACE = re.compile(r"[СЦ]К(?:ИЙ|АЯ|ОЕ|ИЕ|ОГО|ОЙ|ИХ|ОМУ|ОМ)$")
 _OPENING = '«"“„'
 
 
@@ -50,9 +51,7 @@ def _shouted(text: str, language: Language) -> list[tuple[int, int]]:
     position = 0
     for line in text.splitlines(keepends=True):
         matches = tuple(_WORD.finditer(text, position, position + len(line)))
-        long = {
-            m.span() for m in matches if len(m[0]) > 4 and m[0].isupper() and language.morph.word_is_known(m[0].lower())
-        }
+        long = {m.span() for m in matches if m[0].isupper() and _is_word(m[0], language)}
         loud = in_capitals(line) and bool(long)
         initials = {m.span() for m in matches if _is_initial(text, m)}
         spans.extend(
@@ -60,6 +59,11 @@ def _shouted(text: str, language: Language) -> list[tuple[int, int]]:
         )
         position += len(line)
     return [*spans, *_small_words(text, spans)]
+
+
+def _is_word(word: str, language: Language) -> bool:
+    """A long word of the dictionary, or an adjective of a place that it need not have («ВЕРХНЕСУХОНСКОГО»)."""
+    return len(word) > 4 and (language.morph.word_is_known(word.lower()) or bool(_OF_PLACE.search(word)))
 
 
 def _small_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -379,3 +379,56 @@ def test_offsets_hold() -> None:
     assert [layout.text[w.start : w.end] for w in layout.words][:2] == ["УПРАВЛЕНИЕ", "КУЛЬТУРЫ"]
     assert all(layout.text[w.start : w.end].strip() for w in layout.words)
     assert layout.pages[0].end == len(layout.text)
+
+
+def test_items_with_a_hanging_indent_are_read_along() -> None:
+    picture = """
+      3.    Отделу образования (Зорина Г.Р.), отделу по делам молодёжи
+      и спорту (Юдин И.И.):
+      а)    обеспечить приёмку лагерей с дневным пребыванием до 25 мая
+      2018 г.;
+      б)    организовать профильные смены для одарённых детей в июле.
+"""
+    assert blocks(compose([page(picture)])) == [
+        "3.\tОтделу образования (Зорина Г.Р.), отделу по делам молодёжи\nи спорту (Юдин И.И.):",
+        "а)\tобеспечить приёмку лагерей с дневным пребыванием до 25 мая\n2018 г.;",
+        "б)\tорганизовать профильные смены для одарённых детей в июле.",
+    ]
+
+
+def test_a_heading_over_a_gutter_ends_the_columns() -> None:
+    picture = """
+РАССМОТРЕНО                                        УТВЕРЖДАЮ
+на заседании совета                                Директор колледжа
+протокол от 26.12.2025 № 4                         А.П. Семёнова
+
+                            ПЛАН РАБОТЫ
+"""
+    assert blocks(compose([page(picture)])) == [
+        "РАССМОТРЕНО\nна заседании совета\nпротокол от 26.12.2025 № 4",
+        "УТВЕРЖДАЮ\nДиректор колледжа\nА.П. Семёнова",
+        "ПЛАН РАБОТЫ",
+    ]
+
+
+def test_lines_for_signatures_are_read_along() -> None:
+    picture = """
+Главный врач                                 М.Ю. Лядов
+
+С приказом ознакомлены:
+Е.Н. Шестакова                               ______________
+Т.А. Ильиных                                 ______________
+"""
+    assert blocks(compose([page(picture)]))[0] == "Главный врач\tМ.Ю. Лядов"
+
+
+def test_entries_end_at_the_stamp_of_an_annex() -> None:
+    picture = """
+МЕЛЬНИКОВ Дмитрий        - заместитель председателя, глава комиссии
+Александрович
+ШУКЛИН Андрей            - министр спорта
+                                        Приложение № 2
+"""
+    layout = compose([page(picture)])
+    assert [row[0] for row in rows(layout)] == ["МЕЛЬНИКОВ Дмитрий\nАлександрович", "ШУКЛИН Андрей"]
+    assert blocks(layout) == ["Приложение № 2"]

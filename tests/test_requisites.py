@@ -40,6 +40,8 @@ NUMBERS = [
     (ORDER, "______ № ______", None, None),
     (HEADED, "ПРИКАЗ от 15.03.2023 01-24/118", "01-24/118", "number.unsigned"),
     (LETTER, "15.03.2023 № 9\nна № 45-к от 01.03.2023", "9", "number.head"),
+    (LETTER, "15-Исх-7142\n02.04.2024", "15-Исх-7142", "number.unsigned"),
+    (ORDER, "от «23» апреля 2018 г.\n\nКАРАР\n\n№ 285", "285", "number.head"),
     (PLAN, "ПЛАН\nработы школы", "7", "number.approval"),
     (LAW, "г. Курган\n26 июня 2024 года\n№ 41", "41", "number.foot"),
 ]
@@ -61,6 +63,7 @@ DATES = [
     (ORDER, "город Курган 14 мая 2020", "2020-05-14", "date.place"),
     (HEADED, "ПРИКАЗ\n\nО расходах\nот 14 мая 2020 г. № 5", "2020-05-14", "date.title"),
     (MINUTES, "Дата проведения: 14.05.2020", "2020-05-14", "date.meeting"),
+    ("Вх. № 1187\nот 08.05.2018\n\n" + LETTER, "от 07.05.2018 № 14", "2018-05-07", "date.head"),
 ]
 
 
@@ -102,6 +105,7 @@ def test_reply(lines: str, expected: tuple[str | None, str] | None, read: Read) 
 STAMPS = [
     ("Вх. № 115 от 14.02.2022", [("115", "2022-02-14")]),
     ("14.02.2022\n115-в", [("115-в", "2022-02-14")]),
+    ("МБУ «Комплексный центр»\nВх. № 612 от 03.04.2024", [("612", "2024-04-03")]),
     ("Вх. № 115\n14.02.2022\nВх. № 116", [("115", "2022-02-14"), ("116", "None")]),
     ("Сертификат: 00AA11BB\nДействителен с 01.01.2022 по 01.04.2023", []),
 ]
@@ -200,6 +204,19 @@ EXECUTORS = [
     ),
     ("Белая О.О.\n41-22-33\nbelaya@kurgan.example.ru", ("Белая О.О.", None, "41-22-33", "belaya@kurgan.example.ru")),
     ("Мищенко\n8 (35253) 5-18-44", ("Мищенко", None, "8 (35253) 5-18-44", None)),
+    ("Белая О.О.\n2-15-80", ("Белая О.О.", None, "2-15-80", None)),
+    (
+        "Исп.: Белая Ольга Олеговна, главный специалист отдела бюджета,\nтел. (3522) 41-22-33",
+        ("Белая Ольга Олеговна", "главный специалист отдела бюджета", "(3522) 41-22-33", None),
+    ),
+    (
+        "Исполнитель:\n\nконсультант отдела бюджета\nБелая О.О., тел.: 41-22-33",
+        ("Белая О.О.", "консультант отдела бюджета", "41-22-33", None),
+    ),
+    (
+        "Согласовано:\nначальник отдела ____ К.К. Ким\n\nБелая О.О.\n(3522) 41-22-33",
+        ("Белая О.О.", None, "(3522) 41-22-33", None),
+    ),
     ("Согласовано:\nБелая О.О.\nтел. 41-22-33", None),
 ]
 
@@ -209,3 +226,17 @@ def test_executor(ending: str, expected: tuple[str | None, ...] | None, read: Re
     hit = find_executor(read(ENDING.format(ending)), language)
     person = hit and hit.value
     assert (person and (person.name, person.position, person.phone, person.email)) == expected
+
+
+@pytest.mark.parametrize(
+    ("foot", "executor"),
+    [("Исп. Белая О.О., 41-22-33", "Белая О.О."), ("Белая О.О.\n41-22-33", "Белая О.О."), ("Форма 12", None)],
+)
+def test_executor_at_the_foot_of_a_page(
+    foot: str, executor: str | None, layout: Callable[[str], Layout], language: Language
+) -> None:
+    page = layout(ENDING.format(foot))
+    last = page.items[-1].model_copy(update={"kind": "footer"})
+    (letter,) = segment(page.model_copy(update={"items": (*page.items[:-1], last)}), language)
+    hit = find_executor(letter, language)
+    assert (hit and hit.value.name) == executor

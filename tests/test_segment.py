@@ -152,6 +152,21 @@ LETTERS: dict[str, list[tuple[str, str]]] = {
         ("body", "Просим завершить ремонт."),
         ("signature", "И.И. Зорин\nглава города"),
     ],
+    "two approvals above a plan, a certificate that is no signature": [
+        ("letterhead", "КОЛЛЕДЖ ТРАНСПОРТА\nГОРОДА КУРГАНА"),
+        ("approval", "РАССМОТРЕНО\nна заседании совета\nпротокол от 26.12.2025 № 4\n\nУТВЕРЖДАЮ\nДиректор\n____ И.И. Зорин"),
+        ("kind", "ПЛАН"),
+        ("title", "работы с выпускниками"),
+        ("body", "1. Провести семинар.\n\nУчастникам выдается сертификат.\n\n2. Провести ярмарку вакансий."),
+        ("signature", "Заместитель директора\tН.И. Слепцова"),
+    ],
+    "a name in the language of the republic beside the Russian one": [
+        ("letterhead", "МИНИСТЕРСТВО ФИНАНСОВ\nУДМУРТСКОЙ РЕСПУБЛИКИ\n\nУдмурт Элькунысь\nуксё ужъя министерство"),
+        ("kind", "ПРИКАЗ"),
+        ("registration", "27.12.2021 № 178-п"),
+        ("body", "В целях экономии приказываю:\n\n1. Сократить расходы."),
+        ("signature", "Министр\tС.В. Пушин"),
+    ],
     "an addressee above the letterhead, enclosures and a frame below the signature": [
         ("addressee", "Директорам школ"),
         ("letterhead", "МИНИСТЕРСТВО КУЛЬТУРЫ\nРЕСПУБЛИКИ КАРЕЛИЯ"),

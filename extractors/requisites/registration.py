@@ -191,11 +191,13 @@ def _number(text: str, start: int, end: int, rule: str) -> Found[str] | None:
 
 
 def _unsigned(text: str, start: int, end: int) -> Found[str] | None:
-    """«15.03.2023 01-24/118»: a number without its sign at the end of a line with a day."""
+    """«15.03.2023 01-24/118»: a number without its sign at the end of a line with a day, or in a line of its own."""
     for line in re.finditer(r"[^\n]+", text[start:end]):
+        at = start + line.start()
+        if cues.is_compound_number(line[0].strip()):
+            return _clean(text, at, at + len(line[0]), "number.unsigned")
         match = _WITHOUT_SIGN.search(close_up(line[0]))
         if match and find_dates(line[0]):
-            at = start + line.start()
             return _clean(text, at + match.start("value"), at + match.end("value"), "number.unsigned")
     return None
 

@@ -11,7 +11,8 @@ from extractors.people import find_people, nominative_person
 from extractors.segment import cues
 from schemas.document import Person
 from schemas.facts import Found, Trace, found
-from schemas.letter import Letter, Section
+from schemas.layout import Block
+from schemas.letter import Letter
 
 _EDGE = "_/,:;–—-"
 Span = tuple[int, int]
@@ -20,6 +21,12 @@ _PREPARED = re.compile(r"^\s*(?:исп(?:\.|олнител[ьи]|олнил[аи
 _LONG_WORD = re.compile(r"[А-ЯЁа-яё]{2,}(?:-[А-ЯЁа-яё]{2,})*")
 _SURNAME = re.compile(
     r"\s*(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:\s+(?P<initial>[А-ЯЁ]\.))?(?=\s*[\n,;]|\s*$)"
+)
+_POST_BEHIND = re.compile(
+    r"\s*[,–—-]\s*(?P<post>(?!(?:тел|т\.|моб|факс|эл\.|каб|доб|вн\.))[а-яё][^@:;]*?)(?=[\s,(+]*$)", re.DOTALL
+)
+_CONTACT_LABEL = re.compile(
+    r"[\s,(]*(?:\b(?:тел(?:ефон)?|т|моб|факс|эл(?:ектронная)?|почта|адрес|e-?mail)\b[.\s:,]*)+\(?$", re.IGNORECASE
 )
 _LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\d)\d{5,6}(?!\d)")
 
@@ -82,18 +89,28 @@ def _electronic(letter: Letter, language: Language, posts: Sequence[Span]) -> It
 
 
 def find_executor(letter: Letter, language: Language) -> Found[Person] | None:
-    """«Исп. Иванова И.И., тел. …», or a bare name with a phone under the signature."""
-    for section in letter.of("executor"):
-        people = find_people(letter.text, section.start, section.end, language, "nomn")
-        person = people[0] if people else _surname_alone(letter, section, language)
+    """«Исп. Иванова И.И., тел. …», or a bare name with a phone, under the signature or at the foot of a page."""
+    for start, end in (*((s.start, s.end) for s in letter.of("executor")), *_feet(letter)):
+        people = find_people(letter.text, start, end, language, "nomn")
+        person = people[0] if people else _surname_alone(letter, start, end, language)
         if person:
-            return _executor(letter, person, section.start, section.end)
+            return _executor(letter, person, start, end)
     return None
 
 
-def _surname_alone(letter: Letter, section: Section, language: Language) -> Found[Person] | None:
+def _feet(letter: Letter) -> Iterator[Span]:
+    """The running titles at the foot of the letter's pages that begin as an executor does."""
+    pages = {item.page for section in letter.sections for item in section.items}
+    for item in letter.layout.items:
+        if isinstance(item, Block) and item.kind == "footer" and item.page in pages:
+            words = letter.text[item.start : item.end]
+            if cues.starts_executor(words) or (cues.starts_with_name(words) and cues.has_phone(words)):
+                yield item.start, item.end
+
+
+def _surname_alone(letter: Letter, start: int, end: int, language: Language) -> Found[Person] | None:
     """«Мищенко / 8 (86163) 5-18-44», «Лепик Н.»: a surname, or a surname with one initial."""
-    match = _SURNAME.match(letter.text, section.start, section.end)
+    match = _SURNAME.match(letter.text, start, end)
     if match is None:
         return None
     surname = match["surname"]
@@ -104,12 +121,14 @@ def _surname_alone(letter: Letter, section: Section, language: Language) -> Foun
 
 
 def _executor(letter: Letter, person: Found[Person], start: int, end: int) -> Found[Person]:
-    """The person with the post between «Исп.» and the name, the phone and the e-mail of the block."""
+    """The person with the post before or behind the name, the phone and the e-mail of the block."""
     text = letter.text
     phone = next(iter(find_phones(text, start, end)), None) or _local_phone(text, person.end, end)
     email = next(iter(find_emails(text, start, end)), None)
     prefix = _PREPARED.match(text[start : person.start])
     post = trim(text, start + (prefix.end() if prefix else 0), person.start, _EDGE)
+    if post[0] >= post[1]:
+        post = _post_behind(text, person.end, min((c.start for c in (phone, email) if c), default=end))
     value = person.value.model_copy(
         update={
             "phone": phone.value if phone else None,
@@ -121,6 +140,13 @@ def _executor(letter: Letter, person: Found[Person], start: int, end: int) -> Fo
     if post[0] < post[1]:
         parts.append(Trace("/position", *post, "executor.post"))
     return found(value, person.start, person.end, "executor", parts=parts)
+
+
+def _post_behind(text: str, start: int, end: int) -> Span:
+    """«Николаева Т.П., ведущий консультант»: from the name up to the phone or its label; empty where none is told."""
+    label = _CONTACT_LABEL.search(text, start, end)
+    match = _POST_BEHIND.match(text, start, label.start() if label else end)
+    return match.span("post") if match else (start, start)
 
 
 def _local_phone(text: str, start: int, end: int) -> Found[str] | None:

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from extractors.lines import in_capitals
+from extractors.lines import WORD, in_capitals
 from extractors.segment import cues
 from extractors.segment.dative import is_dative
 from extractors.segment.seen import Head
@@ -21,7 +21,14 @@ def is_letterhead(head: Head) -> bool:
     if head.seen("kind", "title"):
         return False
     capitals = in_capitals(_above_contacts(head)) and not is_dative(head.text(), head.language)
-    return (capitals and head.row().first) or (head.previous == "letterhead" and cues.is_contact(head.block_text()))
+    return ((capitals or _is_in_other_language(head)) and head.row().first) or (head.previous == "letterhead" and cues.is_contact(head.block_text()))
+
+
+def _is_in_other_language(head: Head) -> bool:
+    """The name of the body as the republic writes it: «Удмурт Элькунысь уксё ужъя министерство»."""
+    named = cues.names_body(head.block_text())
+    foreign = sum(not head.language.morph.word_is_known(word.lower()) for word in WORD.findall(head.block_text()))
+    return head.previous == "letterhead" and named and foreign > 1
 
 
 def _above_contacts(head: Head) -> str:

@@ -24,6 +24,10 @@ def executor(tail: Tail) -> Sequence[Role]:
     return ("executor",) if own or (tail.previous == "executor" and _belongs_to_executor(tail)) else ()
 
 
+def _is_executor(tail: Tail, text: str) -> bool:
+    return cues.starts_executor(text) or (tail.here.first and bool(executor(tail)))
+
+
 def _has_contact(tail: Tail, row: Row) -> bool:
     """A phone or an e-mail in this line, in the next one, or further down in its block."""
     same = [other.text for other in tail.rows[tail.at :] if other.item == row.item]
@@ -33,7 +37,7 @@ def _has_contact(tail: Tail, row: Row) -> bool:
 def _belongs_to_executor(tail: Tail) -> bool:
     """«(473) 212-70-01», «Иванова И.И.», «ivanova@example.ru», a short line of the same block: no stamp, no visa."""
     text = tail.text()
-    if cues.has_phone(text):
+    if cues.has_phone(text) or tail.text(-1).rstrip().endswith(("исполнитель:", "Исполнитель:")):
         return True
     if cues.is_stamp(text):
         return False
@@ -51,9 +55,9 @@ def enclosure_goes_on(tail: Tail) -> Sequence[Role]:
 
 
 def visa_goes_on(tail: Tail) -> Sequence[Role]:
-    """Names, posts and blank days under «Визы:», «Согласовано:», «С приказом ознакомлены:»."""
+    """Names, posts and blank days under «Визы:», «Согласовано:», «С приказом ознакомлены:»; not the executor."""
     text = tail.text()
-    if tail.previous != "visa" or cues.starts_distribution(text) or cues.starts_executor(text):
+    if tail.previous != "visa" or cues.starts_distribution(text) or _is_executor(tail, text):
         return ()
     named = len(text) < _SHORT and bool(_NAME.search(text))
     return ("visa",) if named or text.startswith("_") or any(cue(text) for cue in _OF_VISA) else ()
@@ -65,6 +69,13 @@ _OF_VISA: tuple[Callable[[str], bool], ...] = (cues.is_name, cues.starts_post, c
 def place_and_day(tail: Tail) -> Sequence[Role]:
     """Under the signature of a decree or a law: «г. Петрозаводск / 26 июня 2024 года / № 41»."""
     return ("stamp",) if cues.is_place(tail.text()) and cues.is_registration(tail.text(1)) else ()
+
+
+def stamp_of_receiver(tail: Tail) -> Sequence[Role]:
+    """The body that received the letter, above its number: «БУ «Центр» / Вх. № 612 от 03.04.2024»."""
+    below = tail.row(1)
+    named = cues.names_body(tail.text()) and tail.here.first
+    return ("stamp",) if named and below and below.item == tail.here.item and cues.is_registered(tail.text(1)) else ()
 
 
 # --- annexes -----------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def _in_approval(head: Head) -> bool:
     text = head.text()
     if head.previous != "approval":
         return cues.starts_approval(text) and not head.seen("kind")
-    return not cues.is_kind(text) and (not head.row().first or _approves(text))
+    return (not cues.is_kind(text) or text[0].islower()) and (not head.row().first or _approves(text))
 
 
 def _approves(text: str) -> bool:
@@ -41,13 +41,29 @@ def _approves(text: str) -> bool:
 def _is_stamp(head: Head) -> bool:
     """«Зарегистрировано в Минюсте …» above the heading, the frame of an electronic signature anywhere."""
     text = head.text()
-    return cues.is_e_signature(text) or (cues.is_registered(text) and not head.seen("title"))
+    return cues.is_e_signature(text) or (
+        (cues.is_registered(text) or _is_day_of_stamp(head)) and not head.seen("title")
+    )
+
+
+def _is_day_of_stamp(head: Head) -> bool:
+    """«Вх. № 1187» and below it «от 08.05.2018»."""
+    above = head.above()
+    return cues.is_registered(above) and not cues.has_day(above) and cues.is_day(head.text())
 
 
 def _is_registration(head: Head) -> bool:
     """A line of day and number; inside a heading («О внесении изменений в приказ / от … № …») it goes on with that."""
     text = head.text()
-    return cues.is_labelled(text) or (cues.is_registration(text) and (head.row().first or head.previous != "title"))
+    if cues.is_labelled(text) or _is_unsigned_number(head):
+        return True
+    return cues.is_registration(text) and (head.row().first or head.previous != "title")
+
+
+def _is_unsigned_number(head: Head) -> bool:
+    """«15-Исх-7142» in a line of its own above the day or below it."""
+    beside = cues.is_day(head.below()) or cues.is_day(head.above())
+    return beside and cues.is_compound_number(head.text()) and not head.seen("title", "addressee")
 
 
 def _is_kind(head: Head) -> bool:

@@ -35,6 +35,14 @@ class Head:
     def text(self) -> str:
         return close_up(self.row().text)
 
+    def above(self) -> str:
+        """The words of the line above; empty on the first."""
+        return close_up(self.rows[len(self.roles) - 1].text) if self.roles else ""
+
+    def below(self) -> str:
+        """The words of the line below; empty on the last."""
+        return close_up(self.rows[len(self.roles) + 1].text) if len(self.roles) + 1 < len(self.rows) else ""
+
     def block_text(self) -> str:
         """The rest of the block from this line on."""
         return self.layout.text[self.row().start : self.row().block.end]

@@ -9,6 +9,7 @@ from extractors.segment.below import (
     enclosure_goes_on,
     executor,
     place_and_day,
+    stamp_of_receiver,
     table_or_heading,
     visa_goes_on,
 )
@@ -72,6 +73,7 @@ STAGES: dict[Stage, tuple[Rule, ...]] = {
         _line("visa", cues.starts_visa),
         _line("stamp", cues.is_stamp),
         place_and_day,
+        stamp_of_receiver,
         enclosure_goes_on,
         _continues("distribution", "visa", "stamp", "signature", "enclosure"),
         table_or_heading,

@@ -51,8 +51,10 @@ _SCRIBBLE = r"(?:[^\sа-яё]{1,4} )*"  # what recognition makes of a signature 
 _DATE = r"(?:от )?(?:«? ?_*\d{1,2} ?»? ?[ \d.]*|\d{1,2} [а-я]+)[. _]*\d{2,4}(?: ?г(?:\.|ода)?)?"
 _NUMBER = r"(?:№|N|Nо) ?\S*(?: ?- ?\S+)?"
 _PLACE = r"(?:г|с|п|пос|пгт|рп|ст|д)\. ?[А-ЯЁ][\w -]+"
-ALONG = re.compile(rf"{_SCRIBBLE}/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}")
-"""What stands at the right of a row that is read along: a signatory's name, a date, a number, a place."""
+ALONG = re.compile(rf"{_SCRIBBLE}/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}|_{{3,}}")
+"""What stands at the right of a row that is read along: a signatory's name or its line, a date, a number, a place."""
+LISTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-–—•·]")
+"""What stands at the left of an item with a hanging indent."""
 ITEM = re.compile(
     r"\d{1,2}(?:\.\d{1,2})*[.)] |(?:глубоко)?уважаем|п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|постановляет"
     r"|приложение(?: ?(?:№|N) ?\d+| к .+)?$",
@@ -97,7 +99,7 @@ def _zone(rows: Sequence[Row], at: int, bounds: Interval) -> list[Row]:
         far = row.box.top - max(r.box.bottom for r in zone) > FAR * row.height
         row = cut_at(row, _gutters(free))
         wider = merged(free + _intervals([row]))
-        if far or len(wider) < 2 or _is_over(row, bounds):
+        if far or len(wider) < 2 or _is_over(row, bounds) or _is_between(row, zone, free):
             break
         zone.append(row)
         free = wider
@@ -108,6 +110,12 @@ def _is_over(row: Row, bounds: Interval) -> bool:
     """Whether a row says that the columns are over: the text begins, or a heading in the middle of the page."""
     centred = abs(row.box.x0 + row.box.x1 - bounds[0] - bounds[1]) < row.height and row.box.x0 > bounds[0] + row.height
     return len(row.segments) == 1 and (centred or bool(ITEM.match(row.text)))
+
+
+def _is_between(row: Row, zone: Sequence[Row], columns: Sequence[Interval]) -> bool:
+    """Whether a row below a space stands in a gutter: a heading over the middle of the columns."""
+    spaced = row.box.top - max(r.box.bottom for r in zone) > NEAR * row.height
+    return spaced and len(row.segments) == 1 and not any(a < row.box.x1 and row.box.x0 < b for a, b in columns)
 
 
 def _is_lone(zone: Sequence[Row], plain: Sequence[Row]) -> bool:
@@ -162,6 +170,8 @@ def _along(zone: Sequence[Row]) -> bool:
     columns = merged(_intervals(zone))
     labels = [segment.text for row in zone for segment in row.segments if segment.box.x0 <= columns[0][1]]
     if all(label.endswith(":") for label in labels):  # «Приложение:    1. Форма на 2 л.»
+        return True
+    if all(LISTED.fullmatch(row.segments[0].text) for row in zone if len(row.segments) > 1):
         return True
     parts = [segment for row in zone for segment in row.segments if segment.box.x0 >= columns[-1][0]]
     return all(ALONG.fullmatch(part.text.strip()) for part in parts)

@@ -46,7 +46,11 @@ def is_aligned(sheet: Sequence[str]) -> bool:
     for start, end, _ in tables_of(sheet):
         lines[start:end] = [""] * (end - start)
     beside = any(_is_beside(a, b) for a, b in pairwise(lines))
-    return beside and max(map(len, lines)) < LONG and "\t" not in "".join(lines).strip()
+    return beside and not any(map(_is_unwrapped, lines)) and "\t" not in "".join(lines).strip()
+
+
+def _is_unwrapped(line: str) -> bool:
+    return len(line) >= LONG
 
 
 def _is_beside(line: str, below: str) -> bool:
@@ -58,13 +62,34 @@ def _is_beside(line: str, below: str) -> bool:
 
 
 def _page(lines: Sequence[str], number: int) -> DraftPage:
+    """A page whose paragraphs may be lines: tables, and what stands between them."""
     items: list[DraftBlock | DraftTable] = []
     at = 0
     for start, end, table in tables_of(lines):
-        items += [*_paragraphs(lines[at:start], number), table]
+        items += [*_between(lines[at:start], number), table]
         at = end
-    items += _paragraphs(lines[at:], number)
+    items += _between(lines[at:], number)
     return DraftPage(number, tuple(_with_running(items)))
+
+
+def _between(lines: Sequence[str], number: int) -> list[DraftBlock | DraftTable]:
+    """Paragraphs; where the lines between two unwrapped ones have columns side by side, these."""
+    items: list[DraftBlock | DraftTable] = []
+    plain: list[str] = []
+    for _, run in groupby(lines, _is_unwrapped):
+        part = list(run)
+        if is_aligned(part):
+            items += [*_paragraphs(plain, number), *_columns(part, number)]
+            plain = []
+        else:
+            plain += part
+    return items + _paragraphs(plain, number)
+
+
+def _columns(lines: Sequence[str], number: int) -> Sequence[DraftBlock | DraftTable]:
+    from pipeline.readers.text_grid import page_of
+
+    return page_of(lines, number).items
 
 
 def _paragraphs(lines: Sequence[str], page: int) -> list[DraftBlock]:

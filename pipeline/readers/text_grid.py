@@ -21,6 +21,11 @@ def pages_of(sheets: Sequence[Sequence[str]]) -> list[DraftPage]:
     return [_bare(page) for page in drafted([_page(lines, number) for number, lines in enumerate(sheets, 1)])]
 
 
+def page_of(lines: Sequence[str], number: int) -> DraftPage:
+    """The draft of a part of a page."""
+    return _bare(drafted([_page(lines, number)])[0])
+
+
 def _page(lines: Sequence[str], number: int) -> RawPage:
     plain = [BOLD.sub(r"\1", line).expandtabs(8) for line in lines]
     width = max(map(len, plain), default=1)

@@ -6,6 +6,9 @@ lines around.
 
 from extractors.segment.cues.contacts import has_phone, is_contact, names_body
 from extractors.segment.cues.head import (
+    has_day,
+    is_compound_number,
+    is_day,
     is_kind,
     is_labelled,
     is_minutes,
@@ -54,10 +57,13 @@ __all__ = [
     "NAME",
     "NUMBER_SIGN",
     "ends_in_order",
+    "has_day",
     "has_phone",
     "is_bare_number",
+    "is_compound_number",
     "is_contact",
     "is_copy",
+    "is_day",
     "is_e_signature",
     "is_edition_note",
     "is_kind",

@@ -9,7 +9,8 @@ _BODY_NOUN = re.compile(rf"\b{any_of('letterhead_words')}", re.IGNORECASE)
 
 _PHONE_WORD = r"(?:тел\.?|телефон|т\.)?\s*:?\s*"
 _PHONE_DIGITS = r"(?:\+?[78][\s(\-]*)?\(?\d{2,5}\)?[\s\-]*\d[\d\s\-]{3,}\d"  # 8 (8142) 78-26-43, 22-33-44
-_PHONE = re.compile(rf"(?:^|\s|\(){_PHONE_WORD}{_PHONE_DIGITS}", re.IGNORECASE)
+_LOCAL = r"\d-\d\d-\d\d(?![-\d])"  # 2-15-80, a telephone of a district
+_PHONE = re.compile(rf"(?:^|\s|\(){_PHONE_WORD}(?:{_PHONE_DIGITS}|{_LOCAL})", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:вн|доб|внутр)\.?\s*(?:тел\.?\s*)?\d")
 _FEWEST_DIGITS = 5
 

@@ -18,6 +18,9 @@ _REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 _HAS_NUMBER_OR_DAY = re.compile(rf"{NUMBER_SIGN}\s*[\w_]|{DAY}|_{{3,}}", re.IGNORECASE)
+_HAS_DAY = re.compile(DAY, re.IGNORECASE)
+_DAY_ALONE = re.compile(rf"^(?:от\s+)?{DAY}{_YEAR_MARK}$", re.IGNORECASE)
+_COMPOUND_NUMBER = re.compile(r"\d{1,3}(?:[-/.]\w{1,6})*[-/](?=\w*\d)\w{1,6}")
 _SETTLEMENT = r"(?:г|с|п|пос|рп|пгт|ст|д)\.?\s[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
 _PLACE_BESIDE = re.compile(rf"(?:^|\t|(?<=\s)){_SETTLEMENT}(?=\t|\s*$|\s+№|\s+\d|\s+от)")
 _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
@@ -38,6 +41,21 @@ def is_registration(text: str) -> bool:
     return bool(_REGISTRATION.match(text) or is_reply(text) or _REGISTRATION.match(without_place))
 
 
+def has_day(text: str) -> bool:
+    """A day anywhere in the line, in figures or with the name of its month."""
+    return bool(_HAS_DAY.search(text))
+
+
+def is_day(text: str) -> bool:
+    """«от 08.05.2018», «22 января 2024 года»: a day and nothing else."""
+    return bool(_DAY_ALONE.match(text))
+
+
+def is_compound_number(text: str) -> bool:
+    """«15-Исх-7142», «01-24/118»: a number without its sign, made of several parts."""
+    return bool(_COMPOUND_NUMBER.fullmatch(text))
+
+
 def is_reply(text: str) -> bool:
     """«на № 12/3 от 01.02.2024», «На Ваш № …»."""
     return bool(_REPLY.match(text)) and len(text) < _LONGEST_REPLY
@@ -53,10 +71,13 @@ _OTHER_LANGUAGES = "ӘІҢҒҮҰҚӨҺҖӐӖӲЎЏЉЊЋҪҠҘҜÖҔҤӢӮ"
 """Capital letters that the languages of the republics have besides the Russian ones: «БОЕРЫК ПРИКАЗ»."""
 _KIND = re.compile(rf"^(?:[А-ЯЁ{_OTHER_LANGUAGES}«»\-\s]*\s)?{any_of('kinds')}(?![а-яё])", re.IGNORECASE)
 _KIND_ALONE = re.compile(rf"^{any_of('kinds')}\s*(?:{NUMBER_SIGN}.*|от\s+{DAY}.*)?$", re.IGNORECASE)
+_KIND_OF_REPUBLIC = re.compile(any_of("kinds_of_republics"), re.IGNORECASE)
 
 
 def is_kind(text: str) -> bool:
-    """«ПРИКАЗ», «ПРОТОКОЛ № 3», «ПОСТАНОВЛЕНИЕ администрации города», «БОЕРЫК ПРИКАЗ», «Приказ» alone."""
+    """«ПРИКАЗ», «ПРОТОКОЛ № 3», «ПОСТАНОВЛЕНИЕ администрации города», «БОЕРЫК ПРИКАЗ», «Приказ» or «КАРАР» alone."""
+    if _KIND_OF_REPUBLIC.fullmatch(text):
+        return True
     match = _KIND.match(text)
     return match is not None and (bool(_KIND_ALONE.match(text)) or in_capitals(match[0]))
 
