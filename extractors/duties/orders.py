@@ -142,10 +142,10 @@ def _lacks_object(words: str, language: Language) -> bool:
         tag = language.parses(word)[0].tag
         if tag.POS == "PREP":
             governed = True
-        elif tag.POS in ("NOUN", "NPRO"):
+        elif tag.POS in ("NOUN", "NPRO", "ADJF"):
             if not governed and tag.case in ("nomn", "accs"):
                 return False
-            governed = False
+            governed = governed and tag.POS == "ADJF"
     return True
 
 

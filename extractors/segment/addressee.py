@@ -21,7 +21,9 @@ def is_letterhead(head: Head) -> bool:
     if head.seen("kind", "title"):
         return False
     capitals = in_capitals(_above_contacts(head)) and not is_dative(head.text(), head.language)
-    return ((capitals or _is_in_other_language(head)) and head.row().first) or (head.previous == "letterhead" and cues.is_contact(head.block_text()))
+    if head.row().first and (capitals or _is_in_other_language(head)):
+        return True
+    return head.previous == "letterhead" and cues.is_contact(head.block_text())
 
 
 def _is_in_other_language(head: Head) -> bool:
