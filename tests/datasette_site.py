@@ -13,7 +13,7 @@ import yaml
 
 from pipeline.store.connection import connect
 from pipeline.store.files import FileFacts
-from pipeline.store.save import save
+from pipeline.store.save import save, tidy
 from schemas.document import Document
 from schemas.layout import Layout
 from tests.datasette_letters import A4, LETTER, ORDER, hostile, layout, letter, order, pdf
@@ -42,6 +42,7 @@ def build(folder: Path) -> Path:
     store(db, folder, "письмо.pdf", pdf(LETTER), layout(LETTER, A4), letter())
     text, document = hostile()
     store(db, folder, 'a"b\r\nSet-Cookie: x=1.txt', text.encode(), layout(text), document)
+    tidy(db)
     db.execute("INSERT INTO runs (id, started, status, failed) VALUES (1, '2025-03-01T01:00:00', 'finished', 1)")
     db.execute(
         "INSERT INTO run_files (run_id, name, status, stage, error, seconds)"

@@ -60,7 +60,8 @@ DEADLINE = """'/assignments/' || a.ordinal || '/deadlines/' || (
 DOUBTS = (
     Doubt("прочитано неуверенно", "e.path", "evidence AS e JOIN documents AS d ON d.id = e.document_id"
           " WHERE e.confidence < low_confidence()"),
-    Doubt("срок раньше даты документа", DEADLINE, f"deadlines JOIN {DUTY} WHERE deadlines.due < d.date"),
+    Doubt("срок раньше даты документа", DEADLINE,
+          f"deadlines JOIN {DUTY} WHERE deadlines.due < deadlines.document_date"),
     Doubt("срок кончается раньше, чем начинается", DEADLINE,
           f"deadlines JOIN {DUTY} WHERE deadlines.due < deadlines.start"),
     Doubt("поступил раньше, чем составлен", "'/date'", "registrations AS r JOIN documents AS d ON d.id = r.document_id"

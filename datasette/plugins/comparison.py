@@ -1,5 +1,6 @@
 """Regions beside one another, /compare: a matrix of topics, a time line, the same duties in other words, a tile map."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,57 +19,85 @@ tile_map = module_from_path(str(Path(__file__).with_name("tiles.py")), "tiles")
 Row = dict[str, Any]
 
 DATABASE = "letters"
-READS = ("documents", "assignments", "deadlines", "assignment_parties", "regions", "topics", "assignment_topics")
-MOST_REGIONS, MOST_DUTIES, MOST_BARS, MOST_PAIRS = 8, 3000, 120, 20
-
-ABOUT = """(:initiative = 0 OR d.id IN (
-    SELECT document_id FROM document_initiatives WHERE initiative_id = :initiative))"""
+READS = (
+    "documents",
+    "assignments",
+    "deadlines",
+    "assignment_parties",
+    "regions",
+    "topics",
+    "assignment_topics",
+    "tallies",
+)
+MOST_REGIONS, MOST_DUTIES, MOST_BARS, MOST_PAIRS = 8, 150, 120, 20
+"""Of each region the duties of its latest documents are shown."""
 
 INITIATIVES = """
     SELECT initiatives.id, name, count(*) AS documents FROM initiatives
     JOIN document_initiatives ON initiative_id = initiatives.id
     GROUP BY initiatives.id ORDER BY documents DESC, name LIMIT 300
 """
-REGIONS = f"""
-    SELECT regions.code, regions.name, count(*) AS documents FROM documents AS d
-    JOIN regions ON regions.code = d.region_code WHERE {ABOUT}
-    GROUP BY regions.code ORDER BY documents DESC, regions.name
+OF_ALL = "documents AS d"
+OF_INITIATIVE = """document_initiatives AS own
+    CROSS JOIN documents AS d ON d.id = own.document_id AND own.initiative_id = :initiative"""
+REGIONS = """
+    SELECT regions.code, regions.name, count(*) AS documents FROM {documents}
+    JOIN regions ON regions.code = d.region_code GROUP BY regions.code ORDER BY documents DESC, regions.name
 """
 DUTIES = f"""
-    SELECT a.id, a.document_id, a.text, d.region_code AS region,
-        min(t.start) AS start, max(t.due) AS due,
+    SELECT a.id, a.document_id, a.text, a.region_code AS region, a.start,
+        (SELECT max(due) FROM deadlines WHERE assignment_id = a.id) AS due,
         (SELECT group_concat(name, '; ') FROM topics JOIN assignment_topics ON topics.id = topic_id
             WHERE assignment_id = a.id) AS topics
-    FROM documents AS d JOIN assignments AS a ON a.document_id = d.id
-    LEFT JOIN deadlines AS t ON t.assignment_id = a.id
-    WHERE {ABOUT} AND d.region_code IN ({{regions}}) AND a.type <> 'approval'
-    GROUP BY a.id ORDER BY due IS NULL, due, a.id LIMIT {MOST_DUTIES}
+    FROM {{documents}} CROSS JOIN assignments AS a ON a.document_id = d.id AND a.type <> 'approval'
+    WHERE d.region_code = :region ORDER BY d.date DESC LIMIT {MOST_DUTIES}
 """
-PAIRS = """
-    SELECT own.id, own.document_id, own.text, od.region_code AS region,
+PAIRS = f"""
+    SELECT own.id, own.document_id, own.text, own.region_code AS region,
         other.id AS other_id, other.document_id AS other_document, other.text AS other_text,
-        td.region_code AS other_region
-    FROM alignments JOIN assignments AS own ON own.id = alignments.assignment_id
+        other.region_code AS other_region
+    FROM json_each(:shown) AS shown CROSS JOIN alignments ON alignments.assignment_id = shown.value
+    JOIN assignments AS own ON own.id = alignments.assignment_id
     JOIN assignments AS other ON other.id = alignments.other_id
-    JOIN documents AS od ON od.id = own.document_id JOIN documents AS td ON td.id = other.document_id
-    WHERE od.region_code IN ({regions}) AND td.region_code IN ({regions}) AND od.region_code <> td.region_code
-        AND own.type <> 'approval' AND other.type <> 'approval'
-        AND (:initiative = 0 OR od.id IN (
-            SELECT document_id FROM document_initiatives WHERE initiative_id = :initiative))
-    ORDER BY score DESC LIMIT 20
+    WHERE other.id IN (SELECT value FROM json_each(:shown)) AND own.region_code <> other.region_code
+    ORDER BY score DESC LIMIT {MOST_PAIRS}
 """
-COUNT = "SELECT d.region_code AS region, {what} AS value FROM documents AS d {join} WHERE {about} GROUP BY 1"
-DUTY = "JOIN assignments AS a ON a.document_id = d.id"
-DATED = f"{DUTY} LEFT JOIN deadlines AS t ON t.assignment_id = a.id AND t.due IS NOT NULL"
-CHARGED = f"{DUTY} LEFT JOIN assignment_parties AS p ON p.assignment_id = a.id AND p.role = 'responsible'"
-SHARE = "round(100.0 * count(DISTINCT {}) / count(DISTINCT a.id))"
+TALLY = "SELECT region_code AS region, sum(number) AS value FROM tallies WHERE name = '{}' GROUP BY region_code"
+SHARE = """
+    SELECT part.region_code AS region, round(100.0 * part.number / whole.number) AS value FROM (
+        SELECT region_code, sum(number) AS number FROM tallies WHERE name = 'assignments.type' GROUP BY region_code
+    ) AS whole JOIN tallies AS part ON part.region_code = whole.region_code
+    WHERE part.name = '{}' AND whole.number > 0
+"""
+OVERDUE = """
+    SELECT region, sum(number) AS value FROM (
+        SELECT region_code AS region, number FROM tallies
+        WHERE name = 'assignments.month' AND value > '' AND value < strftime('%Y-%m', 'now')
+        UNION ALL
+        SELECT region_code, 1 FROM assignments WHERE due >= date('now', 'start of month') AND due < date('now')
+    ) GROUP BY region
+"""
+FIGURE = "SELECT region_code AS region, {} AS value FROM initiative_regions WHERE initiative_id = :initiative"
+OVERDUE_OF = f"""
+    SELECT a.region_code AS region, count(CASE WHEN a.due < date('now') THEN 1 END) AS value
+    FROM {OF_INITIATIVE} CROSS JOIN assignments AS a ON a.document_id = d.id GROUP BY 1
+"""
 MEASURES = {
-    # name: (title, unit, what is counted, of what)
-    "documents": ("Документов", "", "count(*)", ""),
-    "assignments": ("Поручений", "", "count(*)", DUTY),
-    "deadline": ("Поручений с датой срока", "%", SHARE.format("t.assignment_id"), DATED),
-    "responsible": ("Поручений с ответственным", "%", SHARE.format("p.assignment_id"), CHARGED),
-    "overdue": ("Срок истёк", "", "count(DISTINCT CASE WHEN t.due < date('now') THEN a.id END)", DATED),
+    # name: (title, unit, what is counted of all documents, of those of an initiative)
+    "documents": (
+        *("Документов", "", "SELECT region_code AS region, count(*) AS value FROM documents GROUP BY 1"),
+        FIGURE.format("documents"),
+    ),
+    "assignments": ("Поручений", "", TALLY.format("assignments.type"), FIGURE.format("assignments")),
+    "deadline": (
+        *("Поручений с датой срока", "%", SHARE.format("assignments.due")),
+        FIGURE.format("round(100.0 * with_deadline / nullif(assignments, 0))"),
+    ),
+    "responsible": (
+        *("Поручений с ответственным", "%", SHARE.format("assignments.responsible")),
+        FIGURE.format("round(100.0 * with_responsible / nullif(assignments, 0))"),
+    ),
+    "overdue": ("Срок истёк", "", OVERDUE, OVERDUE_OF),
 }
 WORD = re.compile(r"\w+|[^\w\s]+|\s+")
 
@@ -191,6 +220,11 @@ def asked(request: Any, known: Sequence[Row]) -> Wanted:
     )
 
 
+def of(sql: str, initiative: int) -> str:
+    """The query over the documents of an initiative, or over all."""
+    return sql.format(documents=OF_INITIATIVE if initiative else OF_ALL)
+
+
 async def may_read(datasette: Any, actor: Any) -> None:
     for table in READS:
         needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
@@ -207,7 +241,7 @@ async def compare_page(datasette: Any, request: Any) -> Response:
     await may_read(datasette, request.actor)
     number = request.args.get("initiative") or "0"
     initiative = int(number) if number.isdigit() and len(number) < 16 else 0
-    known = await all_of(datasette, REGIONS, initiative=initiative)
+    known = await all_of(datasette, of(REGIONS, initiative), initiative=initiative)
     wanted = asked(request, known)
     context = {
         "wanted": wanted,
@@ -224,11 +258,12 @@ async def compare_page(datasette: Any, request: Any) -> Response:
 
 async def compared(datasette: Any, wanted: Wanted) -> Row:
     """The matrix, the time line and the pairs of the chosen regions."""
-    codes = {f"region{i}": code for i, code in enumerate(wanted.regions)}
-    marks = ", ".join(f":{name}" for name in codes) or "''"
-    given = {**codes, "initiative": wanted.initiative}
-    duties = await all_of(datasette, DUTIES.format(regions=marks), **given)
-    pairs = await all_of(datasette, PAIRS.format(regions=marks), **given)
+    sql = of(DUTIES, wanted.initiative)
+    found = [await all_of(datasette, sql, region=code, initiative=wanted.initiative) for code in wanted.regions]
+    duties = sorted(
+        (duty for each in found for duty in each), key=lambda d: (d["due"] is None, d["due"] or "", d["id"])
+    )
+    pairs = await all_of(datasette, PAIRS, shown=json.dumps([duty["id"] for duty in duties]))
     months, bars = time_line(duties)
     unique = {frozenset((pair["id"], pair["other_id"])): pair for pair in reversed(pairs)}
     beside = [{**pair, "texts": differences(pair["text"], pair["other_text"])} for pair in reversed(unique.values())]
@@ -238,8 +273,9 @@ async def compared(datasette: Any, wanted: Wanted) -> Row:
 
 async def mapped(datasette: Any, wanted: Wanted) -> Row:
     """The tile map of the chosen measure, over all regions."""
-    _, _, what, join = MEASURES[wanted.measure]
-    counted = await all_of(datasette, COUNT.format(what=what, join=join, about=ABOUT), initiative=wanted.initiative)
+    _, _, of_all, of_initiative = MEASURES[wanted.measure]
+    sql = of_initiative if wanted.initiative else of_all
+    counted = await all_of(datasette, sql, initiative=wanted.initiative)
     names = {row["code"]: row["name"] for row in await all_of(datasette, "SELECT code, name FROM regions")}
     return {"tiles": tile_map.tiles(names, {row["region"]: row["value"] for row in counted})}
 

@@ -1,7 +1,7 @@
 """Figures to look at, /dashboards: months, regions, kinds, responsible, topics, quality; each bar leads to its letters.
 
-Whole tables are counted by covering indexes, a region's rows by the ids of its documents: the unary plus keeps SQLite
-from beginning with an index that both do not share.
+Whole tables are counted by covering indexes and `tallies`, a region's rows by the ids of its documents and duties: the
+unary plus keeps SQLite from beginning with an index that both do not share.
 """
 
 import asyncio
@@ -15,13 +15,12 @@ Row = dict[str, Any]
 DATABASE = "letters"
 READS = (
     *("documents", "assignments", "deadlines", "assignment_parties", "parties", "regions", "topics"),
-    *("assignment_topics", "pages"),
+    *("assignment_topics", "pages", "tallies"),
 )
 MOST, MONTHS = 15, 24
 
 OF_DOCUMENT = "region_code = :region"
-OF_DUTY = """assignment_id IN (SELECT assignments.id FROM documents
-    JOIN assignments ON document_id = documents.id WHERE region_code = :region)"""
+OF_DUTY = "assignment_id IN (SELECT id FROM assignments WHERE region_code = :region)"
 OF_FILE = "file_sha256 IN (SELECT file_sha256 FROM documents WHERE region_code = :region)"
 
 BY_MONTH = f"""
@@ -41,6 +40,8 @@ MISSING = (("number", "номер"), ("date", "дата"), ("organization_id", "
 class Panel(NamedTuple):
     """A group of bars. `sql` gives `key`, `value` and, where the key is no word, `label`; `of` limits it to a region.
 
+    `whole` gives the same of all regions, from what is tallied.
+
     `link` leads to the letters of a bar, with the parts of its key; `region` is the name that a region has there.
     """
 
@@ -51,6 +52,7 @@ class Panel(NamedTuple):
     region: str = "region"
     more: tuple[str, str] | None = None
     columns: bool = False
+    whole: str = ""
 
     def address(self, key: str, region: str) -> str:
         """The path to what a bar counts.
@@ -73,8 +75,10 @@ PANELS = (
     ),
     Panel(
         "Сроки по месяцам",
-        BY_MONTH.replace("{table}", "deadlines").replace("{day}", "due"),
-        OF_DUTY,
+        f"""SELECT value AS key, sum(number) AS value FROM tallies
+            WHERE name = 'deadlines.month' AND value <> '' AND number > 0 AND {{of}}
+            GROUP BY tallies.value ORDER BY abs(julianday(tallies.value || '-01') - julianday('now')) LIMIT {MONTHS}""",
+        OF_DOCUMENT,
         "/calendar?month={0}",
         columns=True,
     ),
@@ -103,6 +107,8 @@ PANELS = (
         OF_DUTY,
         "/letters/by_responsible?party={0}",
         more=("/letters/load", "все ответственные"),
+        whole=f"""SELECT id AS key, name AS label, duties AS value FROM parties
+            WHERE duties > 0 ORDER BY duties DESC LIMIT {MOST}""",
     ),
     Panel(
         "Темы, поручений",
@@ -111,6 +117,8 @@ PANELS = (
             ) JOIN topics ON id = topic_id""",
         OF_DUTY,
         "/letters/by_topic?topic={0}",
+        whole="""SELECT slug AS key, topics.name AS label, sum(number) AS value FROM tallies
+            JOIN topics ON topics.id = tallies.value WHERE tallies.name = 'assignment_topics.topic_id' GROUP BY slug""",
     ),
     Panel(
         "Качество распознавания, страниц",
@@ -178,7 +186,7 @@ async def dashboards_page(datasette: Any, request: Any) -> Response:
     region = asked if asked in {row["code"] for row in regions} else ""
 
     async def counted(panel: Panel) -> list[Bar]:
-        sql = panel.sql.replace("{of}", panel.of if region else "1")
+        sql = panel.whole if panel.whole and not region else panel.sql.replace("{of}", panel.of if region else "1")
         return bars(panel, [dict(row) for row in await db.execute(sql, {"region": region})], region)
 
     found = await asyncio.gather(*map(counted, PANELS))

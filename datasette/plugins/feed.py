@@ -21,19 +21,34 @@ SHORTEST_MONTH = 28
 MOST = 1000
 """Events in one calendar, the repeated and the coming ones first, then the latest past ones: programs choke on more."""
 
-DEADLINES = """
+CHOSEN = """
+    (:region = '' OR region_code IN (SELECT code FROM regions WHERE code = :region OR name LIKE '%' || :region || '%'))
+    AND (:organization = '' OR assignment_id IN (SELECT assignments.id FROM organizations
+        JOIN documents ON organization_id = organizations.id JOIN assignments ON document_id = documents.id
+        WHERE organizations.name LIKE '%' || :organization || '%'))
+    AND (:person = '' OR assignment_id IN (SELECT assignment_id FROM assignment_parties
+        WHERE role = 'responsible'
+        AND party_id IN (SELECT rowid FROM parties_fts WHERE parties_fts MATCH beginnings(:person))))
+"""
+DEADLINES = f"""
+    WITH chosen AS (
+        SELECT * FROM (SELECT id, 1 AS part, 0 AS days FROM deadlines
+            WHERE due IS NULL AND recurrence IS NOT NULL AND {CHOSEN} ORDER BY id LIMIT :most)
+        UNION ALL
+        SELECT * FROM (SELECT id, 2, julianday(due) FROM deadlines
+            WHERE due >= date('now') AND {CHOSEN} ORDER BY due LIMIT :most)
+        UNION ALL
+        SELECT * FROM (SELECT id, 3, -julianday(due) FROM deadlines
+            WHERE due < date('now') AND {CHOSEN} ORDER BY due DESC LIMIT :most)
+        ORDER BY part, days, id LIMIT :most
+    )
     SELECT calendar.*, documents.file_sha256, documents.ordinal AS document_ordinal, documents.title,
         assignments.ordinal, assignments.number AS item,
-        row_number() OVER (PARTITION BY calendar.assignment_id ORDER BY deadline_id) AS nth
-    FROM deadline_calendar AS calendar
+        (SELECT count(*) FROM deadlines WHERE assignment_id = calendar.assignment_id AND id <= chosen.id) AS nth
+    FROM chosen JOIN deadline_calendar AS calendar ON calendar.deadline_id = chosen.id
     JOIN documents ON documents.id = calendar.document_id
     JOIN assignments ON assignments.id = calendar.assignment_id
-    WHERE (calendar.due IS NOT NULL OR calendar.recurrence IS NOT NULL)
-        AND (:region = '' OR calendar.region_code = :region OR calendar.region LIKE '%' || :region || '%')
-        AND (:organization = '' OR calendar.organization LIKE '%' || :organization || '%')
-        AND (:person = '' OR calendar.responsible LIKE '%' || :person || '%')
-    ORDER BY calendar.due < date('now'), abs(julianday(calendar.due) - julianday('now')), deadline_id
-    LIMIT :most
+    ORDER BY part, days, chosen.id
 """
 PARAMETERS = ("region", "organization", "person")
 

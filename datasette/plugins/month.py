@@ -16,15 +16,21 @@ MONTHS = (
 )
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 MONTH = re.compile(r"(\d{4})-(\d\d)")
-IN_A_DAY, MOST = 4, 2000
+IN_A_DAY = 4
 
 DUE = f"""
-    SELECT deadlines.due, assignments.id, assignments.document_id, assignments.text, regions.name AS region
-    FROM deadlines JOIN assignments ON assignments.id = assignment_id
-    JOIN documents ON documents.id = document_id LEFT JOIN regions ON regions.code = documents.region_code
-    WHERE due BETWEEN :first AND :last AND (:region = '' OR documents.region_code = :region)
-    ORDER BY due, assignments.id LIMIT {MOST}
+    WITH days AS (
+        SELECT due, assignment_id, count(*) OVER day AS number, row_number() OVER (day ORDER BY assignment_id) AS place
+        FROM deadlines WHERE due BETWEEN :first AND :last AND (:region = '' OR region_code = :region)
+        WINDOW day AS (PARTITION BY due)
+    )
+    SELECT days.due, days.number, assignments.id, assignments.document_id, assignments.text, regions.name AS region
+    FROM days JOIN assignments ON assignments.id = days.assignment_id
+    LEFT JOIN regions ON regions.code = assignments.region_code
+    WHERE place <= {IN_A_DAY} ORDER BY days.due, place
 """
+"""The first duties of each day, and how many it has."""
+
 NEAREST = """
     SELECT max(due) FROM deadlines WHERE due < :first UNION ALL SELECT min(due) FROM deadlines WHERE due > :last
 """
@@ -77,8 +83,7 @@ async def month_page(datasette: Any, request: Any) -> Response:
         "weekdays": WEEKDAYS,
         "weeks": weeks(first),
         "by_day": by_day,
-        "shown": IN_A_DAY,
-        "total": sum(map(len, by_day.values())),
+        "total": sum(due[0]["number"] for due in by_day.values()),
         "before": f"{first - timedelta(days=1):%Y-%m}",
         "after": f"{last_day(first) + timedelta(days=1):%Y-%m}",
         "nearest": [(day[:7], f"{MONTHS[int(day[5:7]) - 1]} {day[:4]}") for day in (before, after) if day],

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from datasette import hookimpl
 
@@ -44,7 +45,16 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         fingerprint = sha256((static / name).read_bytes()).hexdigest()[:8]
         return str(datasette.urls.path(f"/static/{name}?{fingerprint}"))
 
+    def whole(url: str, parameters: dict[str, Any]) -> str:
+        """The address of all that a ready question finds, where it shows only the first rows."""
+        if "limit" not in parameters:
+            return url
+        path, _, query = url.partition("?")
+        kept = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "limit"]
+        return f"{path}?{urlencode([*kept, ('limit', datasette.setting('max_returned_rows'))])}"
+
     env.globals["asset"] = asset
+    env.filters["whole"] = whole
 
 
 @hookimpl

@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from pipeline.store.search import escape_query
+from pipeline.store.search import escape_beginnings, escape_query
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +61,8 @@ def document_label(words: dict[str, dict[str, str]]) -> Callable[..., str]:
 @hookimpl(trylast=True)
 def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
     words = datasette.plugin_config("russian")["values"]
-    conn.create_function("escape_fts", 1, escape_query)
+    conn.create_function("escape_fts", 1, escape_query, deterministic=True)
+    conn.create_function("beginnings", 1, escape_beginnings, deterministic=True)
     conn.create_function("like", 2, like, deterministic=True)
     conn.create_function("like", 3, like, deterministic=True)
     conn.create_function("lower", 1, lambda text: text and str(text).lower(), deterministic=True)

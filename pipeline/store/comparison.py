@@ -29,17 +29,46 @@ FROM duties GROUP BY region_code
 """A deadline before the document's own date is a misprint or a year misread: it counts for no median."""
 
 TOPICS = """
-INSERT INTO initiative_region_topics (initiative_id, region_code, topic_id, assignments)
-SELECT initiative_id, region_code, topic_id, assignments FROM initiative_topics
-WHERE initiative_id = :initiative AND region_code IS NOT NULL
+INSERT INTO initiative_region_topics (initiative_id, region_code, topic_id, assignments, first_due, last_due)
+SELECT initiative_id, region_code, topic_id, count(DISTINCT duties.assignment_id), min(due), max(due)
+FROM initiative_duties AS duties JOIN assignment_topics ON assignment_topics.assignment_id = duties.assignment_id
+WHERE initiative_id = :initiative AND region_code IS NOT NULL GROUP BY region_code, topic_id
 """
+
+MONTHS = """
+INSERT INTO initiative_region_months (initiative_id, region_code, month, assignments, documents)
+SELECT initiative_id, duties.region_code, strftime('%Y-%m', deadlines.due) AS month,
+    count(DISTINCT duties.assignment_id), count(DISTINCT duties.document_id)
+FROM initiative_duties AS duties
+JOIN deadlines ON deadlines.assignment_id = duties.assignment_id AND deadlines.due IS NOT NULL
+WHERE initiative_id = :initiative AND duties.region_code IS NOT NULL GROUP BY duties.region_code, month
+"""
+
+NAMES = """
+UPDATE initiative_regions AS figures SET
+    topics = (SELECT group_concat(name, '; ') FROM (
+        SELECT topics.name FROM initiative_region_topics AS own JOIN topics ON topics.id = own.topic_id
+        WHERE own.initiative_id = figures.initiative_id AND own.region_code = figures.region_code ORDER BY topics.name
+    )),
+    missing_topics = (SELECT group_concat(name, '; ') FROM (
+        SELECT DISTINCT topics.name FROM initiative_region_topics AS other JOIN topics ON topics.id = other.topic_id
+        WHERE other.initiative_id = figures.initiative_id AND NOT EXISTS (
+            SELECT 1 FROM initiative_region_topics AS own WHERE own.initiative_id = figures.initiative_id
+            AND own.region_code = figures.region_code AND own.topic_id = other.topic_id
+        ) ORDER BY topics.name
+    ))
+WHERE initiative_id = :initiative
+"""
+"""Its topics, and those that the others have and it has not."""
+
+TABLES = ("initiative_regions", "initiative_region_topics", "initiative_region_months")
 
 
 def refresh_comparison(db: sqlite3.Connection) -> None:
     """Reckons the figures of the initiatives whose documents changed."""
     for (initiative,) in db.execute(STALE).fetchall():
-        for table in ("initiative_regions", "initiative_region_topics"):
+        for table in TABLES:
             db.execute(f"DELETE FROM {table} WHERE initiative_id = ?", (initiative,))
-        db.execute(FIGURES, {"initiative": initiative})
-        db.execute(TOPICS, {"initiative": initiative})
+        for statement in (FIGURES, TOPICS, MONTHS, NAMES):
+            db.execute(statement, {"initiative": initiative})
     db.execute("DELETE FROM stale_initiatives")

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -141,35 +141,43 @@ def home(name: str, region: str) -> str:
     return "" if is_federal(Organization(name=name)) else region
 
 
-ORPHANS = (
-    """DELETE FROM aliases WHERE id NOT IN (SELECT alias_id FROM document_parties WHERE alias_id IS NOT NULL)
-        AND id NOT IN (SELECT head_alias_id FROM document_parties WHERE head_alias_id IS NOT NULL)
-        AND id NOT IN (SELECT alias_id FROM assignment_parties WHERE alias_id IS NOT NULL)
-        AND id NOT IN (SELECT head_alias_id FROM assignment_parties WHERE head_alias_id IS NOT NULL)
-        AND id NOT IN (SELECT issuer_alias_id FROM documents WHERE issuer_alias_id IS NOT NULL)
-        AND id NOT IN (SELECT parent_alias_id FROM organizations WHERE parent_alias_id IS NOT NULL)
-        AND id NOT IN (SELECT alias_id FROM initiative_mentions)""",
-    """DELETE FROM parties WHERE id NOT IN (SELECT party_id FROM document_parties)
-        AND id NOT IN (SELECT party_id FROM assignment_parties WHERE party_id IS NOT NULL)""",
-    """DELETE FROM people WHERE id NOT IN (SELECT person_id FROM aliases WHERE person_id IS NOT NULL)
-        AND id NOT IN (SELECT person_id FROM parties WHERE person_id IS NOT NULL)
-        AND id NOT IN (SELECT person_id FROM document_parties WHERE person_id IS NOT NULL)
-        AND id NOT IN (SELECT person_id FROM assignment_parties WHERE person_id IS NOT NULL)""",
-    """DELETE FROM organizations
-        WHERE id NOT IN (SELECT organization_id FROM aliases WHERE organization_id IS NOT NULL)
-        AND id NOT IN (SELECT organization_id FROM documents WHERE organization_id IS NOT NULL)
-        AND id NOT IN (SELECT organization_id FROM parties WHERE organization_id IS NOT NULL)
-        AND id NOT IN (SELECT parent_id FROM organizations WHERE parent_id IS NOT NULL)""",
-    "DELETE FROM initiatives WHERE id NOT IN (SELECT initiative_id FROM document_initiatives)",
-    "DELETE FROM topics WHERE id NOT IN (SELECT topic_id FROM assignment_topics)",
-)
-"""What nothing names any more. A body with a superior one goes before it, in its own round."""
+NAMED_IN = {
+    "aliases": (
+        *("document_parties.alias_id", "document_parties.head_alias_id", "assignment_parties.alias_id"),
+        *("assignment_parties.head_alias_id", "documents.issuer_alias_id", "organizations.parent_alias_id"),
+        "initiative_mentions.alias_id",
+    ),
+    "parties": ("document_parties.party_id", "assignment_parties.party_id"),
+    "people": (
+        *("aliases.person_id", "parties.person_id", "document_parties.person_id", "assignment_parties.person_id"),
+    ),
+    "organizations": (
+        *("aliases.organization_id", "documents.organization_id", "parties.organization_id"),
+        "organizations.parent_id",
+    ),
+    "initiatives": ("document_initiatives.initiative_id",),
+    "topics": ("assignment_topics.topic_id",),
+}
+"""The columns that name a row: it goes when none does. A body with a superior one goes in a round before it."""
+
+
+def _prune(table: str, columns: Iterable[str]) -> str:
+    unnamed = (
+        f"NOT EXISTS (SELECT 1 FROM {owner} AS user WHERE user.{column} = {table}.id)"
+        for owner, column in (name.split(".") for name in columns)
+    )
+    loose = f"id IN (SELECT id FROM loose WHERE table_name = '{table}')"
+    return f"DELETE FROM {table} WHERE {' AND '.join((loose, *unnamed))}"
 
 
 def prune(db: sqlite3.Connection) -> None:
-    """Deletes the parties, people, bodies and initiatives that no document names, until none is left."""
-    while sum(db.execute(statement).rowcount for statement in ORPHANS):
+    """Deletes the parties, people, bodies and initiatives that no document names, until none is left.
+
+    Only what came loose is looked at, so the cost does not grow with the database.
+    """
+    while sum(db.execute(_prune(table, columns)).rowcount for table, columns in NAMED_IN.items()):
         pass
+    db.execute("DELETE FROM loose")
 
 
 def unlink_stale(db: sqlite3.Connection, bodies: set[int]) -> set[int]:

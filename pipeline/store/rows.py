@@ -98,8 +98,8 @@ def insert_document(db: sqlite3.Connection, place: Place, text: str, document: D
     insert(db, "document_parties", ({"document_id": key, **r} for r in document_party_rows(names, document)))
     insert_lists(db, key, names, document)
     for ordinal, assignment in enumerate(document.assignments):
-        row = {"id": place.assignment_id(assignment.text), "document_id": key, "ordinal": ordinal}
-        assignment_id = insert_assignment(db, row, names, assignment)
+        own = {"id": place.assignment_id(assignment.text), "document_id": key, "ordinal": ordinal}
+        assignment_id = insert_assignment(db, own, names, assignment)
         align(db, assignment_id, assignment, document)
     names.settle()
 
@@ -160,13 +160,28 @@ def party_row(names: Names, party: Party) -> dict[str, Any]:
 def insert_assignment(db: sqlite3.Connection, place: Row, names: Names, assignment: Assignment) -> int:
     texts = _columns(assignment, "section", "text", "objective", "audience", "outcome")
     own = {**_columns(assignment, "number", "source", "type"), "action": find_action(assignment.text, lemma)}
-    key = insert_one(db, "assignments", {**place, **own, **texts})
+    known = listed(names.document, assignment)
+    key = insert_one(db, "assignments", {**place, **own, **texts, **known})
     insert_topics(db, key, assignment)
     insert(db, "assignment_lemmas", [{"assignment_id": key, **_lemmas(texts)}])
-    insert(db, "deadlines", ({"assignment_id": key, **d.model_dump()} for d in assignment.deadlines))
+    where = {"assignment_id": key, "region_code": known["region_code"], "document_date": known["document_date"]}
+    insert(db, "deadlines", ({**where, **d.model_dump()} for d in assignment.deadlines))
     parties = assignment_party_rows(names, assignment)
-    insert(db, "assignment_parties", ({"assignment_id": key, **row} for row in parties))
+    insert(db, "assignment_parties", ({"assignment_id": key, "due": known["due"], **row} for row in parties))
     return key
+
+
+def listed(document: Document, assignment: Assignment) -> dict[str, Any]:
+    """What lists of duties are sorted and filtered by, copied to the duty's own row."""
+    starts, dues = ([day for d in assignment.deadlines if (day := getattr(d, end))] for end in ("start", "due"))
+    return {
+        "region_code": document.region,
+        "document_kind": document.kind,
+        "document_date": document.date,
+        "start": min(starts, default=None),
+        "due": min(dues, default=None),
+        "deadline": "; ".join(deadline.text for deadline in assignment.deadlines) or None,
+    }
 
 
 def assignment_party_rows(names: Names, assignment: Assignment) -> Iterable[Row]:

@@ -62,6 +62,15 @@ def escape_query(user_text: str) -> str:
     return " AND ".join(filter(None, terms)) or '""'
 
 
+def escape_beginnings(user_text: str) -> str:
+    """Part of a name as an FTS5 query: each of its words is the beginning of one.
+
+    >>> escape_beginnings("Учёбы № 6")
+    '"учебы"* AND "6"*'
+    """
+    return " AND ".join(f'"{word}"*' for word in TOKEN.findall(user_text.lower().replace("ё", "е"))) or '""'
+
+
 def _phrase(asked: str) -> str | None:
     """The words side by side, quoted so that nothing in them is FTS5 syntax; None where there is no word."""
     return f'"{lemmatize(asked)}"' if TOKEN.search(asked) else None

@@ -5,10 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from extractors.topics import find_topics
 from pipeline.store.alignment.similarity import FORMULAS, SAME, duty, similarity
 from pipeline.store.linking.keys import initiative
-from pipeline.store.search import lemma
 from schemas.document import Assignment, Document
 
 WORDS = 3
@@ -25,7 +23,7 @@ SELECT assignment_id FROM (
     SELECT assignment_id, region_code FROM duty_keys WHERE key = ? ORDER BY assignment_id DESC LIMIT ?
 ) WHERE region_code <> ?
 """
-TEXT = "SELECT text, type FROM assignments WHERE id = ?"
+TEXTS = "SELECT id, text, type FROM assignments WHERE id IN ({marks})"
 
 
 def align(db: sqlite3.Connection, assignment: int, facts: Assignment, document: Document) -> None:
@@ -48,9 +46,9 @@ def insert_pairs(db: sqlite3.Connection, rows: Iterable[tuple[int, int, float]])
 
 def duty_keys(facts: Assignment, initiatives: Iterable[str]) -> Iterator[str]:
     """What two duties must share to be compared: an initiative and a topic, or a rule and a word."""
-    topics = find_topics(facts.text, lemma)
-    told = sorted(duty(facts.text, facts.type).telling, key=lambda word: (-len(word), word))[:WORDS]
-    for topic in topics:
+    own = duty(facts.text, facts.type)
+    told = sorted(own.telling, key=lambda word: (-len(word), word))[:WORDS]
+    for topic in own.topics:
         yield from (f"initiative {initiative(name)} {topic.slug}" for name in initiatives)
         if facts.type not in FORMULAS:  # «контроль оставляю за собой» of another project tells nothing
             yield from (f"topic {topic.rule} {word}" for word in told)
@@ -60,9 +58,10 @@ def _counterparts(
     db: sqlite3.Connection, facts: Assignment, keys: Iterable[int], region: str
 ) -> Iterator[tuple[float, int]]:
     met = Counter(row[0] for key in keys for row in db.execute(MEET, (key, NEWEST, region)))
+    likeliest = [other for other, _ in met.most_common(CANDIDATES)]
     own = duty(facts.text, facts.type)
-    for other, _ in met.most_common(CANDIDATES):
-        score = similarity(own, duty(*db.execute(TEXT, (other,)).fetchone()))
+    for other, text, kind in db.execute(TEXTS.format(marks=", ".join("?" * len(likeliest))), likeliest):
+        score = similarity(own, duty(text, kind), SAME)
         if score >= SAME:
             yield score, other
 

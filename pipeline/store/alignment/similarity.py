@@ -3,11 +3,10 @@
 The letters are compared by rapidfuzz. No counts of the whole database go in, so a score stays what it was.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.topics import actions, find_action, find_topics
+from extractors.topics import Topic, actions, find_action, find_topics
 from extractors.vocabulary import words
 from pipeline.store.search import CYRILLIC, TOKEN, lemma
 
@@ -25,17 +24,15 @@ FORMULAS = frozenset(["control"])
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What two duties are compared by; `words` with their weights."""
+    """What two duties are compared by; `telling` words say what is to be done, `letters` are these in a line."""
 
     type: str
     words: frozenset[str]
-    topics: frozenset[str]
+    telling: frozenset[str]
+    letters: str
+    topics: tuple[Topic, ...]
+    slugs: frozenset[str]
     action: str | None
-
-    @property
-    def telling(self) -> frozenset[str]:
-        """The words that say what is to be done."""
-        return frozenset(word for word in self.words if word not in light())
 
 
 @lru_cache(maxsize=100_000)
@@ -47,7 +44,10 @@ def duty(text: str, kind: str = "task") -> Duty:
     lemmas = (lemma(word.lower()) for word in TOKEN.findall(text))
     verbs = actions()
     known = frozenset(verbs.get(word, word) for word in lemmas if CYRILLIC.fullmatch(word) and len(word) > 1)
-    return Duty(kind, known, frozenset(t.slug for t in find_topics(text, lemma)), find_action(text, lemma))
+    telling = known - light()
+    topics = find_topics(text, lemma)
+    slugs = frozenset(topic.slug for topic in topics)
+    return Duty(kind, known, telling, " ".join(sorted(telling)), topics, slugs, find_action(text, lemma))
 
 
 @lru_cache(maxsize=1)
@@ -55,8 +55,8 @@ def light() -> frozenset[str]:
     return frozenset(words("light_words"))
 
 
-def similarity(one: Duty, other: Duty) -> float:
-    """From 0 to 1; the parts are weighed by `WEIGHTS`.
+def similarity(one: Duty, other: Duty, least: float = 0.0) -> float:
+    """From 0 to 1; the parts are weighed by `WEIGHTS`. What cannot reach `least` is 0, at less cost.
 
     >>> similarity(duty("Проведение мониторинга"), duty("провести мониторинг"))
     1.0
@@ -65,24 +65,24 @@ def similarity(one: Duty, other: Duty) -> float:
         return 0.0
     if one.type in FORMULAS:
         return 1.0
-    parts = {
-        "words": _overlap(one.words, other.words),
-        "topics": _share(one.topics, other.topics),
-        "action": float(one.action is not None and one.action == other.action),
-        "letters": _letters(one, other),
-    }
-    return round(sum(WEIGHTS[name] * part for name, part in parts.items()), 3)
+    score = (
+        WEIGHTS["words"] * _overlap(one, other)
+        + WEIGHTS["topics"] * _share(one.slugs, other.slugs)
+        + WEIGHTS["action"] * (one.action is not None and one.action == other.action)
+    )
+    if score + WEIGHTS["letters"] < least:
+        return 0.0
+    return round(score + WEIGHTS["letters"] * _letters(one, other), 3)
 
 
-def _overlap(one: Iterable[str], other: Iterable[str]) -> float:
-    """Twice the weight of what both have, over the weight of both (Dice)."""
-    first, second = set(one), set(other)
-    whole = _weight(first) + _weight(second)
-    return 2 * _weight(first & second) / whole if whole else 0.0
+def _overlap(one: Duty, other: Duty) -> float:
+    """Twice the weight of the words that both have, over the weight of both (Dice)."""
+    whole = _weight(one.words, one.telling) + _weight(other.words, other.telling)
+    return 2 * _weight(one.words & other.words, one.telling & other.telling) / whole if whole else 0.0
 
 
-def _weight(words: Iterable[str]) -> float:
-    return sum(LIGHT if word in light() else 1.0 for word in words)
+def _weight(words: frozenset[str], telling: frozenset[str]) -> float:
+    return LIGHT * (len(words) - len(telling)) + len(telling)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
@@ -94,4 +94,4 @@ def _letters(one: Duty, other: Duty) -> float:
     """The telling words letter by letter, whatever their order: «самодиагностика» and «диагностика» are near."""
     from rapidfuzz.fuzz import token_set_ratio
 
-    return float(token_set_ratio(" ".join(sorted(one.telling)), " ".join(sorted(other.telling)))) / 100
+    return float(token_set_ratio(one.letters, other.letters)) / 100

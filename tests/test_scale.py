@@ -1,0 +1,118 @@
+"""What keeps pages fast in large databases: tallies and copies that are never wrong, plans that read no whole table."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.benchmarks.scale import HOUSE, scans
+from pipeline.store.connection import connect
+from pipeline.store.linking.decisions import decide
+from pipeline.store.save import save, tidy
+from tests.datasette_site import Get, build, client
+from tests.letters import document, facts, layout
+
+LARGE = {
+    *("documents", "assignments", "deadlines", "assignment_parties", "document_parties", "evidence", "citations"),
+    *("alignments", "parties", "organizations", "people", "aliases", "pages", "files", "assignment_topics"),
+}
+BY_REGION = ("assignments", "deadlines")
+COPIES = """
+    SELECT assignments.id FROM assignments JOIN documents ON documents.id = document_id
+    WHERE (assignments.region_code, document_kind, document_date) IS NOT (documents.region_code, documents.kind, date)
+    OR due IS NOT (SELECT min(due) FROM deadlines WHERE assignment_id = assignments.id)
+    OR start IS NOT (SELECT min(start) FROM deadlines WHERE assignment_id = assignments.id)
+    OR responsible IS NOT (SELECT group_concat(name, '; ') FROM (
+        SELECT parties.name FROM assignment_parties JOIN parties ON parties.id = party_id
+        WHERE assignment_id = assignments.id AND role = 'responsible' ORDER BY ordinal))
+"""
+DUTIES = """
+    SELECT id FROM parties WHERE duties <> (
+        SELECT count(*) FROM assignment_parties WHERE party_id = parties.id AND role = 'responsible')
+"""
+
+
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    connection = connect(":memory:")
+    yield connection
+    connection.close()
+
+
+def wrong_tallies(db: sqlite3.Connection) -> list[str]:
+    """Names of tallies that do not say what their table holds."""
+    names = [row[0] for row in db.execute("SELECT DISTINCT name FROM tallies")]
+    return [name for name in names if _tallied(db, name) != _counted(db, *name.split("."))]
+
+
+def _tallied(db: sqlite3.Connection, name: str) -> set[tuple[object, ...]]:
+    query = "SELECT region_code, value, number FROM tallies WHERE name = ? AND number <> 0"
+    return {tuple(row) for row in db.execute(query, (name,))}
+
+
+def _counted(db: sqlite3.Connection, table: str, column: str) -> set[tuple[object, ...]]:
+    region = "coalesce(region_code, '')" if table in BY_REGION else "''"
+    value = {
+        "month": "coalesce(substr(due, 1, 7), '')",
+        **{filled: f"nullif({filled} IS NOT NULL, 0)" for filled in ("deadline", "due", "responsible")},
+    }.get(column, column)
+    query = f"SELECT {region}, {value}, count(*) FROM {table} WHERE {value} IS NOT NULL GROUP BY 1, 2"
+    return {tuple(row) for row in db.execute(query)}
+
+
+def test_tallies_and_copies_follow_every_change(db: sqlite3.Connection) -> None:
+    """Stored, stored anew with other facts, merged by a person, gone."""
+    first, other = document(), document(number="80", date="2023-01-31", region="RU-TYU")
+    fewer = other.model_copy(update={"assignments": other.assignments[:1], "region": None})
+    steps = (
+        lambda: save(db, facts("a.txt"), layout(), [first]),
+        lambda: save(db, facts("b.txt"), layout("Другой"), [other]),
+        lambda: _merge_two_bodies(db),
+        lambda: save(db, facts("b.txt"), layout("Другой"), [fewer]),
+        lambda: db.execute("DELETE FROM files WHERE name = 'a.txt'"),
+        lambda: tidy(db),
+    )
+    for step in steps:
+        step()
+        assert wrong_tallies(db) == []
+        assert db.execute(COPIES).fetchall() == []
+        assert db.execute(DUTIES).fetchall() == []
+    assert db.execute("SELECT count(*) FROM loose").fetchone()[0] == 0
+
+
+def _merge_two_bodies(db: sqlite3.Connection) -> None:
+    keys = [row[0] for row in db.execute("SELECT key FROM aliases WHERE type = 'organization' ORDER BY id LIMIT 2")]
+    decide(db, "organization", *keys, "same")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def get(site: Path) -> Get:
+    return client(site)
+
+
+@pytest.mark.parametrize("table", ["assignments", "assignment_list", "deadlines", "deadline_calendar", "evidence"])
+def test_whole_tables_are_counted_from_the_tallies(get: Get, site: Path, table: str) -> None:
+    """The page says what the tallies say, facets too: had it counted for itself, it would say something else."""
+    db = connect(site / "letters.db")
+    rows = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    db.execute("UPDATE tallies SET number = number * 1000")
+    said = get(f"/letters/{table}.json").json()
+    db.execute("UPDATE tallies SET number = number / 1000")
+    db.close()
+    assert said["filtered_table_rows_count"] == 1000 * rows
+    counts = [value["count"] for facet in said["facet_results"].values() for value in facet["results"]]
+    assert counts
+    assert [count for count in counts if count % 1000] == []
+
+
+def test_no_ready_question_reads_a_whole_large_table(site: Path) -> None:
+    metadata = yaml.safe_load((HOUSE / "metadata.yaml").read_text("utf-8"))
+    found = {(name, step) for name, step in scans(site / "letters.db", metadata) if step.split()[1] in LARGE}
+    assert found == set()
