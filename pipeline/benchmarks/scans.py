@@ -187,7 +187,7 @@ def main() -> None:
     composed, kept = given.folder / "composed", given.folder / "done.jsonl"
     if not composed.exists():
         compose(composed, given.count, 0, held_out=True, damage=False)
-    sets = {"сочинённые": composed, "корпус": LETTERS} | ({given.also.name: given.also} if given.also else {})
+    sets = ({given.also.name: given.also} if given.also else {}) | {"корпус": LETTERS, "сочинённые": composed}
     todo = [task for group, folder in sets.items() for task in tasks(group, folder)]
     go_on(todo, kept, given.seconds, given.jobs)
     done = results(kept)

@@ -30,10 +30,12 @@ CONFIDENCE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """Boxes of the blanks in pixels, as high as a line of text, and the mask (255) of their lines."""
+    """Boxes of the blanks in pixels, as high as a line of text, and the mask (255) of their lines; boxes of the lines
+    that something stands on."""
 
     boxes: tuple[Box, ...]
     ink: Pixels
+    filled: tuple[Box, ...] = ()
 
 
 def blanks(grey: Pixels, dpi: float) -> Blanks:
@@ -43,14 +45,19 @@ def blanks(grey: Pixels, dpi: float) -> Blanks:
     mask = np.zeros_like(grey)
     ends = int(dpi * END_INCHES)
     boxes: list[Box] = []
+    filled: list[Box] = []
     for x, y, w, h in rectangles(lines):
-        if h > dpi * THICKEST_INCHES or w > dpi * LONGEST_INCHES or _is_written_on(ink, x, y, w, h, dpi):
+        if h > dpi * THICKEST_INCHES or w > dpi * LONGEST_INCHES:
+            continue
+        box = Box(x0=x, top=y - int(dpi * ABOVE_INCHES), x1=x + w, bottom=y + h)
+        if _is_written_on(ink, x, y, w, h, dpi):
+            filled.append(box)
             continue
         if np.median(grey[y : y + h, x : x + w].min(axis=0)) > DARK:
             continue
-        boxes.append(Box(x0=x, top=y - int(dpi * ABOVE_INCHES), x1=x + w, bottom=y + h))
+        boxes.append(box)
         mask[max(y - 2, 0) : y + h + 2, max(x - ends, 0) : x + w + ends] = 255
-    return Blanks(tuple(boxes), mask)
+    return Blanks(tuple(boxes), mask, tuple(filled))
 
 
 def _is_written_on(ink: Pixels, x: int, y: int, w: int, h: int, dpi: float) -> bool:

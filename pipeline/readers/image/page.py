@@ -1,18 +1,21 @@
 """One page image from pixels to a raw page: the order of the steps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.readers.image import prepare, quality
 from pipeline.readers.image.apart import apart
-from pipeline.readers.image.blanks import blanks, with_blanks
+from pipeline.readers.image.blanks import Blanks, blanks, with_blanks
+from pipeline.readers.image.blots import Blot
 from pipeline.readers.image.capitals import sized
 from pipeline.readers.image.cells import CellWords, sorted_in
-from pipeline.readers.image.colour import Blot, coloured, coloured_things, without_scribbles
+from pipeline.readers.image.colour import coloured, coloured_things, without_scribbles
 from pipeline.readers.image.dust import without_dust
 from pipeline.readers.image.lines import whole_lines
 from pipeline.readers.image.markers import with_numbers
+from pipeline.readers.image.pen import is_filled, printed, without_writing, written
 from pipeline.readers.image.pieces import missed_cells, missed_lines, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
@@ -104,11 +107,21 @@ def _recognised(sheet: Sheet) -> Reading:
     seen = [*words, *missed_cells(clean, drawn.tables, words, sheet.dpi)]
     seen += missed_lines(clean, seen, sheet.dpi)
     seen = with_dashes(clean, without_strokes(russian_words(clean, seen, sheet.dpi), sheet.dpi), sheet.dpi)
-    seen = whole_lines(with_blanks(seen, left_out.boxes, sheet.dpi))
+    seen, by_hand = _without_writing(clean, seen, left_out, sheet.dpi)
     if ink is None:
-        return Reading(sheet, drawn, tuple(seen))
+        return Reading(sheet, drawn, tuple(seen), tuple(by_hand))
     in_colour, blots = coloured_things(_erased(ink, drawn.ink), seen, sheet.dpi)
-    return Reading(sheet, drawn, (*without_scribbles(seen, blots, clean, ink), *in_colour), tuple(blots))
+    return Reading(sheet, drawn, (*without_scribbles(seen, blots, clean, ink), *in_colour), (*by_hand, *blots))
+
+
+def _without_writing(
+    clean: Pixels, seen: Sequence[Seen], left_out: Blanks, dpi: float
+) -> tuple[list[Seen], list[Blot]]:
+    """The printed words, with blanks where nothing, or a hand, filled the place; and what was written in black."""
+    seen = printed(seen, left_out.filled)
+    marks = written(clean, seen, dpi)
+    filled = [line for line in left_out.filled if is_filled(line, marks)]
+    return whole_lines(with_blanks(without_writing(seen, marks), (*left_out.boxes, *filled), dpi)), marks
 
 
 def _drawn(grey: Pixels, ink: Pixels | None, dpi: float) -> Rulings:
