@@ -50,6 +50,7 @@ LETTERS: dict[str, list[tuple[str, str]]] = {
         ("executor", "Исп. Кораблёва Т.Н.\n(473) 212-70-01"),
         ("distribution", "Разослать: в дело, отдел содержания дорог"),
         ("visa", "Согласовано:\n\nНачальник юридического отдела В.В. Ким"),
+        ("stamp", "Вх. № 1227/вх от 07.06.2021"),
         ("annex", "Приложение № 1\nк приказу департамента транспорта\nот 04.06.2021 № 88-ОД\n\nПЛАН\nподготовки дорог"),
     ],
     "the frame of an electronic signature between post and name": [
@@ -249,6 +250,9 @@ CUES = [
     (cues.is_name, "В.В. Булыгин", True),
     (cues.is_name, "Булыгин В.В.", True),
     (cues.is_name, "Мирошниченко С.В.:", False),
+    (cues.is_name, "Рогов Олег Кузьмич", True),
+    (cues.is_name, "Лукина Анна Ильинична", True),
+    (cues.is_name, "Асланов Вагиф Гасан оглы", False),
     (cues.starts_post, "Ректор", True),
     (cues.starts_post, "Ректору", False),
     (cues.starts_post, "Врио министра", True),

@@ -11,7 +11,8 @@ LabelKind = Literal["deadline", "responsible", "control", "note"]
 
 _MARK = r"\s*(?::|[-–—](?=\s))"  # the colon or dash behind a label
 _BEFORE_A_DAY = r"(?=\s(?:до|не\s+позднее|с|к|[IVX]+\s|\d|в\s+течени)\b)"  # «Срок до 1 мая»
-_DEADLINE = rf"(?:контрольный\s+)?сроки?(?:\s+{any_of('deadline_labels')})?(?:{_MARK}|\s*{_BEFORE_A_DAY})"
+_TERM = rf"(?:(?:контрольный|крайний|предельный)\s+)?сроки?(?:\s+{any_of('deadline_labels')})?"
+_DEADLINE = rf"{_TERM}(?:{_MARK}|\s*{_BEFORE_A_DAY})"
 _SHORT_RESPONSIBLE = r"отв(?:\.|етств?\.)\s*(?:исп(?:\.|олнител[ьи]))?\s*[:\-–—]?|отв\s*[:\-–—]"  # Отв., отв. исп.:
 _WHO = r"(?:\s+(?:исполнител[ьи]|лиц[оа]|соисполнител[ьи]))?"
 _FOR_WHAT = r"(?:\s+за\s+(?:исполнение|выполнение|реализацию|проведение))?"
@@ -29,7 +30,8 @@ _KINDS: tuple[tuple[LabelKind, str], ...] = (
     ("note", _NOTE),
 )
 _LABEL = re.compile(
-    rf"(?:(?<=[\s(;,.])(?<!\b[вВкК]\s)|^)(?:{'|'.join(f'(?P<{kind}>{form})' for kind, form in _KINDS)})", re.IGNORECASE
+    rf"(?:(?<=[\s(;,.])(?<!\b[вВкК]\s)(?<!ный\s)|^)(?:{'|'.join(f'(?P<{kind}>{form})' for kind, form in _KINDS)})",
+    re.IGNORECASE,
 )
 
 

@@ -4,15 +4,22 @@ import re
 
 from pymorphy3.analyzer import Parse
 
+from extractors.dates import MONTH_FORMS
 from extractors.language import Language
 from extractors.parties.items import Item, Opening, items
 from extractors.people import Case
 from extractors.people.declension import in_dictionary
 from extractors.vocabulary import words
 
+_MONTHS = tuple(forms.split() for forms in MONTH_FORMS)
+_IN_TERM = rf"во?\s+(?:\w+\s+(?:квартале|полугодии)|{'|'.join(forms[2] for forms in _MONTHS)})(?!\w)"
+IN_TERM = re.compile(_IN_TERM, re.IGNORECASE)
+"""«в III квартале», «в мае»: when, not where."""
+_DAY = rf"\d{{1,2}}(?:\.\d\d\.\d+г?|\s+(?:{'|'.join(forms[1] for forms in _MONTHS)}))"  # 01.09.2025, 5 октября
 #: Adverbials that end a phrase. «в сфере …» and «по …» belong to posts and bodies.
 _ADVERBIAL = re.compile(
-    r"(?:в\s+(?:\w+\s+)?срок(?!\w)|в\s+течени[ие]\b|не\s+позднее|до\s+(?:\d[\w./]*|конца|начала|полного)|до\s+«|[кс]о?\s+\d[\w./]*|начиная"
+    rf"(?:{_IN_TERM}|{_DAY}|"
+    r"в\s+(?:\w+\s+)?срок(?!\w)|в\s+течени[ие]\b|не\s+позднее|до\s+(?:\d[\w./]*|конца|начала|полного)|до\s+«|[кс]о?\s+\d[\w./]*|начиная"
     r"|ежемесячн|ежеквартальн|ежегодн|еженедельн|ежедневн|постоянн|незамедлительн|немедленн|своевременн|срочн|регулярн"
     r"|в\s+(?:(?:его|е[её]|их|период)\s+отсутстви[ея]|отсутстви[ея]|период|рамках|целях|соответствии|случа[ея]|виде|форме|формате|порядке|пределах|связи|(?:установленн|электронн|письменн|бумажн|устн)\w+)"
     r"|на\s+(?:основании|(?:бумажн|электронн|государственн\w+\s+регистраци|согласован|утвержден|рассмотрен|подпис|хранен)\w+|регистрацию|e-?mail|эл\.\s?\w+|почт\w*|период|время)|согласно|исходя|независимо\s+от|вне\s+зависимости|по\s+(?:итогам|результатам|форме|мере|факсу|тел\w*|электронной|почте)|тел\.|телефон|факс"
@@ -102,9 +109,9 @@ class Extent:
         return known[0].tag.POS in ("NOUN", "ADJF", "PRTF") and (sure or known[0].normal_form in _DELIVERED)
 
     def _known(self, item: Item) -> tuple[Parse, ...]:
-        """The dictionary's parses; of «антирисковые» the guesses, where all are adjectives."""
+        """The dictionary's parses, of «план-график» by its last part; of «антирисковые» the guesses, all adjectives."""
         word = item.text.rstrip(".")
-        known = in_dictionary(word, self.language)
+        known = in_dictionary(word, self.language) or in_dictionary(word.rpartition("-")[2], self.language)
         guesses = () if known or not word.islower() else self.language.parses(word)
         return known or (guesses if all(p.tag.POS == "ADJF" for p in guesses) else ())
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from extractors.aliases import Alias
 from extractors.inflection import head_in
 from extractors.language import Language
-from extractors.parties.extent import Extent
+from extractors.parties.extent import IN_TERM, Extent
 from extractors.parties.items import Item, opening
 from extractors.parties.listing import parties
 from extractors.people import Case, find_people
@@ -31,7 +31,10 @@ _ADDRESSED = re.compile(r"\b(?:в\s+адрес|на\s+имя)\s+", re.IGNORECASE
 _POSTAL = re.compile(
     r"\bпо\s+(?:\w+\s+)?адресу\s*:?\s*(?P<address>\d{6}[^;@]*|(?:г\.|ул\.|город|пр\.|пер\.)[^;@]*)", re.IGNORECASE
 )
-_GOVERNS_DATIVE = re.compile(r"\b(?:по|к|ко|согласно|благодаря|вопреки|навстречу)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+#: «по …», «к …» put their own noun in the dative, «в марте», «о марте» in the prepositional that looks like one.
+_GOVERNED = re.compile(
+    r"\b(?:(?:по|к|ко|согласно|благодаря|вопреки|навстречу)\s+(?:\w+\s+){0,2}|(?:во?|об?|при)\s+)$", re.IGNORECASE
+)
 
 #: What follows is the new wording of another document, and asks nothing by this one.
 _NEW_WORDING = re.compile(r"\b(?:редакции|содержания)\s*:\s*«")
@@ -105,6 +108,8 @@ def _into(text: str, start: int, end: int, language: Language) -> _Places:
     if not _SENDING.search(text, start, end):
         return
     for m in _INTO.finditer(text, start, end):
+        if IN_TERM.match(text, m.start()):
+            continue
         extent = Extent(text, m.end(), end, language, "accs")
         first = opening(text, extent.items, 0, "accs", language) if extent.items else None
         if first and first.role in ("body", "name", "class"):
@@ -120,7 +125,7 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
             if (
                 first is None
                 or first.role in ("thing", "class", "name")
-                or _GOVERNS_DATIVE.search(text, verb.end(), item.start)
+                or _GOVERNED.search(text, verb.end(), item.start)
             ):
                 continue
             sure = head_in(text[item.start : extent.items[-1].end], "gent", language) is None or not i

@@ -60,7 +60,8 @@ def visa_goes_on(tail: Tail) -> Sequence[Role]:
     if tail.previous != "visa" or cues.starts_distribution(text) or _is_executor(tail, text):
         return ()
     named = len(text) < _SHORT and bool(_NAME.search(text))
-    return ("visa",) if named or text.startswith("_") or any(cue(text) for cue in _OF_VISA) else ()
+    belongs = named or text.startswith("_") or any(cue(text) for cue in _OF_VISA)
+    return ("visa",) if belongs and not cues.is_registered(text) else ()
 
 
 _OF_VISA: tuple[Callable[[str], bool], ...] = (cues.is_name, cues.starts_post, cues.is_stamp, cues.has_phone)
