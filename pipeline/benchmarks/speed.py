@@ -1,85 +1,123 @@
-"""How fast files are read, against the libraries alone: `python -m pipeline.benchmarks.speed FOLDER`.
+"""How fast an import is, against the libraries alone: `python -m pipeline.benchmarks.speed [FORM…] [--letters N]`.
 
-FOLDER holds a folder for each form, as `python -m corpus.render` makes them. The floor is what the libraries take for
-the same files: opening them, natasha on their text, and for scans tesseract on their pages as they are.
+Composed letters of each form are imported on one core and on two, as `prikaz import` does it. The floor is what the
+libraries alone take for the same files: opening them, natasha on their text, and for scans tesseract on their pages as
+they are. The ratio is that of processor times, which a busy machine disturbs least: all processes of the import together,
+their start taken off. The table goes into `docs/measurements.md`.
 """
 
 import argparse
+import math
 import os
 import resource
-import shutil
+import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.batch.pool import Workers
-from pipeline.batch.work import Failure, Outcome, Reading, language, read_and_extract, restrain
-from pipeline.importer import import_paths
+from pipeline.batch.work import Outcome, language, read_and_extract, restrain
+from pipeline.benchmarks.page import section, write_section
+from pipeline.importer import Watcher, import_paths
+from pipeline.soak.letters import composed, written
+from pipeline.store.runs import FileResult
 
+SECTION = "speed"
 FORMS = ("txt", "docx", "pdf", "scan")
-SCANS = 12
-"""Scans take seconds each: so many are enough."""
+SLOW = {"scan": 10}
+"""Scans take seconds each: so many times fewer are enough."""
 
-UNCHANGED = 10_000
+HEAD = """\
+| form | letters | a minute, one core | two cores | times faster | times the floor | MB of a worker: early, late, most |
+| --- | --- | --- | --- | --- | --- | --- |"""
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Of one form: files, seconds by one process and by two and of the floor; megabytes of a worker."""
+    """Of one form: letters a minute on one core and on two, processor seconds of the import and of the floor, and the
+    megabytes of a worker over the first tenth of the letters, over the last, and at most."""
 
     form: str
-    files: int
+    letters: int
     one: float
     two: float
+    ours: float
     floor: float
-    memory: int
+    memory: tuple[float, float, float]
 
     def row(self) -> str:
-        minute = [f"{60 * self.files / seconds:.0f}" for seconds in (self.one, self.two, self.floor)]
-        shares = (f"{self.one / self.floor:.2f}", f"{self.one / self.two:.2f}", str(self.memory))
-        return f"| {self.form} | {self.files} | {' | '.join((*minute, *shares))} |"
+        memory = ", ".join(f"{size:.0f}" for size in self.memory)
+        figures = (f"{self.one:.0f}", f"{self.two:.0f}", f"{self.two / self.one:.2f}", f"{self.ours / self.floor:.2f}")
+        return f"| {self.form} | {self.letters} | {' | '.join((*figures, memory))} |"
 
 
-def measured(path: Path) -> Outcome:
-    """Reads a file; its seconds are replaced by the megabytes that this process has needed so far."""
+class Clock(Watcher):
+    """When each file was done."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+
+    def done(self, result: FileResult) -> None:
+        self.times.append(time.perf_counter())
+
+    @property
+    def minute(self) -> float:
+        """Files a minute after the first quarter, when every worker has loaded its models; nan where they are few."""
+        late = self.times[len(self.times) // 4 :]
+        return 60 * (len(late) - 1) / (late[-1] - late[0]) if len(late) > 1 else math.nan
+
+
+def weighed(path: Path) -> Outcome:
+    """Reads a file; its seconds are replaced by the megabytes that this process takes now."""
     outcome = read_and_extract(path)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    if isinstance(outcome, Failure):
-        return Failure(outcome.stage, outcome.error, megabytes)
-    return Reading(outcome.layout, outcome.documents, outcome.media_type, megabytes)
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return replace(outcome, seconds=pages * resource.getpagesize() / 2**20)
 
 
 def speed(form: str, paths: Sequence[Path]) -> Speed:
-    one, memory = _by_processes(paths, 1)
-    two, _ = _by_processes(paths, 2)
-    return Speed(form, len(paths), one, two, _floor(FLOORS[form], paths), memory)
+    *_, start = _imported(paths[:1], 1)
+    one, sizes, spent = _imported(paths, 1)
+    two, *_ = _imported(paths, 2)
+    tenth = len(sizes) // 10 + 1
+    memory = (statistics.median(sizes[:tenth]), statistics.median(sizes[-tenth:]), max(sizes))
+    return Speed(form, len(paths), one, two, spent - start, _floor(FLOORS[form], paths), memory)
 
 
-def _by_processes(paths: Sequence[Path], jobs: int) -> tuple[float, int]:
-    """Seconds for all files, the workers being warm; megabytes of the largest worker."""
-    with Workers(jobs, measured) as workers:
-        list(workers.outcomes((None, path) for path in [paths[0]] * (4 * jobs)))
-        start = time.perf_counter()
-        found = [outcome for _, outcome in workers.outcomes((None, path) for path in paths)]
-        seconds = time.perf_counter() - start
-    return seconds, round(max(outcome.seconds for outcome in found if outcome))
+def _imported(paths: Sequence[Path], cores: int) -> tuple[float, Sequence[float], float]:
+    """Letters a minute, megabytes of the workers and processor seconds of an import with as many processes as cores.
+    This process too has no other core."""
+    clock, start = Clock(), _spent()
+    with tempfile.TemporaryDirectory() as folder, _bound_to(cores):
+        results = import_paths(Path(folder, "letters.db"), paths, cores, clock, work=weighed)
+    return clock.minute, [result.seconds for result in results if result.seconds], _spent() - start
+
+
+@contextmanager
+def _bound_to(cores: int) -> Iterator[None]:
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(before)[:cores])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def _floor(read: Callable[[Path], str], paths: Sequence[Path]) -> float:
-    """Seconds that the libraries alone take; warm, and in this process."""
-    _natasha(read(paths[0]))
-    start = time.perf_counter()
+    """Processor seconds that the libraries alone take; warm, and in this process."""
+    language().analyse(read(paths[0]))
+    start = _spent()
     for path in paths:
-        _natasha(read(path))
-    return time.perf_counter() - start
+        language().analyse(read(path))
+    return _spent() - start
 
 
-def _natasha(text: str) -> None:
-    """Sentences, words, forms, syntax and names."""
-    language().analyse(text)
+def _spent() -> float:
+    """Processor seconds of this process and of the programs that it ran."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, whose))
 
 
 def _docx(path: Path) -> str:
@@ -104,9 +142,9 @@ def _scan(path: Path) -> str:
         for number, page in enumerate(pdf):
             image = Path(folder, f"{number}.png")
             page.render(scale=300 / 72, grayscale=True).to_pil().save(image)
-            command = ["tesseract", str(image), "-", "-l", "rus", "tsv"]
+            command = ["tesseract", str(image), "-", "-l", "rus"]
             texts.append(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return "\n".join(line.rpartition("\t")[2] for text in texts for line in text.splitlines())
+    return "\n".join(texts)
 
 
 FLOORS: dict[str, Callable[[Path], str]] = {
@@ -117,40 +155,20 @@ FLOORS: dict[str, Callable[[Path], str]] = {
 }
 
 
-def unchanged(path: Path, count: int) -> tuple[float, float]:
-    """Seconds of a run over `count` unchanged files, and what a quarter of them takes, in a folder that goes away."""
-    with tempfile.TemporaryDirectory() as name:
-        inbox, db = Path(name, "in"), Path(name, "letters.db")
-        for part in range(4):
-            (inbox / str(part)).mkdir(parents=True)
-            for number in range(count // 4):
-                shutil.copyfile(path, inbox / str(part) / f"{number}.txt")
-        time.sleep(3)  # until the files are old enough to have stamps
-        import_paths(db, [inbox], 1)
-        times = []
-        for folder in (inbox, inbox / "0"):
-            start = time.perf_counter()
-            results = import_paths(db, [folder], 1)
-            times.append(time.perf_counter() - start)
-            assert {result.status for result in results} == {"unchanged"}
-    return times[0], times[1]
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Скорость чтения")
-    parser.add_argument("folder", type=Path, help="папка с папками txt, docx, pdf, scan")
-    parser.add_argument("--unchanged", type=int, default=UNCHANGED)
+    parser = argparse.ArgumentParser(description="Скорость загрузки")
+    parser.add_argument("forms", nargs="*", choices=[*FORMS, []], help="формы писем; без них — все")
+    parser.add_argument("--letters", type=int, default=300, help="сколько писем каждой формы")
     options = parser.parse_args()
     restrain()
-    print(f"Ядер: {os.cpu_count()}, нагрузка: {os.getloadavg()[0]:.1f}\n")
-    print("| форма | файлов | в минуту, 1 процесс | 2 процесса | предел | дольше предела, раз | ускорение | МБ |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-    for form in FORMS:
-        paths = sorted(path for path in (options.folder / form).iterdir() if path.suffix != ".json")
-        print(speed(form, paths[:SCANS] if form == "scan" else paths).row(), flush=True)
-    text = min((options.folder / "txt").glob("*.txt"), key=lambda path: path.stat().st_size)
-    whole, quarter = unchanged(text, options.unchanged)
-    print(f"\n{options.unchanged} файлов без изменений: {whole:.1f} с; четверть их: {quarter:.1f} с")
+    rows = {row.split("|")[1].strip(): row for row in section(SECTION).splitlines()[2:]}
+    for form in options.forms or FORMS:
+        with tempfile.TemporaryDirectory() as folder:
+            count = options.letters // SLOW.get(form, 1)
+            paths = [written(source, form, Path(folder), f"{n}") for n, source in enumerate(composed(0, count))]
+            rows[form] = speed(form, paths).row()
+        print(rows[form], flush=True)
+        write_section(SECTION, "\n".join((HEAD, *(rows[form] for form in FORMS if form in rows))))
 
 
 if __name__ == "__main__":
