@@ -7,7 +7,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "measurements.md"
 
 
 def section(name: str, page: Path = PAGE) -> str:
-    """What stands between `<!-- begin NAME -->` and `<!-- end NAME -->`. Raises KeyError where there is no such place."""
+    """What stands between `<!-- begin NAME -->` and `<!-- end NAME -->`. Raises KeyError where nothing does."""
     return _place(name, page)[2].strip()
 
 

@@ -2,7 +2,7 @@
 
 Composed letters of each form are imported on one core and on two, as `prikaz import` does it. The floor is what the
 libraries alone take for the same files: opening them, natasha on their text, and for scans tesseract on their pages as
-they are. The ratio is that of processor times, which a busy machine disturbs least: all processes of the import together,
+they are. The ratio is that of processor times, which a busy machine disturbs least: all processes of the import,
 their start taken off. The table goes into `docs/measurements.md`.
 """
 
