@@ -238,11 +238,15 @@ def test_requisites_tell_how_complete_they_are(chained: Get) -> None:
     assert "нужно 5 реквизитов, прочитано 5" in visible(chained("/document/2").text)
 
 
-def test_searchable_copy_is_offered_where_there_is_one(tmp_path: Path) -> None:
+def test_searchable_copy_is_offered_for_scans(tmp_path: Path) -> None:
     folder = build(tmp_path / "site")
     ask = client(folder)
     assert "PDF с текстом" not in ask("/document/2").text
-    assert ask("/document/2/searchable").status_code == 404
+    response = ask("/document/2/searchable")
+    assert (response.status_code, "нет сканированных страниц" in response.text) == (404, True)
+    db = connect(folder / "letters.db")
+    db.execute("UPDATE files SET ocr = 1")
+    db.close()
     (original,) = (folder / "archive").glob("*/*.pdf")
     copy = folder / "archive" / "searchable" / original.parent.name / original.name
     copy.parent.mkdir(parents=True)

@@ -11,7 +11,6 @@ from datasette.utils import module_from_path
 
 forms = module_from_path(str(Path(__file__).with_name("forms.py")), "forms")
 marks = module_from_path(str(Path(__file__).with_name("marks.py")), "marks")
-originals = module_from_path(str(Path(__file__).with_name("originals.py")), "originals")
 
 Row = dict[str, Any]
 
@@ -255,12 +254,6 @@ def is_pictured(card: Row) -> bool:
     return card["media_type"] == "application/pdf" or (card["media_type"] or "").startswith("image/")
 
 
-def is_searchable(datasette: Any, card: Row) -> bool:
-    """Whether there is a searchable copy of the file to download."""
-    archive = Path(datasette.get_database(DATABASE).path).parent / "archive"
-    return originals.searchable(archive, card["file_sha256"]) is not None
-
-
 async def may_read(datasette: Any, actor: Any) -> None:
     """Raises Forbidden unless the actor may see every table that the page reads."""
     for table in READS:
@@ -328,7 +321,6 @@ async def document_page(datasette: Any, request: Any) -> Response:
         "requisites": requisites(card),
         "needed": len(NEEDED.get(card["kind"], ALWAYS)),
         "history": history(card),
-        "searchable": is_searchable(datasette, card),
         "duties": duties(card),
         "pages": laid_out(card),
         "pictured": is_pictured(card),

@@ -28,6 +28,9 @@ FILE = """
 pdfium = Lock()
 """PDFium is not safe in two threads."""
 
+copying = asyncio.Lock()
+"""One searchable copy is made at a time: it takes as long as reading the scan."""
+
 
 async def original(datasette: Any, request: Any) -> tuple[dict[str, Any], Path]:
     """The row of the document's file and where it lies; Forbidden or NotFound where it may not or cannot be had."""
@@ -49,12 +52,6 @@ def archived(archive: Path, sha256: str) -> Path | None:
     if not SHA256.fullmatch(sha256):
         return None
     return next((archive / sha256[:2]).glob(f"{sha256}*"), None)
-
-
-def searchable(archive: Path, sha256: str) -> Path | None:
-    """The searchable PDF/A made of a scan (archive/searchable/ab/abcd….pdf), where there is one."""
-    path = archive / "searchable" / sha256[:2] / f"{sha256}.pdf"
-    return path if SHA256.fullmatch(sha256) and path.is_file() else None
 
 
 @lru_cache(maxsize=64)
@@ -119,12 +116,21 @@ async def download(datasette: Any, request: Any, send: Any) -> None:
 
 
 async def download_searchable(datasette: Any, request: Any, send: Any) -> None:
-    """The scan as a PDF whose words can be searched and copied."""
+    """The scan as a PDF/A whose words can be searched and copied; the first who asks waits until it is made."""
     row, path = await original(datasette, request)
-    copy = searchable(path.parents[1], row["sha256"])
-    if copy is None:
-        raise NotFound("Record not found")
+    async with copying:
+        copy = await asyncio.to_thread(made_searchable, path.parents[1], row["sha256"])
     await send_file(send, copy, f"{Path(row['name']).stem} (с текстом).pdf")
+
+
+def made_searchable(archive: Path, sha256: str) -> Path:
+    from pipeline.errors import ReadError
+    from pipeline.searchable import searchable_pdf
+
+    try:
+        return searchable_pdf(archive, sha256)
+    except ReadError as error:
+        raise NotFound(error.message) from error
 
 
 async def send_file(send: Any, path: Path, name: str) -> None:
