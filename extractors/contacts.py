@@ -67,7 +67,7 @@ def find_emails(text: str, start: int = 0, end: int | None = None) -> tuple[Foun
     """
     stop = len(text) if end is None else end
     return tuple(
-        found(m[0].rstrip("."), m.start(), m.start() + len(m[0].rstrip(".")), "email")
+        found(m[0].rstrip("."), m.start(), m.start() + len(m[0].rstrip(".")), "email.words")
         for m in _EMAIL.finditer(text, start, stop)
     )
 
@@ -87,7 +87,7 @@ def _websites(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> 
     for match in _LINK.finditer(text, start, end):
         value = match[0].rstrip(".,;:!?")
         if _free(match.start(), match.end(), taken):
-            yield found(value, match.start(), match.start() + len(value), "website")
+            yield found(value, match.start(), match.start() + len(value), "website.link")
 
 
 def find_phones(text: str, start: int = 0, end: int | None = None) -> tuple[Found[str], ...]:

@@ -7,19 +7,8 @@ number: `18.04-01-1937/2023`, `1.2.2024.5`, «специальность 09.02.0
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from schemas.facts import Found, found
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """A day without its year («1 марта»: `day`, `month`) or a month with it («март 2024»: `month`, `year`)."""
-
-    month: int
-    day: int | None = None
-    year: int | None = None
-
 
 # month words: the forms a date, a period or a bare cell takes; three letters tell the month
 MONTH_FORMS = (
@@ -114,13 +103,6 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date.iso", _compile(rf"{BEFORE}(?<!-){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![-\w./])")),
 )
 
-PARTIAL_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("date.quoted_day_month", _compile(rf"{QUOTED}{FILL}{WORD}")),
-    ("date.day_month", _compile(rf"{NUMBER}{GAP}{WORD}")),
-    ("date.month_year", _compile(rf"(?<![^\W_]){WORD},?{GAP}(?:{YEAR}|{SHORT_YEAR}){TAIL}{AFTER}")),
-    ("date.day_dot_month", _compile(rf"{BEFORE}(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?!\w|[.,:]\d|-\d+[-/])")),
-)
-
 
 def _month(match: re.Match[str]) -> int:
     groups = match.groupdict()
@@ -175,24 +157,3 @@ def _dates(text: str, start: int, end: int) -> Iterator[Found[dt.date]]:
         if match and match[1] <= end:
             day, done, rule = match
             yield found(day, beginning.start(), done, rule)
-
-
-def find_partial_dates(text: str, start: int = 0, end: int | None = None) -> tuple[Found[PartialDate], ...]:
-    """Days without a year and months with one in `text[start:end]`, where no full date stands."""
-    stop = len(text) if end is None else end
-    taken = [(d.start, d.end) for d in find_dates(text, start, stop)]
-    partial: list[Found[PartialDate]] = []
-    for name, pattern in PARTIAL_RULES:
-        for match in pattern.finditer(text, start, stop):
-            value = _partial(match)
-            if value and all(match.end() <= a or match.start() >= b for a, b in taken):
-                taken.append(match.span())
-                partial.append(found(value, *match.span(), name))
-    return tuple(sorted(partial, key=lambda p: p.start))
-
-
-def _partial(match: re.Match[str]) -> PartialDate | None:
-    if "year" in match.groupdict():
-        return PartialDate(_month(match), year=_year(match))
-    day, month = int(match["day"]), _month(match)
-    return PartialDate(month, day) if real_day(2024, month, day) else None

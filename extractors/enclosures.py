@@ -87,9 +87,7 @@ def _entry(text: str, number: str | None, start: int, end: int, place: int) -> F
     title = fold(text[first:last]) if last > first and not _NO_TITLE.fullmatch(text[first:last]) else None
     parts = [Trace("/title", first, last, "enclosure.title")] if title else []
     parts += [
-        Trace(f"/{field}", *m.span(), f"enclosure.{field}")
-        for field, m in (("sheets", sheets), ("copies", copies))
-        if m
+        Trace(f"/{field}", *m.span(), "enclosure.count") for field, m in (("sheets", sheets), ("copies", copies)) if m
     ]
     value = Attachment(number=number, title=title, sheets=_count(sheets), copies=_count(copies))
     return found(value, *trim(text, place, end, ";"), "enclosure.mark", parts=parts)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from extractors.dates import PartialDate, find_dates, find_partial_dates
+from extractors.dates import find_dates
 from extractors.workdays import add_months, add_workdays, is_workday
 
 DATES = [
@@ -91,22 +91,6 @@ def test_bounds_of_the_search() -> None:
     text = "22.01.2024 и 23.01.2024"
     assert [d.value.day for d in find_dates(text, 5)] == [23]
     assert [d.value.day for d in find_dates(text, 0, 15)] == [22]
-
-
-@pytest.mark.parametrize(
-    ("text", "partial"),
-    [
-        ("до 1 марта", PartialDate(3, 1)),
-        ("март 2024 года", PartialDate(3, year=2024)),
-        ("с 01.03 по 15.03.2024", PartialDate(3, 1)),
-        ("«1» апреля", PartialDate(4, 1)),
-        ("30 февраля", None),
-        ("15 марта 2024 года", None),
-        ("18.04-01-1937/2023", None),
-    ],
-)
-def test_partial_date(text: str, partial: PartialDate | None) -> None:
-    assert [p.value for p in find_partial_dates(text)] == ([partial] if partial else [])
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def _has_request(scope: Scope, words: str) -> bool:
 
 def _duty(scope: Scope, item: Item, end: int, carried: Carried) -> Found[Assignment]:
     number = (item.number, *_printed_number(scope.text, item)) if item.number else None
-    return from_text(scope, item.start, end, number=number, carried=scope.addressed(carried), rule="item")
+    return from_text(scope, item.start, end, number=number, carried=scope.addressed(carried), rule="duty.item")
 
 
 def _printed_number(text: str, item: Item) -> tuple[int, int]:

@@ -70,7 +70,7 @@ def _from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, co
     traces = part_traces(row.number, section, deadlines, responsible)
     traces += recipient.under("/recipient") if recipient else ()
     traces += [Trace("/text", start, end, "table.action")]
-    traces += [Trace(f"/{column}", a, b, f"table.{column}") for column, (a, b) in cells.items()]
+    traces += [Trace(f"/{column}", a, b, "table.cell") for column, (a, b) in cells.items()]
     return found(value, start, end, "table.row", parts=traces)
 
 

@@ -23,7 +23,7 @@ def paragraph_duties(scope: Scope, meeting: Meeting, item: Item, *, leads: bool)
     start = item.start + decision_prefix(words)
     for a, b in _spans(scope, start, item.end, leads):
         if _orders(scope, a, b):
-            yield from_text(scope, a, b, number=None, carried=scope.addressed(NOTHING), rule="prose")
+            yield from_text(scope, a, b, number=None, carried=scope.addressed(NOTHING), rule="duty.sentence")
 
 
 def _spans(scope: Scope, start: int, end: int, leads: bool) -> list[tuple[int, int]]:

@@ -35,7 +35,7 @@ def find_address(text: str, lines: tuple[Line, ...]) -> Found[str] | None:
         start = _begins(text, line)
         if start is not None:
             start, end = trim(text, start, _ends(text, lines, position, start), _EDGE)
-            return found(fold(text[start:end]), start, end, "address") if end > start else None
+            return found(fold(text[start:end]), start, end, "address.words") if end > start else None
     return None
 
 

@@ -32,7 +32,7 @@ _OFFICIALS = frozenset(("губернатор", "глава", "президен�
 _HEADS = frozenset(words("body_heads"))
 _BODIES = _HEADS - _OFFICIALS
 _MINISTER = re.compile(r"Министр\s+(?=[а-яё])")
-_NAME = re.compile(r"[_\n\t]{2,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.|\s[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.|\d{2}\.\d{2}\.")
+_NAME = re.compile(r"\t|[_\n]{2,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.|\s[А-ЯЁ][а-яё]+[ \n][А-ЯЁ]\.|\d{2}\.\d{2}\.")
 
 
 def from_heading(letter: Letter, language: Language) -> Found[str] | None:

@@ -115,7 +115,7 @@ def _with_bracket(
     who = _head_of(text, bracket, first, language) if bracket else first.value
     party = Party(type=kind, name=name, text=_fold(text[stretch.start : stretch.end]), person=who)
     parts = (Trace("/name", start, end, rule), Trace("/person", first.start, first.end, first.rule))
-    return (found(party, stretch.start, stretch.end, f"{rule}_with_person", parts=parts),)
+    return (found(party, stretch.start, stretch.end, "party.with_head", parts=parts),)
 
 
 def _head_of(text: str, bracket: Item, person: Found[Person], language: Language) -> Person:

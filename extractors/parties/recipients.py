@@ -58,7 +58,7 @@ def recipients(
     parts = list(party.under("/party")) if party else []
     parts += [Trace("/email", email.start(), email.end(), "recipient.email")] if email else []
     parts += [Trace("/address", *place, "recipient.address")] if place else []
-    return found(value, min(p.start for p in parts), max(p.end for p in parts), "recipient", parts=parts)
+    return found(value, min(p.start for p in parts), max(p.end for p in parts), "recipient.words", parts=parts)
 
 
 _NOT_ADDRESS = re.compile(r"\s(?:не\s+позднее|в\s+срок|до\s+\d|в\s+течение|с\s+пометкой|на\s+имя|для\s)", re.IGNORECASE)

@@ -110,7 +110,7 @@ def _reference(text: str, end: int, anchor: Anchor, owner: Owner) -> Found[Refer
         number=anchor.number,
         title=title.value if title else None,
     )
-    return found(value, first, anchor.end, f"reference.{owner.kind}", parts=parts)
+    return found(value, first, anchor.end, "reference.act", parts=parts)
 
 
 def _far(text: str, owner: Owner, anchor: Anchor) -> bool:

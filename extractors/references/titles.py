@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.lines import fold
+from extractors.lines import fold, trim
 from schemas.facts import Found, found
 
 _QUOTED = r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]+\"|“[^”]+”"
@@ -37,4 +37,5 @@ def _as_title(match: re.Match[str], rule: str) -> Found[str]:
     start, end = match.span("title")
     if match["title"][0] in '«"“':
         start, end = start + 1, end - (match["title"].count("«") == match["title"].count("»"))
+    start, end = trim(match.string, start, end)
     return found(fold(match.string[start:end]), start, end, rule)

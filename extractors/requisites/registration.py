@@ -97,7 +97,7 @@ def find_reply(letter: Letter) -> Found[ReplyTo] | None:
         if number or day:
             parts = [*(number.under("/number") if number else ()), *(day.under("/date") if day else ())]
             value = ReplyTo(number=number.value if number else None, date=day.value if day else None)
-            return found(value, match.start(), match.end(), "reply", parts=parts)
+            return found(value, match.start(), match.end(), "reply.mark", parts=parts)
     return None
 
 
@@ -161,7 +161,7 @@ def _is_day(token: _Token) -> TypeGuard[Found[dt.date]]:
 def _registration(day: Found[dt.date] | None, number: Found[str] | None) -> Found[Registration]:
     parts = [*(number.under("/number") if number else ()), *(day.under("/date") if day else ())]
     value = Registration(number=number.value if number else None, date=day.value if day else None)
-    return found(value, min(p.start for p in parts), max(p.end for p in parts), "stamp", parts=parts)
+    return found(value, min(p.start for p in parts), max(p.end for p in parts), "stamp.line", parts=parts)
 
 
 # --- pieces ------------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def _with_post(letter: Letter, person: Found[Person], before: list[Span], after:
     position = " ".join(printed(letter.layout, a, b) for a, b in spans) or None
     value = person.value.model_copy(update={"position": position})
     parts = [*person.traces[1:], *(Trace("/position", a, b, "signature.post") for a, b in spans)]
-    return found(value, person.start, person.end, "signature", parts=parts)
+    return found(value, person.start, person.end, "signature.name", parts=parts)
 
 
 def _electronic(letter: Letter, language: Language, posts: Sequence[Span]) -> Iterator[Found[Person]]:
@@ -139,7 +139,8 @@ def _executor(letter: Letter, person: Found[Person], start: int, end: int) -> Fo
     parts = [*(phone.under("/phone") if phone else ()), *(email.under("/email") if email else ())]
     if post[0] < post[1]:
         parts.append(Trace("/position", *post, "executor.post"))
-    return found(value, person.start, person.end, "executor", parts=parts)
+    name = person.traces[0]
+    return found(value, name.start, name.end, name.rule, name.confidence, parts)
 
 
 def _post_behind(text: str, start: int, end: int) -> Span:

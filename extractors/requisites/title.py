@@ -25,7 +25,7 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
     start, end = _unquoted(letter.text, *trim(letter.text, corner.end() if corner else start, end))
     title = fold(close_up(letter.text[start:end]))
     named = kind == "plan" or cues.starts_title(title[:1].upper() + title[1:])
-    return found(title, start, end, "title") if named else None
+    return found(title, start, end, "title.words") if named else None
 
 
 def heading_text(letter: Letter) -> str | None:

@@ -22,7 +22,7 @@ _HAS_DAY = re.compile(DAY, re.IGNORECASE)
 _DAY_ALONE = re.compile(rf"^(?:от\s+)?{DAY}{_YEAR_MARK}$", re.IGNORECASE)
 _COMPOUND_NUMBER = re.compile(r"\d{1,3}(?:[-/.]\w{1,6})*[-/](?=\w*\d)\w{1,6}")
 _SETTLEMENT = r"(?:г|с|п|пос|рп|пгт|ст|д)\.?\s[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
-_PLACE_BESIDE = re.compile(rf"(?:^|\t|(?<=\s)){_SETTLEMENT}(?=\t|\s*$|\s+№|\s+\d|\s+от)")
+_PLACE_BESIDE = re.compile(rf"(?:^|\t|(?<=\s)){_SETTLEMENT},?(?=\t|\s*$|\s+№|\s+\d|\s+от)")
 _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
 """Between two registrations in one line: a wide gap, or the reply line behind the number."""
 _REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
