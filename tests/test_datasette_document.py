@@ -255,3 +255,13 @@ def test_searchable_copy_is_offered_for_scans(tmp_path: Path) -> None:
     response = ask("/document/2/searchable")
     assert response.content == b"%PDF-1.7"
     assert response.headers["content-type"] == "application/octet-stream"
+
+
+def test_deadlines_of_a_document_that_came_twice_are_told_once(chained: Get) -> None:
+    """The letter and its copy (4) ask the same; the answer (5) repeats the duty as its own."""
+    assert re.findall(r"/document/\d#assignment", chained("/calendar?month=2024-11").text) == [
+        "/document/2#assignment",
+        "/document/5#assignment",
+    ]
+    assert "/document/4#" not in chained("/deadlines.ics").text
+    assert "/document/4#" not in chained("/compare").text

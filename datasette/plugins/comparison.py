@@ -30,7 +30,7 @@ READS = (
     "tallies",
 )
 MOST_REGIONS, MOST_DUTIES, MOST_BARS, MOST_PAIRS = 8, 150, 120, 20
-"""Of each region the duties of its latest documents are shown."""
+"""Of each region the duties of its latest documents are shown; a document that came several times counts once."""
 
 INITIATIVES = """
     SELECT initiatives.id, name, count(*) AS documents FROM initiatives
@@ -50,7 +50,7 @@ DUTIES = f"""
         (SELECT group_concat(name, '; ') FROM topics JOIN assignment_topics ON topics.id = topic_id
             WHERE assignment_id = a.id) AS topics
     FROM {{documents}} CROSS JOIN assignments AS a ON a.document_id = d.id AND a.type <> 'approval'
-    WHERE d.region_code = :region ORDER BY d.date DESC LIMIT {MOST_DUTIES}
+    WHERE d.region_code = :region AND d.version_of_id IS NULL ORDER BY d.date DESC LIMIT {MOST_DUTIES}
 """
 PAIRS = f"""
     SELECT own.id, own.document_id, own.text, own.region_code AS region,

@@ -79,7 +79,8 @@ PANELS = (
             WHERE name = 'deadlines.month' AND value <> '' AND number > 0 AND {{of}}
             GROUP BY tallies.value ORDER BY abs(julianday(tallies.value || '-01') - julianday('now')) LIMIT {MONTHS}""",
         OF_DOCUMENT,
-        "/calendar?month={0}",
+        "/letters/deadline_calendar?due__gte={0}-01&due__lte={0}-31",
+        "region_code",
         columns=True,
     ),
     Panel(

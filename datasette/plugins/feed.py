@@ -30,16 +30,21 @@ CHOSEN = """
         WHERE role = 'responsible'
         AND party_id IN (SELECT rowid FROM parties_fts WHERE parties_fts MATCH beginnings(:person))))
 """
+ONCE = """
+    NOT EXISTS (SELECT 1 FROM assignments JOIN documents ON documents.id = document_id
+        WHERE assignments.id = assignment_id AND version_of_id IS NOT NULL)
+"""
+"""Of a document that came several times only the first counts."""
 DEADLINES = f"""
     WITH chosen AS (
         SELECT * FROM (SELECT id, 1 AS part, 0 AS days FROM deadlines
-            WHERE due IS NULL AND recurrence IS NOT NULL AND {CHOSEN} ORDER BY id LIMIT :most)
+            WHERE due IS NULL AND recurrence IS NOT NULL AND {ONCE} AND {CHOSEN} ORDER BY id LIMIT :most)
         UNION ALL
         SELECT * FROM (SELECT id, 2, julianday(due) FROM deadlines
-            WHERE due >= date('now') AND {CHOSEN} ORDER BY due LIMIT :most)
+            WHERE due >= date('now') AND {ONCE} AND {CHOSEN} ORDER BY due LIMIT :most)
         UNION ALL
         SELECT * FROM (SELECT id, 3, -julianday(due) FROM deadlines
-            WHERE due < date('now') AND {CHOSEN} ORDER BY due DESC LIMIT :most)
+            WHERE due < date('now') AND {ONCE} AND {CHOSEN} ORDER BY due DESC LIMIT :most)
         ORDER BY part, days, id LIMIT :most
     )
     SELECT calendar.*, documents.file_sha256, documents.ordinal AS document_ordinal, documents.title,

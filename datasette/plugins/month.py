@@ -18,10 +18,16 @@ WEEKDAYS = ("понедельник", "вторник", "среда", "четв�
 MONTH = re.compile(r"(\d{4})-(\d\d)")
 IN_A_DAY = 4
 
+ONCE = """
+    NOT EXISTS (SELECT 1 FROM assignments JOIN documents ON documents.id = document_id
+        WHERE assignments.id = assignment_id AND version_of_id IS NOT NULL)
+"""
+"""Of a document that came several times only the first counts."""
 DUE = f"""
     WITH days AS (
         SELECT due, assignment_id, count(*) OVER day AS number, row_number() OVER (day ORDER BY assignment_id) AS place
         FROM deadlines WHERE due BETWEEN :first AND :last AND (:region = '' OR region_code = :region)
+            AND {ONCE}
         WINDOW day AS (PARTITION BY due)
     )
     SELECT days.due, days.number, assignments.id, assignments.document_id, assignments.text, regions.name AS region
