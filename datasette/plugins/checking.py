@@ -52,7 +52,6 @@ def missing(what: str, path: str, condition: str) -> Doubt:
     return Doubt(f"не прочитано: {what}", f"'{path}'", f"documents AS d WHERE {condition}")
 
 
-NOBODY = "NOT EXISTS (SELECT 1 FROM document_parties WHERE document_id = d.id AND role = '{}')"
 DUTY = "assignments AS a ON a.id = deadlines.assignment_id JOIN documents AS d ON d.id = a.document_id"
 DEADLINE = """'/assignments/' || a.ordinal || '/deadlines/' || (
     SELECT count(*) FROM deadlines AS o WHERE o.assignment_id = a.id AND o.id < deadlines.id)"""
@@ -65,15 +64,16 @@ DOUBTS = (
     Doubt("срок кончается раньше, чем начинается", DEADLINE,
           f"deadlines JOIN {DUTY} WHERE deadlines.due < deadlines.start"),
     Doubt("поступил раньше, чем составлен", "'/date'", "registrations AS r JOIN documents AS d ON d.id = r.document_id"
-          " WHERE r.date < d.date"),
+          " WHERE r.date < r.document_date"),
     Doubt("дата ещё не наступила", "'/date'", "documents AS d WHERE d.date > date('now', '+1 day')"),
     Doubt("другой ИНН той же организации", "'/issuer/inn'", "letterheads AS l JOIN documents AS d"
-          " ON d.id = l.document_id JOIN organizations AS o ON o.id = l.organization_id WHERE l.inn <> o.inn"),
+          " ON d.id = l.document_id JOIN organizations AS o ON o.id = l.organization_id"
+          " WHERE l.inn IS NOT NULL AND l.inn <> o.inn"),
     missing("номер", "/number", "d.number IS NULL"),
     missing("дата", "/date", "d.date IS NULL"),
     missing("организация", "/issuer", "d.organization_id IS NULL"),
-    missing("подпись", "/signatories/0", NOBODY.format("signatory")),
-    missing("адресат", "/addressees/0", f"d.kind = 'letter' AND {NOBODY.format('addressee')}"),
+    missing("подпись", "/signatories/0", "d.signed = 0"),
+    missing("адресат", "/addressees/0", "d.addressed = 0 AND d.kind = 'letter'"),
     missing("заголовок", "/title", "d.title IS NULL AND d.kind NOT IN ('letter', 'memo', 'protocol')"),
 )  # fmt: skip
 

@@ -63,12 +63,18 @@ PARTS = {
         SELECT initiatives.* FROM document_initiatives JOIN initiatives ON initiatives.id = initiative_id
         WHERE document_id = :id ORDER BY document_initiatives.rowid""",
     "alike": """
-        SELECT alignments.*, other.text, other.document_id, regions.name AS region FROM alignments
-        JOIN assignments AS own ON own.id = alignments.assignment_id
-        JOIN assignments AS other ON other.id = alignments.other_id
+        WITH pairs AS (
+            SELECT assignment_id, other_id, score FROM assignments JOIN alignments ON assignment_id = assignments.id
+            WHERE document_id = :id
+            UNION ALL
+            SELECT other_id, assignment_id, score FROM assignments JOIN alignments ON other_id = assignments.id
+            WHERE document_id = :id
+        )
+        SELECT pairs.*, other.text, other.document_id, regions.name AS region FROM pairs
+        JOIN assignments AS other ON other.id = pairs.other_id
         JOIN documents ON documents.id = other.document_id
         LEFT JOIN regions ON regions.code = documents.region_code
-        WHERE own.document_id = :id AND documents.version_of_id IS NULL ORDER BY score DESC""",
+        WHERE documents.version_of_id IS NULL ORDER BY score DESC""",
     "citing": f"""
         SELECT * FROM documents WHERE id IN (
             SELECT document_id FROM ({SAME}) AS same JOIN citations INDEXED BY citations_cited_document
