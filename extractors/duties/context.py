@@ -11,7 +11,9 @@ from extractors.deadlines import Context, context_of, find_deadlines, find_deadl
 from extractors.duties import orders
 from extractors.duties.labels import Label
 from extractors.language import Language
+from extractors.lines import WORD
 from extractors.parties import leading_parties, parties
+from extractors.parties.recipients import GOVERNED
 from extractors.people import Case
 from extractors.segment.dative import is_dative
 from schemas.document import Deadline, Kind, Party, Person
@@ -20,6 +22,8 @@ from schemas.letter import Letter
 
 _ASKS = re.compile(r"\b(?:про(?:сим|шу|сит)|обязыва(?:ю|ем|ет)|требу(?:ю|ем|ет))\b", re.IGNORECASE)
 """Words of request that govern the accusative."""
+_NAMED_WITHIN = 160
+"""Characters before the word of request, within which those it asks are named."""
 V = TypeVar("V", Deadline, Party)
 
 
@@ -143,8 +147,23 @@ def _asked_parties(
 ) -> tuple[Found[Party], ...]:
     """Who stands behind the word of request («просим руководителей:»), or before it («ГАУ ДПО «ИРО» поручаем:»)."""
     asked = _parties_beside(setting, request.end(), end, case)
-    before = not asked and _names_first(setting.letter.text[start : request.start()], setting.language)
-    return _parties_beside(setting, start, end) if before else asked
+    if asked:
+        return asked
+    if _names_first(setting.letter.text[start : request.start()], setting.language):
+        return _parties_beside(setting, start, end)
+    return _just_before(setting, start, request)
+
+
+def _just_before(setting: Setting, start: int, request: re.Match[str]) -> tuple[Found[Party], ...]:
+    """«В соответствии с приказом … № 5 руководителям организаций необходимо:»: from the first dative on."""
+    text, language = setting.letter.text, setting.language
+    for word in WORD.finditer(text, max(start, request.start() - _NAMED_WITHIN), request.start()):
+        if GOVERNED.search(text, start, word.start()) or not is_dative(word[0].capitalize(), language):
+            continue
+        named, stop = leading_parties(text, word.start(), request.end(), language, aliases=setting.aliases, case="datv")
+        if named and not text[stop : request.start()].strip(" \n,"):
+            return named
+    return ()
 
 
 def _names_first(words: str, language: Language) -> bool:

@@ -57,7 +57,7 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     if match is None:
         return None
     if match["dotted"]:
-        kind = "paren" if match[0].rstrip().endswith(")") else "dotted"
+        kind = "paren" if match[0].rstrip().endswith(")") and "." not in match["dotted"] else "dotted"
         return Marker(kind, tuple(match["dotted"].split(".")), match.start("dotted"), match.end())
     if match["letter"]:
         return Marker("letter", (match["letter"],), match.start("letter"), match.end())

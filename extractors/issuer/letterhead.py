@@ -9,7 +9,7 @@ from extractors.identifiers import find_identifiers
 from extractors.issuer.address import LABEL as ADDRESS_LABEL
 from extractors.issuer.address import find_address
 from extractors.issuer.bodies import begins_body
-from extractors.issuer.tokens import is_foreign
+from extractors.issuer.tokens import is_foreign, is_foreign_block
 from extractors.language import Language
 from schemas.facts import Found, Trace
 from schemas.layout import Block, Line, Table
@@ -28,8 +28,13 @@ _SILENT = re.compile(
 def letterhead_lines(letter: Letter, language: Language) -> tuple[Line, ...]:
     """The printed lines of the letterhead, block by block, without those in another language."""
     items = [item for section in letter.of("letterhead") for item in section.items]
+    items = [item for item in items if isinstance(item, Table) or not _is_foreign(letter, item, language)]
     lines = (line for item in items for line in (item.lines if isinstance(item, Block) else _cell_lines(letter, item)))
     return tuple(part for line in lines for part in _russian(letter.text, line, language))
+
+
+def _is_foreign(letter: Letter, block: Block, language: Language) -> bool:
+    return is_foreign_block([letter.text[line.start : line.end] for line in block.lines], language)
 
 
 def _russian(text: str, line: Line, language: Language) -> tuple[Line, ...]:

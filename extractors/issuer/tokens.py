@@ -10,6 +10,7 @@ from extractors.vocabulary import words
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)*")
 _RUSSIAN = re.compile(r"[а-яё\-–\d]+", re.IGNORECASE)
 _FOREIGN = re.compile("|".join(words("foreign_words")), re.IGNORECASE)
+_RUSSIAN_ENDING = re.compile(r"(?:ого|его|ой|ий|ый|ых|их|ия|ения|ости|ами|ление|ный)\b", re.IGNORECASE)
 _PLACE_ADJECTIVE = re.compile(r"[а-яё-]+(?:ск|ецк|н)(?:ий|ый|ой|ая|ое|ого|ую|ие|их)", re.IGNORECASE)
 
 
@@ -79,3 +80,12 @@ def is_foreign(line: str, language: Language) -> bool:
     strange = [w for w in long if not _RUSSIAN.fullmatch(w) or _FOREIGN.fullmatch(w)]
     known = [w for w in long if language.morph.word_is_known(w.lower()) or _PLACE_ADJECTIVE.fullmatch(w)]
     return len(known) <= len(long) / 2 and bool(strange or len(long) - len(known) > 1)
+
+
+def is_foreign_block(lines: Sequence[str], language: Language) -> bool:
+    """Whether a line is in another language and no line is sure to be Russian: loan words stand in its lines too."""
+    return any(is_foreign(line, language) for line in lines) and not any(map(_is_russian, lines))
+
+
+def _is_russian(line: str) -> bool:
+    return bool(_RUSSIAN_ENDING.search(line))

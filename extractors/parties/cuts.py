@@ -118,9 +118,19 @@ def _comma(cut: Cut) -> bool:
         return False
     if right.role == "thing":
         return not cut.genitive and (right.proper or cut.case != "nomn") and not _governed(cut)
+    if _is_headed_class(cut, right, first):
+        return False
     if right.role == "name" and len(cut.left) > 1 and is_abbreviation(cut.left[-1].text):  # «по УВР, ВР»
         return not is_preposition(cut.left[-2], cut.language)
     return not (cut.case == "gent" and right.role == "body")
+
+
+def _is_headed_class(cut: Cut, right: Opening, first: Opening | None) -> bool:
+    """«Руководителям управляющих организаций, ТСЖ, ЖСК»: their heads are written to, not the classes themselves."""
+    heads = first is not None and first.post and first.plural and not cut.has_person and cut.case == "datv"
+    behind = cut.run[cut.at + 1 : cut.at + 2]
+    alone = all(i.kind == "joint" or i.text.startswith("(") for i in behind)
+    return heads and right.role in ("class", "name") and right.head is None and alone
 
 
 def _in_nominative(cut: Cut) -> bool:

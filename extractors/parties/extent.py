@@ -35,7 +35,7 @@ _STEM_ENDS = re.compile(
 _ADDRESS = re.compile(r"(?:по|на)\s+(?:\w+\s+){0,2}?(?:адрес|почт)\w*|[\w.+-]+@|https?:|<?http", re.IGNORECASE)
 #: «(vpr@centre.ru)», «(тел. 5-11-22)» behind a name: how to reach it.
 _CONTACT = re.compile(
-    r"\(\s*(?:т(?:ел)?\.|телефон|факс|каб\.|кабинет|ауд\.|ком\.|e-?mail|эл\.|адрес|[\w.+-]+@|https?:"
+    r"\(\s*(?:т(?:ел)?\.|телефон|факс|каб\.|кабинет|ауд\.|ком\.|e-?mail|эл\.|электронн\w+\s+(?:адрес|почт)|адрес|[\w.+-]+@|https?:"
     r"|\+?[\d(][\d\s()-]{4,})",
     re.IGNORECASE,
 )
@@ -116,10 +116,10 @@ class Extent:
         return known or (guesses if all(p.tag.POS == "ADJF" for p in guesses) else ())
 
     def _governed(self, i: int) -> bool:
-        """True after a participle («осуществляющим управление») or a preposition («за организацию»)."""
+        """True after an active participle («осуществляющим управление») or a preposition («за организацию»)."""
         before = self.items[max(0, i - 2) : i]
         return any(
-            p.tag.POS in ("PRTF", "PREP")
+            p.tag.POS == "PREP" or {"PRTF", "actv"} in p.tag
             for b in before
             if b.kind == "word"
             for p in in_dictionary(b.text, self.language)

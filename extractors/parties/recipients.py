@@ -32,10 +32,11 @@ _POSTAL = re.compile(
     r"\bпо\s+(?:\w+\s+)?адресу\s*:?\s*(?P<address>\d{6}[^;@]*|(?:г\.|ул\.|город|пр\.|пер\.)[^;@]*)", re.IGNORECASE
 )
 #: «по …», «к …» put their own noun in the dative, «в марте», «о марте» in the prepositional that looks like one.
-_GOVERNED = re.compile(
+GOVERNED = re.compile(
     r"\b(?:(?:по|к|ко|согласно|благодаря|вопреки|навстречу)\s+(?:\w+\s+){0,2}|(?:во?|об?|при)\s+)$", re.IGNORECASE
 )
 
+_PUBLIC = frozenset({"гражданин", "население", "житель", "общественность"})
 #: What follows is the new wording of another document, and asks nothing by this one.
 _NEW_WORDING = re.compile(r"\b(?:редакции|содержания)\s*:\s*«")
 
@@ -93,8 +94,11 @@ def _made_aware(text: str, start: int, end: int, language: Language) -> _Places:
 
 
 def _informed(text: str, start: int, end: int, language: Language) -> _Places:
-    """«проинформировать руководителей школ»."""
-    return ((m.end(), "accs") for m in _INFORMING.finditer(text, start, end))
+    """«проинформировать руководителей школ»; the public at large receives nothing («информировать граждан»)."""
+    for m in _INFORMING.finditer(text, start, end):
+        first = head_in(text[m.end() : end], "accs", language)
+        if first is None or first.noun.normal_form not in _PUBLIC:
+            yield m.end(), "accs"
 
 
 def _addressed(text: str, start: int, end: int, language: Language) -> _Places:
@@ -125,7 +129,7 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
             if (
                 first is None
                 or first.role in ("thing", "class", "name")
-                or _GOVERNED.search(text, verb.end(), item.start)
+                or GOVERNED.search(text, verb.end(), item.start)
             ):
                 continue
             sure = head_in(text[item.start : extent.items[-1].end], "gent", language) is None or not i

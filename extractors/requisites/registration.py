@@ -46,8 +46,9 @@ def find_number(letter: Letter) -> Found[str] | None:
         if rule == "number.foot" and _has_day_in_head(letter):
             return None
         for start, end in _spans(letter, roles):
-            hit = _number(letter.text, start, end, rule)
-            if hit:
+            approved = _APPROVED.search(letter.text, start, end) if rule == "number.approval" else None
+            hit = _number(letter.text, approved.end() if approved else start, end, rule)
+            if hit and (approved or rule != "number.approval"):
                 return hit
     return None
 
