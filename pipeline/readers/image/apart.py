@@ -21,10 +21,14 @@ GAP_INCHES = 0.15
 """Paper between the parts that are put under one another."""
 SPECK_INCHES = 0.02
 """Ink that is not larger says nothing of where lines are."""
+LINE_INCHES = 0.04
+"""What is lower is no line: the marks of «й» stand a row apart from their letters."""
 BREVE_INCHES = 0.022
 """Paper between a letter and the mark above it («й»)."""
 LEVEL = 0.2
 """Lines whose bases differ by less than this part of their height are one line."""
+WORD = 1.5
+"""The part of a line's height that words are wider than."""
 DENSE = 0.5
 """The part of a line's darkest row that every row above its base has."""
 
@@ -92,6 +96,8 @@ def _right_columns(ink: Pixels, dpi: float) -> list[Box]:
     """All columns but the first of each band of lines that overlap, column by column from the left."""
     found: list[tuple[int, Box]] = []
     for top, bottom in _runs(ink, 1, 1):
+        if bottom - top < dpi * LINE_INCHES:
+            continue
         columns = _runs(ink[top:bottom], 0, int(dpi * GUTTER_INCHES))
         if len(columns) > 1 and not _is_one_line([ink[top:bottom, a:b] for a, b in columns], int(dpi * BREVE_INCHES)):
             found += [
@@ -106,13 +112,14 @@ def _is_one_line(columns: Sequence[Pixels], breve: int) -> bool:
         return False
     highest = max(int(column.any(axis=1).sum()) for column in columns)
     bases = [base for column in columns if (base := _base(column, highest)) is not None]
-    return max(bases) - min(bases) < LEVEL * highest
+    return not bases or max(bases) - min(bases) < LEVEL * highest
 
 
 def _base(column: Pixels, highest: int) -> int | None:
-    """The row that the letters of a line stand on: below it ink grows thin; None for a dash or a dot."""
+    """The row that the letters of a line stand on: below it ink grows thin; None for less than a word: a dash, a
+    bullet, «7.», which has most of its ink at its top."""
     ink = column.sum(axis=1, dtype=np.int64)
-    if np.count_nonzero(ink) < highest / 3:
+    if column.shape[1] < WORD * highest or np.count_nonzero(ink) < highest / 3:
         return None
     return int(np.flatnonzero(ink > DENSE * ink.max())[-1])
 

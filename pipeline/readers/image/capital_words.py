@@ -15,8 +15,8 @@ def initials(before: str, text: str) -> str:
 
     >>> initials("Мирошниченко", "C.B.,"), initials("Мирошниченко", "СВ."), initials("Правительства", "РФ.")
     ('С.В.,', 'С.В.', 'РФ.')
-    >>> initials("Устьянцевой", "3.И."), initials("(Бразинскас", "М.А..).")
-    ('З.И.', 'М.А.).')
+    >>> initials("Устьянцевой", "3.И."), initials("(Бразинскас", "М.А..)."), initials("(Седых", "ИЛ.)")
+    ('З.И.', 'М.А.).', 'И.Л.)')
     """
     match = _INITIALS.fullmatch(text)
     if match:
@@ -28,7 +28,9 @@ def initials(before: str, text: str) -> str:
 
 
 def _is_surname(text: str) -> bool:
-    return text[:1].isupper() and len(text) > 3 and "Surn" in dictionary().parse(text)[0].tag
+    name = text.lstrip("(«")
+    told = name.endswith(("ых", "их")) or any("Surn" in parse.tag for parse in dictionary().parse(name))
+    return name[:1].isupper() and len(name) > 3 and told
 
 
 _SCHOOLS = re.compile(r"([(«]*)[0OoОо]{2}([.,;:)»]*)")
@@ -61,7 +63,19 @@ def about(text: str, after: str) -> str:
 
 
 _PERIOD = re.compile(r"квартал|полугоди")
-_ROMAN = {"Т": "I", "Г": "I", "П": "II", "Ш": "III", "ТУ": "IV", "ГУ": "IV", "1У": "IV", "IУ": "IV", "ТV": "IV"}
+_ROMAN = {
+    "Т": "I",
+    "Г": "I",
+    "|": "I",
+    "l": "I",
+    "П": "II",
+    "Ш": "III",
+    "ТУ": "IV",
+    "ГУ": "IV",
+    "1У": "IV",
+    "IУ": "IV",
+    "ТV": "IV",
+}
 
 
 def period(text: str, after: str) -> str:

@@ -8,7 +8,7 @@ from pipeline.readers.image.recognize import Seen, kept
 from pipeline.readers.lettering import CAPITAL, DEEP, DEPTH, MARK, SMALL, base_of, em_of, tells
 
 _SAME = "вгджзийклмнопстуцчшщъыьэюяхё"  # «а», «б», «е», «р», «ф» differ from their capitals
-_WORD = re.compile(rf"[{_SAME.upper()}](?:[{_SAME.upper()}]+|[авгджзеиклмнопрстуцчшщъыьэюях]*)[.,;:)»]*|Ha")
+_WORD = re.compile(rf"-?[{_SAME.upper()}](?:[{_SAME.upper()}]+|[авгджзеиклмнопрстуцчшщъыьэюях]*)[.,;:)»]*|Ha")
 """A word with a capital that may be a small letter: «Школы», «ДЛЯ», «В»; «на» is read as Latin «Ha»."""
 _INITIAL = re.compile(rf"[{_SAME}]\.")
 """«с. В.» for «С. В.»."""

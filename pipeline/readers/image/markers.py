@@ -27,22 +27,28 @@ def lettered(words: Sequence[Seen]) -> list[Seen]:
     return done
 
 
-_NUMBERED = re.compile(r"([\dбЗзОlI|]{1,2})([.,:;])")
-_DIGITS = str.maketrans("бЗзОlI|", "6330111")
+_NUMBERED = re.compile(r"([\dбЗзОlI|Z]{1,2})([.,:;])")
+_DIGITS = str.maketrans("бЗзОlI|Z", "63301117")
 _CAPITAL = re.compile(r"[«(\"]*[А-ЯЁ]")
 
 
+_NUMBER_GLUED = re.compile(r"([\dбЗзОlI|]{1,2})([.,])(?=[А-ЯЁ][а-яё]+)")
+
+
 def numbered(words: Sequence[Seen]) -> list[Seen]:
-    """«5:» or «б.» at the start of a line after item «4.» or «5.», before a capital letter, is «5.» or «6.»."""
+    """«5:» or «б.» at the start of a line after item «4.» or «5.», before a capital letter, is «5.» or «6.»; so is it
+    where it is printed together with its word («З.Контроль»)."""
     done: list[Seen] = []
     last = 0
     for before, word, after in _between(words):
-        marker = _NUMBERED.fullmatch(word.text) if _starts_line(before, word) else None
+        starts = _starts_line(before, word)
+        marker = (_NUMBERED.fullmatch(word.text) or _NUMBER_GLUED.match(word.text)) if starts else None
         number = int(marker[1].translate(_DIGITS)) if marker else None
-        capital = after is not None and bool(_CAPITAL.match(after.text))
+        rest = word.text[marker.end() :] if marker else ""
+        capital = bool(rest) or (after is not None and bool(_CAPITAL.match(after.text)))
         follows = number == last + 1 and last > 0
-        if number is not None and capital and (follows or word.text == f"{number}."):
-            word, last = kept(word, f"{number}."), number
+        if number is not None and capital and (follows or word.text == f"{number}.{rest}"):
+            word, last = kept(word, f"{number}.{rest}"), number
         done.append(word)
     return done
 

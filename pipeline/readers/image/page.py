@@ -16,11 +16,11 @@ from pipeline.readers.image.dust import without_dust
 from pipeline.readers.image.lines import whole_lines
 from pipeline.readers.image.markers import with_numbers
 from pipeline.readers.image.pen import is_filled, printed, without_writing, written
-from pipeline.readers.image.pieces import missed_cells, missed_lines, russian_words
+from pipeline.readers.image.pieces import missed_cells, missed_lines, net_words, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
 from pipeline.readers.image.rulings import Grid, Rulings, overlaps, rulings
-from pipeline.readers.image.shapes import with_dashes, without_strokes
+from pipeline.readers.image.shapes import with_bullets, with_dashes, without_strokes
 from pipeline.readers.image.sheet import Matrix, Pixels, Sheet, after, inverse, moved
 from pipeline.readers.raw import Placing, RawCell, RawPage, RawTable, RawWord
 from schemas.layout import Box, Mark
@@ -106,6 +106,7 @@ def _recognised(sheet: Sheet) -> Reading:
         return Reading(sheet, drawn, words)
     seen = [*words, *missed_cells(clean, drawn.tables, words, sheet.dpi)]
     seen += missed_lines(clean, seen, sheet.dpi)
+    seen = net_words(clean, with_bullets(clean, seen, sheet.dpi), sheet.dpi)
     seen = with_dashes(clean, without_strokes(russian_words(clean, seen, sheet.dpi), sheet.dpi), sheet.dpi)
     seen, by_hand = _without_writing(clean, seen, left_out, sheet.dpi)
     if ink is None:

@@ -7,10 +7,11 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from pipeline.readers.drafts import union
 from pipeline.readers.image.dictionary import is_known, is_latin_name
 from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.recognize import Seen, kept, recognise
-from pipeline.readers.image.rulings import Grid
+from pipeline.readers.image.rulings import Grid, overlaps
 from pipeline.readers.image.sheet import Pixels
 from schemas.layout import Box
 
@@ -95,7 +96,8 @@ def missed_lines(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
         return []
     height, width = grey.shape
     again = reread(grey, [_wider(box, dpi, width, height) for box in boxes], dpi, "rus+eng")
-    return [word for line in again for word in line if word.confidence > LINE_SURE and _WORD.search(word.text)]
+    found = [word for line in again for word in line if word.confidence > LINE_SURE and _WORD.search(word.text)]
+    return [word for word in found if not any(overlaps(word.box, known.box) for known in words)]
 
 
 def _unread(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Box]:
@@ -158,3 +160,44 @@ def _wider(box: Box, dpi: float, width: int, height: int) -> Box:
     pad = dpi / 75
     x1, bottom = min(box.x1 + pad, width), min(box.bottom + pad, height)
     return Box(x0=max(box.x0 - pad, 0), top=max(box.top - pad, 0), x1=x1, bottom=bottom)
+
+
+# --- addresses of the net read as Russian -----------------------------------------------------------------------------
+
+_ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+[.,;:)]*")
+_RUSSIAN_LETTER = re.compile("[А-Яа-яЁё]")
+DOUBTFUL = 0.8
+
+
+def net_words(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
+    """The words, e-mails with Russian letters or signs in them read again as English: «шю60@та!.га» is
+    «info60@mail.ru»."""
+    found = [at for at, word in enumerate(words) if _is_doubtful_mail(word)]
+    if not found or len(found) > MOST:
+        return list(words)
+    parts = [_whole_mail(words, at) for at in found]
+    height, width = grey.shape
+    again = reread(grey, [_wider(_around(part), dpi, width, height) for part in parts], dpi, "eng")
+    done = list(words)
+    for part, read in zip(parts, again, strict=True):
+        text = "".join(word.text for word in read)
+        if _ADDRESS.fullmatch(text):
+            done[done.index(part[0])] = replace(kept(part[-1], text, _around(part)), confidence=read[0].confidence)
+            done = [word for word in done if word not in part]
+    return done
+
+
+def _is_doubtful_mail(word: Seen) -> bool:
+    return "@" in word.text and (word.confidence < DOUBTFUL or not _ADDRESS.fullmatch(word.text))
+
+
+def _whole_mail(words: Sequence[Seen], at: int) -> Sequence[Seen]:
+    """An address, and its beginning where recognition parted it at «@»."""
+    parted = at > 0 and words[at].text.startswith("@") and words[at - 1].line == words[at].line
+    return words[at - parted : at + 1]
+
+
+def _around(words: Sequence[Seen]) -> Box:
+    box = union(word.box for word in words)
+    assert box is not None
+    return box

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from io import StringIO
 import cv2
 
 from pipeline.errors import ReadError
+from pipeline.readers.image.dictionary import is_known
 from pipeline.readers.image.sheet import Pixels
 from schemas.layout import Box
 
@@ -75,8 +77,20 @@ def recognise(
     itself."""
     tsv = _run(grey, dpi, ["-l", languages, "--psm", str(psm), "tsv"], seconds)
     rows = csv.DictReader(StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE)
-    words = (row for row in rows if row["level"] == "5" and row["text"].strip() and float(row["conf"]) > 0)
-    return tuple(_seen(row) for row in words)
+    return tuple(
+        _seen(row) for row in rows if row["level"] == "5" and _is_word(row["text"].strip(), float(row["conf"]))
+    )
+
+
+_PLAIN = re.compile(r"(?:\d{1,2}[.)])+|[А-ЯЁ]\.[А-ЯЁ]\.[,;:)]*|[«(]*([А-ЯЁа-яё]{5,})[.,;:)»]*")
+"""«5.2.», «Н.И.):», «предусмотреть»."""
+
+
+def _is_word(text: str, confidence: float) -> bool:
+    """Whether a word is to be kept: tesseract has no confidence at all in halves of «5.2.предусмотреть», and reads
+    both."""
+    plain = _PLAIN.fullmatch(text)
+    return bool(text) and (confidence > 0 or (plain is not None and (not plain[1] or is_known(plain[1]))))
 
 
 def _seen(row: dict[str, str]) -> Seen:

@@ -42,6 +42,7 @@ _SIGN = (
 _ALONE = re.compile(rf"(?:{_SIGN})")
 _GLUED = re.compile(rf"(?:{_SIGN})(?=\d)")
 _LETTER = re.compile(r"[МM]")
+_IN_ORDER = re.compile(r"[пn]/[пn]")
 _NUMBER = re.compile(r"[«(]?\d|_{2,}|[пn]/")  # «№ п/п» heads the first column of tables
 _DATED = re.compile(r"(?:\d{4}|\d\d\.\d\d\.\d{2,4})(?:г\.?)?|г\.|года|от")
 
@@ -50,6 +51,10 @@ def number_sign(place: Place) -> str:
     """«Ne 10-32/419» has «№»; a lone «М» between a date and a number is «N» («от 26 декабря 2017 г. N 1642»)."""
     if _ALONE.fullmatch(place.text) and _NUMBER.match(place.after):
         return "№"
+    if _IN_ORDER.fullmatch(place.text):
+        return "п/п"
+    if _LETTER.fullmatch(place.text) and _IN_ORDER.fullmatch(place.after):
+        return "N"
     if _LETTER.fullmatch(place.text) and _DATED.fullmatch(place.before) and _NUMBER.match(place.after):
         return "N"
     return _GLUED.sub("№", place.text, count=1) if _GLUED.match(place.text) else place.text
@@ -65,6 +70,7 @@ def number_digits(place: Place) -> str:
     return match[1] + match[2].translate(_SIGN_DIGITS) + match[3] if match else place.text
 
 
+_LAW = re.compile(r"(№?\d[\d/-]*-)[0OО][3З]([.,;:)»]*)")
 _ZERO = re.compile(r"(№?\d[\d/.-]*-)0([,;:)»]*)")
 _SUFFIX = re.compile(r"(№?\d[\d/.-]*-)([A-Za-z]{1,3})([.,;:)»]*)")
 _SUFFIX_LETTERS = str.maketrans("aceopxyrnkmABCEHKMOPTXY", "асеорхугпкмАВСЕНКМОРТХУ")
@@ -74,6 +80,9 @@ def number_suffix(place: Place) -> str:
     """The letters at the end of a registration number are Russian: «№ 742-n» is «№ 742-п», «№ 305-0» is «№ 305-о»."""
     if not (place.before in ("№", "N") or place.text.startswith("№")):
         return place.text
+    law = _LAW.fullmatch(place.text)
+    if law and "03" not in place.text:
+        return f"{law[1]}ОЗ{law[2]}"  # «№ 516-О3» is «№ 516-ОЗ», областной закон
     match = _SUFFIX.fullmatch(place.text)
     if not match:
         return _ZERO.sub(r"\1о\2", place.text) if _ZERO.fullmatch(place.text) else place.text

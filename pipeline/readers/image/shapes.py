@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.recognize import Seen, kept
 from pipeline.readers.image.sheet import Pixels
-from pipeline.readers.lettering import CAPITAL, em_of
+from pipeline.readers.lettering import CAPITAL, base_of, em_of
 from schemas.layout import Box
 
 _DASHES = frozenset("-–—")
@@ -26,6 +26,11 @@ SPACE_INCHES = 0.6
 LENGTHS = ((0.42, "-"), (0.76, "–"), (2.0, "—"))
 """Lengths of dashes in ems: a hyphen has a third, an en dash a half, an em dash all of it."""
 CONFIDENCE = 0.8
+SPOT_INCHES = (0.02, 0.1)
+BULLET, BULLET_RISE = (0.2, 0.6), (0.2, 0.55)
+"""In ems: the width of bullets, and how high over the line their middle is."""
+BEFORE = 2.0
+"""In ems: nothing stands so near before a bullet."""
 
 
 def without_strokes(words: Sequence[Seen], dpi: float) -> list[Seen]:
@@ -53,6 +58,49 @@ def with_dashes(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
         if dash:
             done.insert(after, Seen(dash, box, CONFIDENCE, done[after].line))
     return done
+
+
+def with_bullets(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
+    """The words, and the bullets before the first of lines, which recognition passes over or takes for full stops."""
+    done = list(words)
+    for spot in _round_spots(grey, dpi):
+        first = next((word for word in done if _is_bullet_of(spot, word, dpi)), None)
+        level = [
+            w for w in done if first and w.box.x0 < spot.x1 and w.box.top < spot.bottom and spot.top < w.box.bottom
+        ]
+        if first is None or any(
+            w.box.x1 > spot.x0 - BEFORE * em_of(first.text, first.box) and not _is_in(w.box, spot) for w in level
+        ):
+            continue
+        done = [word for word in done if not _is_in(word.box, spot)]
+        done.insert(done.index(first), Seen("•", spot, CONFIDENCE, first.line))
+    return done
+
+
+def _is_bullet_of(spot: Box, word: Seen, dpi: float) -> bool:
+    """Whether a spot stands before a word, at the middle of its small letters, and is as large as bullets are."""
+    if not _RUSSIAN.search(word.text) or not 0.02 * dpi < word.box.x0 - spot.x1 < SPACE_INCHES * dpi:
+        return False
+    em = em_of(word.text, word.box)
+    rise = (base_of(word.text, word.box) - (spot.top + spot.bottom) / 2) / em
+    return BULLET_RISE[0] < rise < BULLET_RISE[1] and BULLET[0] < (spot.x1 - spot.x0) / em < BULLET[1]
+
+
+def _is_in(box: Box, spot: Box) -> bool:
+    """Whether a word's box is hardly more than the spot."""
+    pad = (spot.x1 - spot.x0) / 2
+    return spot.x0 - pad <= box.x0 and box.x1 <= spot.x1 + pad and box.top < spot.bottom and spot.top < box.bottom
+
+
+def _round_spots(grey: Pixels, dpi: float) -> list[Box]:
+    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    low, high = (inches * dpi for inches in SPOT_INCHES)
+    return [
+        Box(x0=x, top=y, x1=x + w, bottom=y + h)
+        for x, y, w, h in rectangles(ink)
+        if low <= min(w, h) and max(w, h) <= high and abs(w - h) <= 2 + 0.1 * w
+        and cv2.countNonZero(ink[y : y + h, x : x + w]) > 0.65 * w * h
+    ]  # fmt: skip
 
 
 def _dash(box: Box, words: Sequence[Seen]) -> str | None:
