@@ -116,7 +116,7 @@ def test_editor_of_sql_runs(page: Any, address: str) -> None:
     "path",
     [
         *("", "letters", "letters/assignment_list", "letters/overdue", "document/1", "document/2", "check", "bring"),
-        *("check?document=2&path=/number", "compare", "calendar?month=2024-11", "-/login"),
+        *("check?document=2&path=/number", "compare", "dashboards", "calendar?month=2024-11", "-/login"),
     ],
 )
 def test_phone_needs_no_sideways_scrolling(page: Any, address: str, path: str) -> None:

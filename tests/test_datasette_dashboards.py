@@ -29,7 +29,9 @@ def filled(folder: Path) -> Path:
 def panels(html: str) -> dict[str, list[tuple[str, str, int]]]:
     """The bars of each panel by its title: name, address, what is counted."""
     found = {}
-    for title, body in re.findall(r"<h2 id=\"panel-\d+\">(.*?)</h2>(.*?)</section>", html, re.DOTALL):
+    for title, body in re.findall(
+        r"<h2 id=\"panel-\d+\">(.*?)</h2>(.*?)</section>", html.replace("<wbr>", ""), re.DOTALL
+    ):
         bars = re.findall(r'<a href="([^"]+)"><span class="label">(.*?)</span> <span class="value">(.*?)</span>', body)
         found[title] = [(unescape(name), unescape(link), int(value)) for link, name, value in bars]
     return found
