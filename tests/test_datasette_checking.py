@@ -252,3 +252,32 @@ def test_ready_question_lists_no_checked_value(visitor: Visitor) -> None:
 def test_second_item_left_empty_changes_nothing(folder: Path, visitor: Visitor) -> None:
     assert send(visitor, 1, "/signatories/1").status_code == 303
     assert rows(folder, "SELECT count(*) FROM corrections") == [(0,)]
+
+
+FILLING = {
+    "/addressees/": {"name": "Школа № 5"},
+    "/signatories/": {"name": "Ким О.О."},
+    "/distribution/": {"name": "Школа № 6"},
+    "/attachments/": {"title": "Список школ"},
+    "/initiatives/": {"value": "Точка роста"},
+    "/registrations/": {"number": "15"},
+    "/references/": {"number": "7", "kind": "law"},
+    "/assignments/": {"text": "Проверить кровлю"},
+    "/place": {"value": "г. Заречный"},
+    "/reply_to": {"number": "8"},
+    "/executor": {"name": "Пак И.И."},
+    "/control": {"name": "Ким О.О.", "type": "person"},
+}
+
+
+def test_whatever_the_card_offers_to_add_is_added_and_stays(folder: Path, visitor: Visitor) -> None:
+    offered = re.findall(r'/check\?document=1&amp;path=([^"]+)">(?!✎)', visitor.get("/document/1").text)
+    paths = [html.unescape(path).replace("%2F", "/") for path in offered]
+    added = [path for path in paths if "/assignments/" not in path or path.count("/") == 2]
+    assert {re.sub(r"\d+$", "", path) for path in added} == set(FILLING)
+    for path in added:
+        assert send(visitor, 1, path, **FILLING[re.sub(r"\d+$", "", path)]).status_code == 303, path
+    reimport(folder, ORDER, order())
+    said = card(visitor, 1)
+    for fields in FILLING.values():
+        assert next(iter(fields.values())) in said

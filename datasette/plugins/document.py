@@ -310,12 +310,31 @@ def is_absent(card: Row, path: str) -> bool:
     return said.get(path) == "null" or said.get(path.rpartition("/")[0]) == "[]"
 
 
-ADDABLE = (
-    # what may be added on the card, and the list it goes into
-    ("Адресат", "/addressees", "addressee"),
-    ("Подпись", "/signatories", "signatory"),
-    ("Рассылка", "/distribution", "distribution"),
+LISTS = (
+    # what may be added to a list of the document, the list, and where its rows stand on the card: a role or a part
+    ("адресата", "/addressees", "addressee"),
+    ("подпись", "/signatories", "signatory"),
+    ("рассылку", "/distribution", "distribution"),
+    ("приложение", "/attachments", "attachments"),
+    ("проект", "/initiatives", "initiatives"),
+    ("отметку о поступлении", "/registrations", "registrations"),
+    ("ссылку на документ", "/references", "citations"),
+    ("поручение", "/assignments", "assignments"),
 )
+SINGLE = (
+    *(("номер", "/number", "number"), ("дату", "/date", "date"), ("место", "/place", "place")),
+    *(("заголовок", "/title", "title"), ("организацию", "/issuer", "organization")),
+    *(("ссылку на запрос", "/reply_to", "reply_to_number"), ("исполнителя", "/executor", "executor")),
+    ("контроль", "/control", "control"),
+)
+
+
+def addable(card: Row) -> list[tuple[str, str]]:
+    """What a person may add: its name, and the path where it will stand."""
+    roles = [row["role"] for row in card["parties"]]
+    counts = {name: len(card[name]) if name in card else roles.count(name) for _, _, name in LISTS}
+    lists = [(title, f"{path}/{counts[name]}") for title, path, name in LISTS]
+    return lists + [(title, path) for title, path, name in SINGLE if not card.get(name) and name not in roles]
 
 
 async def document_page(datasette: Any, request: Any) -> Response:
@@ -337,7 +356,7 @@ async def document_page(datasette: Any, request: Any) -> Response:
         "form_of": forms.form_of,
         "label_of": forms.label_of,
         "said": forms.said,
-        "addable": ADDABLE,
+        "addable": addable(card),
         "low": datasette.plugin_config("checks")["confidence"],
     }
     return Response.html(await datasette.render_template("document.html", context, request=request))
