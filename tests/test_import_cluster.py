@@ -18,7 +18,9 @@ from pipeline.batch.work import Failure, Outcome
 from pipeline.importer import Watcher, import_paths
 from pipeline.store.runs import FileResult
 from tests.letters import reading_of
+from tests.test_cli import PRIKAZ
 from tests.test_import import ROOT, rows
+from tests.test_import_bad_files import LETTER
 
 pytest.importorskip("distributed")
 
@@ -115,8 +117,8 @@ class Killer(Watcher):
 
 
 def test_an_import_by_a_cluster(inbox: Path, tmp_path: Path, scheduler: tuple[str, subprocess.Popen[bytes]]) -> None:
-    """A worker is killed from outside, a file kills its own; then the scheduler goes away."""
-    address, process = scheduler
+    """A worker is killed from outside, a file kills its own."""
+    address, _ = scheduler
     db = tmp_path / "base" / "letters.db"
     (inbox / "12.txt").write_text("смерть", "utf-8")
     cluster = Cluster(address)
@@ -125,15 +127,25 @@ def test_an_import_by_a_cluster(inbox: Path, tmp_path: Path, scheduler: tuple[st
     assert rows(db, "SELECT count(*), count(DISTINCT number) FROM documents") == [(23, 23)]
     assert "дважды" in (results[11].error or "")
 
-    class Ender(Watcher):
-        def done(self, result: FileResult) -> None:
-            process.kill()
 
-    second, cluster = tmp_path / "second" / "letters.db", Cluster(address)
-    (inbox / "12.txt").unlink()
-    with pytest.raises(SchedulerError):
-        import_paths(second, [inbox], 1, Ender(), work=slowly, executor=lambda _: cluster)
-    assert rows(second, "SELECT status FROM runs") == [("interrupted",)]
+def test_a_scheduler_that_goes_away_ends_the_command(
+    tmp_path: Path, scheduler: tuple[str, subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, process = scheduler
+    for number in range(30):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{number}.txt").write_text(f"{LETTER}\n{number}\n", "utf-8")
+    log, command = tmp_path / "log.jsonl", (*PRIKAZ, "import", "in", "--db", "letters.db", "--scheduler", address)
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen((*command, "--log", str(log)), cwd=tmp_path, env=ENVIRONMENT, text=True, **pipes) as one:
+        while one.poll() is None and not (log.exists() and '"event": "file"' in log.read_text("utf-8")):
+            time.sleep(0.05)
+        process.kill()
+        said = one.communicate(timeout=60)[1]
+    assert said == f"Связь с планировщиком {address} потеряна. Повторный запуск продолжит с этого места\n"
+    assert one.returncode == 4
+    assert rows(tmp_path / "letters.db", "SELECT status FROM runs") == [("interrupted",)]
+    monkeypatch.setattr("pipeline.batch.cluster.PATIENCE", "1s")
     with pytest.raises(SchedulerError):
         Cluster(address)
 

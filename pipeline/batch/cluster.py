@@ -4,6 +4,7 @@ The machines need this program in the same edition. They read an original from t
 (shared under the same path); where they do not, the file is sent along.
 """
 
+import logging
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -17,6 +18,9 @@ from pipeline.batch.work import Failure, Outcome, restrain
 
 PATIENCE = "10s"
 """How long the scheduler may take to answer."""
+
+FETCH_SECONDS = 30.0
+"""How long a result may take to come. One that was on its way when the scheduler went never comes."""
 
 OTHER_EDITION = Failure("read", "На одной из машин кластера другая версия программы: обновите её")
 LOST = "Связь с планировщиком {} потеряна. Повторный запуск продолжит с этого места"
@@ -38,6 +42,8 @@ class Cluster(Executor):
             raise SchedulerError(
                 "Для --scheduler установите dask.distributed: pip install 'prikaz[cluster]'"
             ) from error
+        for logger in ("distributed", "distributed.client"):  # the message of a SchedulerError tells enough
+            logging.getLogger(logger).setLevel(logging.CRITICAL)
         self.address, self.sends = address, False
         try:
             client: Any = distributed.Client
@@ -64,7 +70,7 @@ class Cluster(Executor):
 
         def settle(done: Any) -> None:
             try:
-                outcome = done.result()
+                outcome = done.result(timeout=FETCH_SECONDS)
             except Exception as error:
                 died, lost = type(error).__name__ == "KilledWorker", done.status != "error"
                 if died and tries > 1:
