@@ -4,16 +4,19 @@ import cv2
 import numpy as np
 import pytest
 
+from pipeline.readers.image import pieces, recognize
 from pipeline.readers.image.apart import apart
 from pipeline.readers.image.capital_words import about, initials, organisations, two_strokes
 from pipeline.readers.image.capitals import sized
 from pipeline.readers.image.dust import without_dust
 from pipeline.readers.image.joins import rejoined
 from pipeline.readers.image.lines import whole_lines
-from pipeline.readers.image.markers import sequenced, with_numbers
+from pipeline.readers.image.markers import numbered, sequenced, with_numbers
+from pipeline.readers.image.pieces import net_words
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.rulings import Grid, rulings
-from pipeline.readers.image.shapes import with_dashes, without_strokes
+from pipeline.readers.image.shapes import with_bullets, with_dashes, without_strokes
+from pipeline.readers.image.sheet import Pixels
 from pipeline.readers.lettering import on_lines
 from pipeline.readers.raw import RawWord
 from schemas.layout import Box
@@ -122,6 +125,50 @@ def test_a_line_taken_apart_at_a_blank_is_one() -> None:
     assert {word.line for word in done[:4]} == {(3, 1, 1)}
 
 
+def test_item_numbers_printed_together_with_their_words() -> None:
+    read = ["1.Отделу", "2.Главам", "З.Контроль", "Z."]
+    lines = [Seen(text, box(0, 60 * at, 200, 60 * at + 40), 0.9, (1, 1, at)) for at, text in enumerate(read)]
+    lines.insert(3, Seen("оставляю", box(220, 120, 400, 160), 0.9, (1, 1, 2)))
+    assert texts(numbered(lines))[:3] == ["1.Отделу", "2.Главам", "3.Контроль"]
+    assert texts(numbered([lines[2]])) == ["З.Контроль"]  # no item before: it may be an initial
+
+
+def test_words_without_confidence_are_kept_where_they_are_words() -> None:
+    kept = [recognize._is_word(text, 0) for text in ("5.2.", "предусмотреть", "Н.И.):", "ъвжлыд", "°®", "")]
+    assert kept == [True, True, True, False, False, False]
+    assert recognize._is_word("ъвжлыд", 20)
+
+
+def spotted(x: int, y: int, radius: int) -> Pixels:
+    page = np.full((200, 400), 255, np.uint8)
+    cv2.circle(page, (x, y), radius, 0, -1)
+    return page
+
+
+def test_bullets_are_put_back() -> None:
+    words = [Seen("организовать", box(110, 77, 360, 110.5), 0.9)]
+    assert texts(with_bullets(spotted(70, 83, 8), words, DPI)) == ["•", "организовать"]
+    stop = Seen(".", box(62, 75, 78, 91), 0.3)
+    assert texts(with_bullets(spotted(70, 83, 8), [stop, *words], DPI)) == ["•", "организовать"]
+    assert texts(with_bullets(spotted(70, 97, 3), words, DPI)) == ["организовать"]  # a full stop on the line
+    before = Seen("года", box(0, 77, 60, 100), 0.9)
+    assert texts(with_bullets(spotted(80, 83, 8), [before, *words], DPI)) == ["года", "организовать"]
+
+
+def test_an_address_is_read_again_as_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = np.full((100, 600), 255, np.uint8)
+    words = [
+        Seen("почта:", box(0, 20, 80, 50), 0.9),
+        Seen("шю", box(90, 20, 120, 50), 0.5),
+        Seen("@та!.га", box(121, 20, 300, 50), 0.3),
+    ]
+    monkeypatch.setattr(pieces, "reread", lambda *_: [[Seen("info60@mail.ru", box(90, 20, 300, 50), 0.8)]])
+    done = net_words(page, words, DPI)
+    assert [(w.text, w.read) for w in done] == [("почта:", None), ("info60@mail.ru", "@та!.га")]
+    monkeypatch.setattr(pieces, "reread", lambda *_: [[Seen("no address", box(90, 20, 300, 50), 0.8)]])
+    assert net_words(page, words, DPI) == words
+
+
 def test_strokes_are_no_words() -> None:
     words = line(("Проректор", 66.5, 110.5), ("0029»", 10, 130), ("—", 60, 110), ("Кускова", 66.5, 110.5))
     upright = Seen("—", box(300, 60, 308, 110), 0.6)
@@ -169,6 +216,17 @@ def test_words_of_one_line_are_not_moved() -> None:
     page = np.full((300, 900), 255, np.uint8)
     page[50:75, 50:350] = 0
     page[50:75, 500:800] = 0
+    assert apart(page, DPI).parts == ()
+
+
+def test_a_justified_line_behind_a_bullet_is_no_columns() -> None:
+    """Nor one behind «7.», nor marks of «й» that stand a row above it."""
+    page = np.full((300, 1200), 255, np.uint8)
+    cv2.circle(page, (60, 80), 8, 0, -1)
+    for x in (150, 450, 800):
+        page[60:100, x : x + 200] = 0
+    for x, y in ((300, 50), (900, 52)):
+        page[y : y + 6, x : x + 20] = 0
     assert apart(page, DPI).parts == ()
 
 
