@@ -136,8 +136,10 @@ VALUES: Sequence[str] = (
     """SELECT 'assignments', assignments.text, 'assignments/type', type || ': ' || assignments.text,
     'assignments/objective', objective, 'assignments/audience', audience, 'assignments/outcome', outcome
     FROM assignments JOIN mine ON mine.id = document_id""",
-    """SELECT 'assignments/deadlines', joined(deadlines.text, deadlines.kind, start, due, recurrence, offset)
-    || ': ' || assignments.text FROM deadlines JOIN assignments ON assignments.id = assignment_id
+    """SELECT 'assignments/deadlines',
+    joined(deadlines.text, deadlines.kind, deadlines.start, deadlines.due, recurrence, offset)
+    || ': ' || assignments.text
+    FROM deadlines JOIN assignments ON assignments.id = assignment_id
     JOIN mine ON mine.id = document_id""",
     """SELECT 'assignments/' || role, joined(parties.name, assignment_parties.email) || ': ' || assignments.text
     FROM assignment_parties JOIN assignments ON assignments.id = assignment_id JOIN mine ON mine.id = document_id

@@ -50,10 +50,10 @@ class Workers:
         """Waits for the workers; on an exception (Ctrl+C) ends them at once."""
         if self.executor is None:
             return
-        self.executor.shutdown(wait=kind is None, cancel_futures=True)
         if kind is not None:
             for child in multiprocessing.active_children():
                 child.terminate()
+        self.executor.shutdown(wait=True, cancel_futures=True)
 
     def outcomes(self, items: Iterable[tuple[T, Path | None]]) -> Iterator[tuple[T, Outcome | None]]:
         """Each item with what became of its file, in order; None for an item without a path."""
