@@ -10,6 +10,11 @@ from tests.datasette_site import build
 
 pytestmark = needs_chromium
 
+PATHS = (
+    *("", "letters", "letters/assignment_list", "letters/overdue", "document/1", "document/2", "check", "bring"),
+    *("check?document=2&path=/number", "compare", "dashboards", "calendar?month=2024-11", "-/login"),
+)
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -112,14 +117,32 @@ def test_editor_of_sql_runs(page: Any, address: str) -> None:
     assert page.locator("tbody tr").count() == 20
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("", "letters", "letters/assignment_list", "letters/overdue", "document/1", "document/2", "check", "bring"),
-        *("check?document=2&path=/number", "compare", "dashboards", "calendar?month=2024-11", "-/login"),
-    ],
-)
+@pytest.mark.parametrize("path", PATHS)
 def test_phone_needs_no_sideways_scrolling(page: Any, address: str, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/{path}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_is_accessible(page: Any, address: str, path: str) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA: contrast, names, landmarks, sizes of targets, order of headings."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="нет пакета axe-playwright-python")
+    page.goto(f"{address}/{path}")
+    found = axe.Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+@pytest.mark.parametrize("path", ["", "letters/assignment_list", "document/2", "check", "compare", "dashboards"])
+def test_layout_does_not_jump(page: Any, address: str, path: str) -> None:
+    page.add_init_script(
+        """window.jumped = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.jumped += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{address}/{path}")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.jumped") < 0.05
