@@ -255,6 +255,8 @@ CUES = [
     (cues.is_name, "Асланов Вагиф Гасан оглы", False),
     (cues.starts_post, "Ректор", True),
     (cues.starts_post, "Ректору", False),
+    (cues.starts_post, "Ответственный секретарь", True),
+    (cues.starts_post, "Ответственный: Втюрин О.Р.", False),
     (cues.starts_post, "Врио министра", True),
     (cues.is_stamp, "«__» _____ 2019", True),
     (cues.is_stamp, "ВХ-КО-1895/2023", True),

@@ -114,11 +114,17 @@ def charged(
     )
 
 
+#: «заведующего отделом Котова Б.Б.»: the instrumental goes on with the post.
+_GOVERNING_POSTS = ("заведующ", "управляющ", "командующ")
+
+
 def _is_capacity(text: str, extent: Extent, at: int, language: Language) -> bool:
     """What somebody is appointed to be: a post or body in the instrumental («координатором», «ответственной за …»).
 
     Behind the appointee's name a form that may be another case counts as well, unless it goes on with the post.
     """
+    if at and extent.items[at - 1].text.lower().startswith(_GOVERNING_POSTS):
+        return False
     first = opening(text, extent.items, at, "ablt", language)
     behind = any(item.kind == "person" for item in extent.items[:at])
     others: tuple[Case, ...] = ("accs",) if behind else ("gent", "datv", "accs")

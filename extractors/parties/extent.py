@@ -35,7 +35,7 @@ _STEM_ENDS = re.compile(
 _ADDRESS = re.compile(r"(?:по|на)\s+(?:\w+\s+){0,2}?(?:адрес|почт)\w*|[\w.+-]+@|https?:|<?http", re.IGNORECASE)
 #: «(vpr@centre.ru)», «(тел. 5-11-22)» behind a name: how to reach it.
 _CONTACT = re.compile(
-    r"\(\s*(?:т(?:ел)?\.|телефон|факс|каб\.|кабинет|ауд\.|ком\.|e-?mail|эл\.|электронн\w+\s+(?:адрес|почт)|адрес|[\w.+-]+@|https?:"
+    r"\(\s*(?:тел\.|т\.\s*[\d(+]|телефон|факс|каб\.|кабинет|ауд\.|ком\.|e-?mail|эл\.|электронн\w+\s+(?:адрес|почт)|адрес|[\w.+-]+@|https?:"
     r"|\+?[\d(][\d\s()-]{4,})",
     re.IGNORECASE,
 )
@@ -86,11 +86,12 @@ class Extent:
             or bool(_ADVERBIAL.match(self._text, item.start) or _STEM_ENDS.match(self._text, item.start))
             or bool(_ADDRESS.match(self._text, item.start))
             or is_infinitive(item, self.language)
-            or self._is_finite(item)
+            or self.is_finite(item)
             or (objects and self._is_object(i))
         )
 
-    def _is_finite(self, item: Item) -> bool:
+    def is_finite(self, item: Item) -> bool:
+        """A finite verb and nothing else: «ПОСТАНОВИЛИ»."""
         known = in_dictionary(item.text, self.language) if item.kind == "word" else ()
         kinds = {p.tag.POS for p in known}
         return "VERB" in kinds and kinds <= {"VERB", "PRTS"}  # «просим» is a short participle as well

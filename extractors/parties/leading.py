@@ -98,7 +98,7 @@ def _order_at(extent: Extent) -> tuple[int | None, bool]:
 
 def _may_lead(extent: Extent, first: Opening, order: int | None) -> bool:
     """Bodies, posts and people lead; what is merely given something does not."""
-    if first.role == "thing" or extent.items[0].text in _NO_BODIES:
+    if first.role == "thing" or extent.items[0].text in _NO_BODIES or extent.is_finite(extent.items[0]):
         return False
     verb = extent.items[order].text.lower() if order is not None else ""
     if verb in _ATTENDING:
