@@ -32,6 +32,9 @@ Paths = Annotated[
     list[Path], typer.Argument(metavar="ПУТЬ…", help="Файлы, папки, архивы ZIP и TAR, электронные письма EML и MSG.")
 ]
 Db = Annotated[Path, typer.Option(metavar="ФАЙЛ", help="База данных.", show_default="datasette/letters.db")]
+Together = Annotated[
+    bool, typer.Option("--together", help="Изображения name_1, name_2… одной папки — листы одного письма.")
+]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Число процессов.", show_default="по числу ядер")]
 DEFAULT_DB = ROOT / "datasette" / "letters.db"
 LETTERS = ROOT / "corpus" / "letters"
@@ -71,6 +74,7 @@ def import_(
         Path | None, typer.Option(metavar="ФАЙЛ", help="Записать отчёт о загрузке: .json или текст.")
     ] = None,
     log: Annotated[Path | None, typer.Option(metavar="ФАЙЛ", help="Дописывать журнал: событие на строку JSON.")] = None,
+    together: Together = False,
 ) -> None:
     """Загрузить письма в базу.
 
@@ -85,7 +89,7 @@ def import_(
     from pipeline.report import print_results, trouble
 
     try:
-        results = import_and_report(db, paths, jobs, scheduler, report, log)
+        results = import_and_report(db, paths, jobs, scheduler, report, log, joined=together)
     except (sqlite3.Error, OSError) as error:
         _stop(3, trouble(db, error))
     except SchedulerError as error:
@@ -100,11 +104,12 @@ def extract(
     paths: Paths,
     output: Annotated[Path | None, typer.Option(metavar="ПАПКА", help="Куда писать: по файлу JSON на письмо.")] = None,
     jobs: Jobs = CORES,
+    together: Together = False,
 ) -> None:
     """Разобрать письма без базы: документ на строку (JSON Lines)."""
     from pipeline.extraction import extract_paths
 
-    failures = extract_paths(paths, output, jobs)
+    failures = extract_paths(paths, output, jobs, joined=together)
     if failures:
         raise typer.Exit(1)
 

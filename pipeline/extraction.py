@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.archive import Archive, Kept
 from pipeline.batch.pool import Work, Workers, processes
+from pipeline.batch.sheets import together
 from pipeline.batch.source import Source
 from pipeline.batch.sources import find_sources
 from pipeline.batch.work import Failure, read_and_extract
@@ -22,11 +23,12 @@ def extract_paths(
     output: Path | None,
     jobs: int,
     *,
+    joined: bool = False,
     work: Work = read_and_extract,
     executor: Callable[[int], Executor] = processes,
 ) -> int:
     """Prints or writes the documents of every file, failures on standard error. Returns how many failed."""
-    sources = list(find_sources(paths))
+    sources = list(together(find_sources(paths)) if joined else find_sources(paths))
     names = file_names(sources)
     failed = 0
     with tempfile.TemporaryDirectory() as folder, Workers(min(jobs, len(sources) or 1), work, executor) as workers:

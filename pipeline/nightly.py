@@ -15,14 +15,21 @@ from pipeline.store.runs import FileResult
 
 
 def import_and_report(
-    db_path: Path, paths: Sequence[Path], jobs: int, scheduler: str | None, report: Path | None, log: Path | None
+    db_path: Path,
+    paths: Sequence[Path],
+    jobs: int,
+    scheduler: str | None,
+    report: Path | None,
+    log: Path | None,
+    *,
+    joined: bool = False,
 ) -> tuple[FileResult, ...]:
     """Imports, prints what was found, and writes log and report however it ends. Raises what `import_paths` raises."""
     lines = Log(log) if log else None
     with Bar() as bar:
         watchers = Watchers([bar, *([lines] if lines else [])])
         try:
-            results = _import(db_path, paths, jobs, scheduler, watchers)
+            results = _import(db_path, paths, jobs, scheduler, watchers, joined)
         except BaseException as error:
             if lines:
                 lines.finish(str(error) or type(error).__name__)
@@ -37,11 +44,11 @@ def import_and_report(
 
 
 def _import(
-    db_path: Path, paths: Sequence[Path], jobs: int, scheduler: str | None, watchers: Watchers
+    db_path: Path, paths: Sequence[Path], jobs: int, scheduler: str | None, watchers: Watchers, joined: bool
 ) -> tuple[FileResult, ...]:
     """By processes of this machine, or by those of the scheduler's machines."""
     executor: Callable[[int], Executor] = processes
     if scheduler:
         cluster = Cluster(scheduler)
         jobs, executor = cluster.processes, lambda _: cluster
-    return import_paths(db_path, paths, jobs, watchers, executor=executor)
+    return import_paths(db_path, paths, jobs, watchers, joined=joined, executor=executor)
