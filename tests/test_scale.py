@@ -18,7 +18,7 @@ LARGE = {
     *("documents", "assignments", "deadlines", "assignment_parties", "document_parties", "evidence", "citations"),
     *("alignments", "parties", "organizations", "people", "aliases", "pages", "files", "assignment_topics"),
 }
-BY_REGION = ("assignments", "deadlines")
+BY_REGION = ("documents", "assignments", "deadlines")
 COPIES = """
     SELECT assignments.id FROM assignments JOIN documents ON documents.id = document_id
     WHERE (assignments.region_code, document_kind, document_date) IS NOT (documents.region_code, documents.kind, date)
@@ -55,7 +55,7 @@ def _tallied(db: sqlite3.Connection, name: str) -> set[tuple[object, ...]]:
 def _counted(db: sqlite3.Connection, table: str, column: str) -> set[tuple[object, ...]]:
     region = "coalesce(region_code, '')" if table in BY_REGION else "''"
     value = {
-        "month": "coalesce(substr(due, 1, 7), '')",
+        "month": f"coalesce(substr({'date' if table == 'documents' else 'due'}, 1, 7), '')",
         **{filled: f"nullif({filled} IS NOT NULL, 0)" for filled in ("deadline", "due", "responsible")},
     }.get(column, column)
     query = f"SELECT {region}, {value}, count(*) FROM {table} WHERE {value} IS NOT NULL GROUP BY 1, 2"
@@ -97,7 +97,9 @@ def get(site: Path) -> Get:
     return client(site)
 
 
-@pytest.mark.parametrize("table", ["assignments", "assignment_list", "deadlines", "deadline_calendar", "evidence"])
+@pytest.mark.parametrize(
+    "table", ["documents", "assignments", "assignment_list", "deadlines", "deadline_calendar", "evidence"]
+)
 def test_whole_tables_are_counted_from_the_tallies(get: Get, site: Path, table: str) -> None:
     """The page says what the tallies say, facets too: had it counted for itself, it would say something else."""
     db = connect(site / "letters.db")

@@ -28,8 +28,6 @@ ANCHORS = {
 DUTIES = ("text", "Поручение", "Текст")
 DOCUMENT_KEYS = ("document_id", "cited_document_id")
 KEYS = ("_id", "_code", "_sha256")
-FOREIGN: dict[tuple[str, str], dict[str, str]] = {}
-"""The foreign keys of a table of a file, asked for once: a page has hundreds of cells."""
 
 
 def plain(value: Any) -> Any:
@@ -55,10 +53,7 @@ def document_path(row: Any, column: str, table: str | None) -> str | None:
 async def record_link(datasette: Any, database: str, table: str, column: str, value: Any) -> Markup | None:
     """A key on the page of one record, as the name of what it points to; None where it is no foreign key."""
     db = datasette.get_database(database)
-    if (db.path, table) not in FOREIGN:
-        found = await db.foreign_keys_for_table(table)
-        FOREIGN[db.path, table] = {key["column"]: key["other_table"] for key in found}
-    keys = FOREIGN[db.path, table]
+    keys = {key["column"]: key["other_table"] for key in await db.foreign_keys_for_table(table)}
     if column not in keys:
         return None
     labels = await datasette.expand_foreign_keys(database, table, column, [value])

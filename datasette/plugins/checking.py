@@ -48,8 +48,9 @@ class Doubt(NamedTuple):
             AND NOT {CHECKED.format(path=self.path)} LIMIT {SHOWN}"""
 
 
-def missing(what: str, path: str, condition: str) -> Doubt:
-    return Doubt(f"не прочитано: {what}", f"'{path}'", f"documents AS d WHERE {condition}")
+def missing(what: str, path: str, index: str, condition: str) -> Doubt:
+    """`index` holds only the documents of the condition, or all in its order."""
+    return Doubt(f"не прочитано: {what}", f"'{path}'", f"documents AS d INDEXED BY documents_{index} WHERE {condition}")
 
 
 DUTY = "assignments AS a ON a.id = deadlines.assignment_id JOIN documents AS d ON d.id = a.document_id"
@@ -69,12 +70,12 @@ DOUBTS = (
     Doubt("другой ИНН той же организации", "'/issuer/inn'", "letterheads AS l JOIN documents AS d"
           " ON d.id = l.document_id JOIN organizations AS o ON o.id = l.organization_id"
           " WHERE l.inn IS NOT NULL AND l.inn <> o.inn"),
-    missing("номер", "/number", "d.number IS NULL"),
-    missing("дата", "/date", "d.date IS NULL"),
-    missing("организация", "/issuer", "d.organization_id IS NULL"),
-    missing("подпись", "/signatories/0", "d.signed = 0"),
-    missing("адресат", "/addressees/0", "d.addressed = 0 AND d.kind = 'letter'"),
-    missing("заголовок", "/title", "d.title IS NULL AND d.kind NOT IN ('letter', 'memo', 'protocol')"),
+    missing("номер", "/number", "number", "d.number IS NULL"),
+    missing("дата", "/date", "date", "d.date IS NULL"),
+    missing("организация", "/issuer", "organization", "d.organization_id IS NULL"),
+    missing("подпись", "/signatories/0", "unsigned", "d.signed = 0"),
+    missing("адресат", "/addressees/0", "unaddressed", "d.addressed = 0 AND d.kind = 'letter'"),
+    missing("заголовок", "/title", "untitled", "d.title IS NULL AND d.kind NOT IN ('letter', 'memo', 'protocol')"),
 )  # fmt: skip
 
 

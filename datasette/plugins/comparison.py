@@ -29,7 +29,7 @@ READS = (
     "assignment_topics",
     "tallies",
 )
-MOST_REGIONS, MOST_DUTIES, MOST_BARS, MOST_PAIRS = 8, 150, 120, 20
+MOST_REGIONS, MOST_DUTIES, MOST_BARS, MOST_PAIRS = 8, 80, 80, 20
 """Of each region the duties of its latest documents are shown; a document that came several times counts once."""
 
 INITIATIVES = """

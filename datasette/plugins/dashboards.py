@@ -24,8 +24,9 @@ OF_DUTY = "assignment_id IN (SELECT id FROM assignments WHERE region_code = :reg
 OF_FILE = "file_sha256 IN (SELECT file_sha256 FROM documents WHERE region_code = :region)"
 
 BY_MONTH = f"""
-    SELECT substr({{day}}, 1, 7) AS key, count(*) AS value FROM {{table}} WHERE {{day}} IS NOT NULL AND {{of}}
-    GROUP BY 1 ORDER BY abs(julianday(substr({{day}}, 1, 7) || '-01') - julianday('now')) LIMIT {MONTHS}
+    SELECT value AS key, sum(number) AS value FROM tallies
+    WHERE name = '{{table}}.month' AND value <> '' AND number > 0 AND {{of}} GROUP BY tallies.value
+    ORDER BY abs(julianday(tallies.value || '-01') - julianday('now')) LIMIT {MONTHS}
 """
 """The months nearest to today that have anything: a misread year does not stretch the line."""
 
@@ -67,7 +68,7 @@ class Panel(NamedTuple):
 PANELS = (
     Panel(
         "Документы по месяцам",
-        BY_MONTH.replace("{table}", "documents").replace("{day}", "date"),
+        BY_MONTH.replace("{table}", "documents"),
         OF_DOCUMENT,
         "/letters/documents?date__gte={0}-01&date__lte={0}-31",
         "region_code",
@@ -75,9 +76,7 @@ PANELS = (
     ),
     Panel(
         "Сроки по месяцам",
-        f"""SELECT value AS key, sum(number) AS value FROM tallies
-            WHERE name = 'deadlines.month' AND value <> '' AND number > 0 AND {{of}}
-            GROUP BY tallies.value ORDER BY abs(julianday(tallies.value || '-01') - julianday('now')) LIMIT {MONTHS}""",
+        BY_MONTH.replace("{table}", "deadlines"),
         OF_DOCUMENT,
         "/letters/deadline_calendar?due__gte={0}-01&due__lte={0}-31",
         "region_code",
@@ -95,7 +94,8 @@ PANELS = (
     ),
     Panel(
         "Виды документов",
-        "SELECT kind AS key, word('kind', kind) AS label, count(*) AS value FROM documents WHERE {of} GROUP BY kind",
+        """SELECT value AS key, word('kind', value) AS label, sum(number) AS value FROM tallies
+            WHERE name = 'documents.kind' AND {of} GROUP BY tallies.value HAVING sum(number) > 0""",
         OF_DOCUMENT,
         "/letters/documents?kind={0}",
         "region_code",
