@@ -64,16 +64,36 @@ def example() -> str:
 
 
 def tables() -> str:
-    """Every table and view with its columns and what they mean, from the database itself and the texts of Datasette."""
+    """Every table and view: its columns, what they mean and a query, from the database and the texts of Datasette."""
+    db, texts = described()
+    names = (*sorted(db.table_names()), *sorted(db.view_names()))
+    return "\n\n".join(_table(db, name, texts[name]) for name in names if name in texts)
+
+
+def diagram() -> str:
+    """The tables that readers see, their keys and what they refer to, as a Mermaid diagram."""
+    db, texts = described()
+    entities, lines = [], []
+    for name in sorted(set(db.table_names()) & set(texts)):
+        keys = {
+            key.column: key.other_table for key in getattr(db[name], "foreign_keys", ()) if key.other_table in texts
+        }
+        own = [f"        {c.type.lower()} {c.name} PK" for c in db[name].columns if c.is_pk and c.name not in keys]
+        entities.append("\n".join((f"    {name} {{", *own, *(f"        key {column} FK" for column in keys), "    }")))
+        lines += [f"    {other} ||--o{{ {name} : {column}" for column, other in keys.items()]
+    return "\n".join(("```mermaid", "erDiagram", *lines, *entities, "```"))
+
+
+def described() -> tuple["Database", dict[str, dict[str, Any]]]:
+    """An empty database, and the texts of its tables and views that have some."""
     import yaml
     from sqlite_utils import Database
 
     from pipeline.store.connection import connect
 
-    texts = yaml.safe_load((ROOT / "datasette" / "metadata.yaml").read_text("utf-8"))["databases"]["letters"]["tables"]
-    db = Database(connect(":memory:"))
-    names = (*sorted(db.table_names()), *sorted(db.view_names()))
-    return "\n\n".join(_table(db, name, texts[name]) for name in names if "title" in texts.get(name, {}))
+    metadata = yaml.safe_load((ROOT / "datasette" / "metadata.yaml").read_text("utf-8"))
+    tables = metadata["databases"]["letters"]["tables"]
+    return Database(connect(":memory:")), {name: text for name, text in tables.items() if "title" in text}
 
 
 def _table(db: "Database", name: str, text: dict[str, Any]) -> str:
@@ -84,7 +104,8 @@ def _table(db: "Database", name: str, text: dict[str, Any]) -> str:
         f"| `{c.name}` | {c.type.lower()}{keys.get(c.name, '')} | {meanings.get(c.name, '')} |" for c in known.columns
     ]
     heading = (f"### `{name}` — {text['title']}", "", text.get("description", ""), "")
-    return "\n".join((*heading, "| столбец | тип | значение |", "| --- | --- | --- |", *rows))
+    query = ("", "```sql", text["example"], "```")
+    return "\n".join((*heading, "| столбец | тип | значение |", "| --- | --- | --- |", *rows, *query))
 
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -92,6 +113,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "queries": queries,
     "example": example,
     "tables": tables,
+    "diagram": diagram,
 }
 
 
