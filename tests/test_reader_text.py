@@ -365,3 +365,22 @@ def test_a_table_between_tabs_beside_columns() -> None:
 def test_a_long_run_is_read_in_time_that_grows_with_its_length(run: str) -> None:
     """The body of a broken mail is one word of fifty thousand letters; steps by the square of it would take hours."""
     assert len(layout_of(run * 300_000 + " слово").text) > 4
+
+
+def test_cells_one_space_apart() -> None:
+    text = """
+№      Мероприятие                    Ответственный          Срок            Результат
+п/п
+1               2                          3                   4                 5
+2.2.   Подготовка отчёта              МОУО                   май             Отчёт
+2.3.   Проведение вебинаров для всех Ткачук Н.В., методист ежемесячно, май Повышение
+       участников                     института                              качества
+2.4.   Сбор заявок от участников ГИА  МОУО                   до 1 марта      Реестр
+"""
+    assert tables(layout_of(text))[0][3] == [
+        "2.3.",
+        "Проведение вебинаров для всех\nучастников",
+        "Ткачук Н.В., методист\nинститута",
+        "ежемесячно, май",
+        "Повышение\nкачества",
+    ]

@@ -1,9 +1,9 @@
 """Tables of a text whose columns are set by spaces, with rows parted by empty lines, by rules or only by numbers."""
 
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.readers.columns import ALONG
 from pipeline.readers.tables import NUMBER
@@ -18,7 +18,15 @@ CHUNK = re.compile(r"\S+(?: \S+)*")
 RULE = re.compile(r"^\s*[-–—─━=_]{3,}(?:\s+[-–—─━=_]{3,})*\s*$")
 
 Span = tuple[int, int]
-WHOLE: Span = (0, sys.maxsize)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a line holds of a cell, and in which column."""
+
+    text: str
+    span: Span
+    column: int
 
 
 @dataclass
@@ -34,9 +42,14 @@ class _Region:
     """The lines of a table as far as they are read. `gaps` tells before which lines stands a space or a rule."""
 
     columns: list[Span]
-    taken: list[int] = field(default_factory=list)
+    cells: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    """The chunks of each line with their columns; of a title the one chunk, whatever its columns."""
     titles: set[int] = field(default_factory=set)
     gaps: dict[int, str] = field(default_factory=dict)
+
+    def text(self, line: int, column: int | None) -> str:
+        """What a line has in a column; None: all of it."""
+        return " ".join(cell.text for cell in self.cells[line] if column is None or cell.column == column)
 
 
 def spaced_rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | None:
@@ -48,16 +61,13 @@ def spaced_rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | 
         return None
     region = _region(lines, at)
     done: list[list[str]] = []
-    for row in _rows(lines, region):
-        cells = [_text(lines, row, column) for column in ([WHOLE] if row.title else region.columns)]
+    for row in _rows(region):
+        columns = [None] if row.title else range(len(region.columns))
         above = dict(enumerate(done[-1])) if done else {}
+        cells = ["\n".join(filter(None, (region.text(line, n) for line in row.lines))) for n in columns]
         done.append([above.get(n, "") if n in row.merged else cell for n, cell in enumerate(cells)])
     full = sum(len(list(filter(None, cells))) >= COLUMNS for cells in done)
-    return (done, region.taken[-1] + 1) if len(region.columns) >= COLUMNS and full > 1 else None
-
-
-def _text(lines: Sequence[str], row: _Row, column: Span) -> str:
-    return "\n".join(filter(None, (_cut(lines[line], column).strip() for line in row.lines)))
+    return (done, max(region.cells) + 1) if len(region.columns) >= COLUMNS and full > 1 else None
 
 
 def _spans(line: str) -> list[Span]:
@@ -77,52 +87,108 @@ def merged(spans: Sequence[Span]) -> list[Span]:
 
 
 def _region(lines: Sequence[str], at: int) -> _Region:
-    """The lines from `at` that leave the same gutters free, with the titles between them."""
-    region, gap = _Region(_spans(lines[at]), [at]), ""
-    here = at + 1
-    while here < len(lines):
+    """The lines from `at` that keep to the columns of its heading, with the titles between them."""
+    region, gap = _Region(_spans(lines[at])), ""
+    heading = True
+    for here in range(at, len(lines)):
         spans = _spans(lines[here])
+        if here in region.cells:
+            continue
         if not spans:
             gap = lines[here] if lines[here].strip() else gap or " "
-            here += 1
             continue
-        end = here + 1 if _fits(lines[here], region.columns, gap) else _title_end(lines, here, region.columns)
-        if end is None:
+        over = len(spans) == 1 and len(_touched(spans[0], region.columns)) > 1
+        heading = heading and not (gap or over or _numbered(lines[here], spans))
+        if heading:
+            region.columns = merged([*region.columns, *spans])
+        taken = _title(lines, here, region.columns) or _line(lines[here], here, region.columns, gap)
+        if not taken:
             break
         if gap:
             region.gaps[here] = gap
-        if end > here + 1 or not _fits(lines[here], region.columns, gap):
-            region.titles.update(range(here, end))
+        region.cells |= taken
+        if over and len(taken[here]) == 1:
+            region.titles.update(taken)
         else:
-            region.columns = merged([*region.columns, *spans])
-        region.taken += range(here, end)
-        here, gap = end, ""
+            region.columns = _widened(region.columns, taken[here])
+        gap = ""
     return region
 
 
-def _fits(line: str, columns: Sequence[Span], gap: str) -> bool:
-    """Whether a line leaves the gutters free; the first of a row has more than one cell and is no signature."""
-    spans = _spans(line)
-    if len(merged([*columns, *spans])) < len(columns) or (gap and len(spans) < 2):
-        return False
-    return not (gap and len(spans) == 2 and ALONG.fullmatch(_cut(line, spans[1])) and not _numbered(line, spans))
+def _line(line: str, at: int, columns: Sequence[Span], gap: str) -> dict[int, tuple[Cell, ...]]:
+    """The line in its columns, empty where it has none; the first of a row has several cells and is no signature."""
+    cells = _cells(line, columns)
+    if gap and (len(cells) < 2 or _is_signature(cells)):
+        return {}
+    return {at: cells} if cells else {}
 
 
-def _title_end(lines: Sequence[str], at: int, columns: Sequence[Span]) -> int | None:
-    """Where the title of a section ends that a row of the table follows; None where there is none."""
+def _is_signature(cells: Sequence[Cell]) -> bool:
+    return len(cells) == 2 and bool(ALONG.fullmatch(cells[1].text)) and not NUMBER.fullmatch(cells[0].text)
+
+
+def _title(lines: Sequence[str], at: int, columns: Sequence[Span]) -> dict[int, tuple[Cell, ...]]:
+    """The lines of a title over several columns that a row of the table follows; empty where there is none."""
+    if not _touched(_spans(lines[at])[0], columns)[1:]:
+        return {}
     for end in range(at + 1, min(at + TITLE, len(lines)) + 1):
         if len(_spans(lines[end - 1])) != 1:
-            return None
+            return {}
         below = next((i for i in range(end, len(lines)) if _spans(lines[i])), None)
         if below is not None and _begins_row(lines[below], columns):
-            return end
-    return None
+            return {i: (Cell(lines[i].strip(), _spans(lines[i])[0], 0),) for i in range(at, end)}
+    return {}
 
 
 def _begins_row(line: str, columns: Sequence[Span]) -> bool:
+    cells = _cells(line, columns)
+    full = len(cells) >= COLUMNS or (len(cells) == 2 and bool(NUMBER.fullmatch(cells[0].text)))
+    return full and not _is_signature(cells)
+
+
+def _cells(line: str, columns: Sequence[Span]) -> tuple[Cell, ...]:
+    """The chunks of a line in their columns, a row of column numbers by their order; empty where one bridges several.
+
+    Running text too has a space near a gutter or two: only behind a number may a chunk go on over more columns.
+    """
     spans = _spans(line)
-    full = len(spans) >= COLUMNS or (len(spans) == 2 and _numbered(line, spans))
-    return full and _fits(line, columns, " ")
+    if len(spans) == len(columns) and all(_cut(line, span).isdigit() for span in spans):
+        return tuple(Cell(_cut(line, span), span, n) for n, span in enumerate(spans))
+    done: list[Cell] = []
+    for span in spans:
+        touched = _touched(span, columns) or [_nearest(span, columns)]
+        parts = _parted(line, span, [columns[n] for n in touched])
+        if not parts or (len(parts) > 2 and not NUMBER.fullmatch(done[0].text if done else "")):
+            return ()
+        done += [Cell(_cut(line, part).strip(), part, n) for part, n in zip(parts, touched, strict=True)]
+    return tuple(done)
+
+
+def _touched(span: Span, columns: Sequence[Span]) -> list[int]:
+    return [n for n, (left, right) in enumerate(columns) if left < span[1] and span[0] < right]
+
+
+def _nearest(span: Span, columns: Sequence[Span]) -> int:
+    """For a chunk that stands in a gutter."""
+    return min(range(len(columns)), key=lambda n: max(columns[n][0] - span[1], span[0] - columns[n][1]))
+
+
+def _parted(line: str, span: Span, columns: Sequence[Span]) -> list[Span]:
+    """The parts of a chunk in its columns, which may stand one space apart. Empty where no space lies between two."""
+    spaces = [line.rfind(" ", left - 1, right + 1) for (_, left), (right, _) in pairwise(columns)]
+    if any(space <= span[0] for space in spaces):
+        return []
+    starts, ends = [span[0], *(space + 1 for space in spaces)], [*spaces, span[1]]
+    return list(zip(starts, ends, strict=True))
+
+
+def _widened(columns: Sequence[Span], cells: Sequence[Cell]) -> list[Span]:
+    """The columns with these cells, where the gutters stay."""
+    wider = list(columns)
+    for cell in cells:
+        a, b = wider[cell.column]
+        wider[cell.column] = (min(a, cell.span[0]), max(b, cell.span[1]))
+    return wider if len(merged(wider)) == len(columns) else list(columns)
 
 
 def _numbered(line: str, spans: Sequence[Span]) -> bool:
@@ -133,13 +199,13 @@ def _cut(line: str, span: Span) -> str:
     return line[span[0] : span[1]]
 
 
-def _rows(lines: Sequence[str], region: _Region) -> list[_Row]:
+def _rows(region: _Region) -> list[_Row]:
     """The lines in rows: parted where a gap or a number in the first column says so."""
-    first = {i: lines[i][: region.columns[0][1]].strip() for i in region.taken}
+    first = {i: region.text(i, 0) for i in region.cells}
     numbered = sum(bool(NUMBER.fullmatch(text)) for text in first.values()) > 1
     gapped = len(region.gaps) > 1
     rows: list[_Row] = []
-    for i in region.taken:
+    for i in region.cells:
         title = i in region.titles
         if title and rows and rows[-1].title and i not in region.gaps:
             rows[-1].lines.append(i)
