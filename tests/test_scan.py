@@ -8,12 +8,14 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import ReadError
 from pipeline.readers import scan
 from pipeline.readers.image import colour, prepare, quality, recognize, rulings, source
 from pipeline.readers.image.placing import placed
 from pipeline.readers.image.sheet import Pixels, after, inverse, moved
+from pipeline.readers.pdf import read_pdf
 from pipeline.readers.raw import RawPage
 from schemas.layout import Box, Layout, Page, Word
 
@@ -179,6 +181,23 @@ def test_damaged_and_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert _code_of(lambda: list(source.image_sheets(broken))) == "damaged"
     monkeypatch.setattr(source, "MAX_PIXELS", 999_999)
     assert _code_of(lambda: list(source.image_sheets(path))) == "too_large"
+
+
+def test_more_scanned_pages_than_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are counted before any is read; pages of text may be as many as they are."""
+    monkeypatch.setattr(source, "MOST_SCANS", 2)
+    tiff, scans, text = (tmp_path / name for name in ("many.tiff", "scans.pdf", "text.pdf"))
+    page = Image.new("L", (50, 70), 255)
+    page.save(tiff, save_all=True, append_images=[page, page])
+    page.save(scans, save_all=True, append_images=[page, page])
+    canvas = Canvas(str(text))
+    for _ in range(3):
+        canvas.drawString(50, 700, "Prikaz " * 8)
+        canvas.showPage()
+    canvas.save()
+    assert _code_of(lambda: list(source.image_sheets(tiff))) == "too_large"
+    assert _code_of(lambda: read_pdf(scans)) == "too_large"
+    assert len(read_pdf(text).pages) == 3
 
 
 def _code_of(reading: Callable[[], object]) -> str:

@@ -15,6 +15,8 @@ from pipeline.readers.image.sheet import Matrix, Pixels, Sheet
 
 MAX_PIXELS = 120_000_000
 """A3 at 600 dpi has 70 million."""
+MOST_SCANS = 300
+"""Pages: to read more takes longer than a file may."""
 DPI = 300.0
 SANE_DPI = (70.0, 1300.0)
 SANE_INCHES = (3.0, 34.0)
@@ -35,6 +37,7 @@ def image_sheets(path: Path) -> Iterator[Sheet]:
     """Every frame of an image file; ReadError `missing`, `damaged` or `too_large`."""
     try:
         with Image.open(path) as image:
+            check_scans(getattr(image, "n_frames", 1))
             for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
                 yield _frame_sheet(frame, number)
     except FileNotFoundError as error:
@@ -43,6 +46,12 @@ def image_sheets(path: Path) -> Iterator[Sheet]:
         raise ReadError("too_large", TOO_LARGE.format("Изображение")) from error
     except BROKEN as error:
         raise ReadError("damaged", DAMAGED) from error
+
+
+def check_scans(pages: int) -> None:
+    """Raises ReadError `too_large` at once, not after the time that a file may take."""
+    if pages > MOST_SCANS:
+        raise ReadError("too_large", f"Сканированных страниц {pages}, читается до {MOST_SCANS}: разделите файл")
 
 
 def _frame_sheet(frame: Image.Image, number: int) -> Sheet:
