@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from schemas.document import Evidence
 from schemas.facts import Found, Trace
-from schemas.layout import Layout, Page, Word
+from schemas.layout import Box, Layout, Page, Word
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ class Placer:
             yield Evidence(
                 path=path,
                 page=page.number,
-                bbox=_around(words),
+                bbox=_around([box for w in words if (box := _part(w, start, end))]),
                 start=start - page.start,
                 end=end - page.start,
                 text=text,
@@ -67,8 +67,16 @@ class Placer:
         return [w for w in self._layout.words[max(first, 0) : last] if w.end > start]
 
 
-def _around(words: Sequence[Word]) -> tuple[float, float, float, float] | None:
-    boxes = [w.box for w in words if w.box]
+def _part(word: Word, start: int, end: int) -> Box | None:
+    """The box of a word, or of those of its characters that stand between `start` and `end`: «3» of «3.Школам»."""
+    if word.box is None or (start <= word.start and word.end <= end):
+        return word.box
+    left, right = max(start, word.start) - word.start, min(end, word.end) - word.start
+    width = (word.box.x1 - word.box.x0) / (word.end - word.start)
+    return word.box.model_copy(update={"x0": word.box.x0 + left * width, "x1": word.box.x0 + right * width})
+
+
+def _around(boxes: Sequence[Box]) -> tuple[float, float, float, float] | None:
     if not boxes:
         return None
     return (min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))

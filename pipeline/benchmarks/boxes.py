@@ -1,9 +1,9 @@
 """`python -m pipeline.benchmarks.boxes [--values N] [--dpi 300] [--noise] [--tilt]`: do boxes lie on the printed words?
 
 Letters of the corpus become PDFs, scans as PDF and TIFF, and photographs that lie on their side (EXIF), and are read.
-What is printed under the box of a value is then read by itself: from the characters of the PDF, or by tesseract from
-that piece of the page alone. It must be the text of the value; around a value of one line there must be nothing else.
-DOCX and plain text have no pages and no boxes.
+What is printed under the box of a value must be the text of the value; around a value of one line there must be nothing
+else. Scans are the pages of the PDF dot for dot, so the characters of the PDF tell what is under a box; where the paper
+was turned (`--tilt`), tesseract reads that piece of the page alone. DOCX and plain text have no pages and no boxes.
 """
 
 import argparse
@@ -41,10 +41,14 @@ ONE_LINE = 1.7
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value with its box on a page of a file; `height` is that of a usual line there, in points."""
+    """A value with its box on a page of a file; `height` is that of a usual line there, in points.
+
+    `printed` is the PDF that the file shows dot for dot.
+    """
 
     form: str
     path: Path
+    printed: Path | None
     page: Page
     found: Evidence
     height: float
@@ -75,20 +79,20 @@ def letters(source: render.Source, folder: Path, wear: scan.Wear) -> Iterator[tu
     yield "jpeg, EXIF", folder / f"{stem}.jpg"
 
 
-def values(form: str, path: Path) -> list[Value]:
+def values(form: str, path: Path, printed: Path | None) -> list[Value]:
     """Every value of a file that has a box."""
     layout = read(path)
     pages = {page.number: page for page in layout.pages}
     heights = sorted(word.box.bottom - word.box.top for word in layout.words if word.box)
     usual = heights[len(heights) // 2]
     found = [each for document in extract(layout, language()) for each in document.evidence if each.bbox]
-    return [Value(form, path, pages[each.page], each, usual) for each in found]
+    return [Value(form, path, printed, pages[each.page], each, usual) for each in found]
 
 
-def printed_under(value: Value) -> str:
-    """The characters of a PDF whose middle is inside the box."""
+def printed_under(value: Value, printed: Path) -> str:
+    """The characters of the PDF whose middle is inside the box."""
     x0, top, x1, bottom = value.found.bbox or (0, 0, 0, 0)
-    with pdfplumber.open(value.path) as pdf:
+    with pdfplumber.open(printed) as pdf:
         chars = pdf.pages[value.page.number - 1].chars
     inside = (c for c in chars if x0 <= (c["x0"] + c["x1"]) / 2 <= x1 and top <= (c["top"] + c["bottom"]) / 2 <= bottom)
     return "".join(c["text"] for c in inside)
@@ -150,9 +154,9 @@ def judge(value: Value, under: str) -> Verdict:
 
 
 def verdict(value: Value) -> Verdict:
-    """A PDF is read once; of a scan's piece, often a few letters, tesseract has a second try with Russian alone."""
-    if value.form == "pdf":
-        return judge(value, printed_under(value))
+    """Of a piece of a page, often a few letters, tesseract has a second try with Russian alone."""
+    if value.printed:
+        return judge(value, printed_under(value, value.printed))
     first = judge(value, recognised_under(value))
     return first if first.right else judge(value, recognised_under(value, "rus"))
 
@@ -166,7 +170,8 @@ def sampled(count: int, wear: scan.Wear) -> list[Verdict]:
     with tempfile.TemporaryDirectory() as folder:
         for source in sources:
             for form, path in letters(source, Path(folder), wear):
-                own = values(form, path)
+                printed = None if wear.tilt and form != "pdf" else Path(folder, f"{source.text.stem}.pdf")
+                own = values(form, path, printed)
                 found += map(verdict, chance.sample(own, min(OF_A_FILE, len(own))))
             if len(found) >= count:
                 return found
