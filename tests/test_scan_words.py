@@ -67,6 +67,13 @@ def column(*numbers: str) -> list[str]:
     return [done[row[0]][0].text if row[0] in done else "" for row in rows]
 
 
+def test_the_first_column_is_headed() -> None:
+    grid = Grid(box(0, 0, 300, 50), ((box(0, 0, 60, 50), box(60, 0, 300, 50)),))
+    for read, printed in ((("М", "п/п"), ["N", "п/п"]), (("М",), ["М"])):
+        cells = {grid.rows[0][0]: [Seen(text, box(5, 5, 20, 20), 0.9) for text in read]}
+        assert texts(with_numbers(grid, cells)[grid.rows[0][0]]) == printed
+
+
 def test_numbers_of_rows_are_counted_on() -> None:
     assert column("№", "Е", "Ре,", "3.", "4.", "5.", "6.", "12;") == ["№", *(f"{n}." for n in range(1, 8))]
     assert column("№", "А", "Б", "3.", "4.") == ["№", "А", "Б", "3.", "4."]  # too few that agree

@@ -7,30 +7,48 @@ from pipeline.readers.characters import dictionary
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY03", "АВСЕНКМОРТХУОЗ")
 _INITIALS = re.compile(r"([ABCEHKMOPTXYА-ЯЁ])\.([ABCEHKMOPTXYА-ЯЁ])(\.?)\.?([,;:)]*\.?)")
 _AS_DIGITS = re.compile(r"(?=.*[А-ЯЁ])[А-ЯЁ03]\.[А-ЯЁ03]\.[,;:)]*")
-_GLUED = re.compile(r"([А-ЯЁ])([А-ЯЁ])(\.[,;:)]*)")
+_GLUED = re.compile(r"([(«]*[А-ЯЁ])([А-ЯЁ])(\.[,;:)]*)")
 
 
-def initials(before: str, text: str) -> str:
+_TWO_STROKES = re.compile(r"([(«]*[А-ЯЁ])\.[ЛИ][ТГ]\.([,;:)]*)")
+
+
+def initials(before: str, text: str, after: str = "") -> str:
     """Initials are Russian; between them stands a dot.
 
     >>> initials("Мирошниченко", "C.B.,"), initials("Мирошниченко", "СВ."), initials("Правительства", "РФ.")
     ('С.В.,', 'С.В.', 'РФ.')
     >>> initials("Устьянцевой", "3.И."), initials("(Бразинскас", "М.А..)."), initials("(Седых", "ИЛ.)")
     ('З.И.', 'М.А.).', 'И.Л.)')
+    >>> initials("", "ПП.", "Останин"), initials("подготовки", "(С.ЛТ.", "Седых)"), initials("", "РФ.", "Закон")
+    ('П.П.', '(С.П.', 'РФ.')
     """
+    if _TWO_STROKES.fullmatch(text) and (_is_surname(before) or _is_surname(after)):
+        return _TWO_STROKES.sub(r"\1.П.\2", text)  # «П» has two strokes, and is read as «ЛТ»
     match = _INITIALS.fullmatch(text)
     if match:
         return f"{match[1]}.{match[2]}{match[3]}{match[4]}".translate(_TO_CYRILLIC)
     if _AS_DIGITS.fullmatch(text) and before.lstrip("(«")[:1].isupper():
         return text.translate(_TO_CYRILLIC)
     glued = _GLUED.fullmatch(text)
-    return f"{glued[1]}.{glued[2]}{glued[3]}" if glued and _is_surname(before) else text
+    return f"{glued[1]}.{glued[2]}{glued[3]}" if glued and (_is_surname(before) or _is_surname(after)) else text
 
 
 def _is_surname(text: str) -> bool:
-    name = text.lstrip("(«")
+    name = text.strip("(«»),.;:")
     told = name.endswith(("ых", "их")) or any("Surn" in parse.tag for parse in dictionary().parse(name))
     return name[:1].isupper() and len(name) > 3 and told
+
+
+def town(text: str, after: str) -> str:
+    """«Г.» before the name of a town that is nobody's is «г.».
+
+    >>> town("Г.", "Кемерово"), town("Г.", "Пушкин"), town("Г.", "Иванов")
+    ('г.', 'Г.', 'Г.')
+    """
+    tags = [parse.tag for parse in dictionary().parse(after.strip(".,;:"))] if text == "Г." and after else []
+    is_town = any("Geox" in tag for tag in tags) and not any("Surn" in tag for tag in tags)
+    return "г." if is_town else text
 
 
 _SCHOOLS = re.compile(r"([(«]*)[0OoОо]{2}([.,;:)»]*)")

@@ -100,7 +100,9 @@ ANCHORS = 3
 
 
 def with_numbers(grid: Grid, cells: CellWords) -> CellWords:
-    """The cells of a table, its first column counted on where a number was read as something else («Ре,» for «2.»)."""
+    """The cells of a table, its first column counted on where a number was read as something else («Ре,» for «2.»), and
+    headed «N п/п» where that was read «М п/п»."""
+    cells = _headed(grid, cells)
     column = [row[0] for row in grid.rows if len(row) > 1 and row[0] != row[1] and _is_short(cells.get(row[0], []))]
     column = list(dict.fromkeys(column))
     read = [_CELL_NUMBER.fullmatch(_text(cells[cell])) for cell in column]
@@ -115,6 +117,14 @@ def with_numbers(grid: Grid, cells: CellWords) -> CellWords:
         if number is None and at + offset > 0
     }
     return cells | {cell: [_as_number(cells[cell], f"{number}{end}", cell)] for cell, number in wrong.items()}
+
+
+def _headed(grid: Grid, cells: CellWords) -> CellWords:
+    head = grid.rows[0][0]
+    words = cells.get(head, [])
+    if [word.text for word in words] not in (["М", "п/п"], ["M", "п/п"]):
+        return cells
+    return cells | {head: [kept(words[0], "N"), *words[1:]]}
 
 
 def _text(words: Sequence[Seen]) -> str:

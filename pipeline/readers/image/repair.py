@@ -191,7 +191,11 @@ def code(place: Place) -> str:
 
 
 def initials(place: Place) -> str:
-    return capital_words.initials(place.before, place.text)
+    return capital_words.initials(place.before, place.text, place.after)
+
+
+def town(place: Place) -> str:
+    return capital_words.town(place.text, place.after)
 
 
 def organisations(place: Place) -> str:
@@ -223,6 +227,7 @@ RULES: tuple[Rule, ...] = (
     cyrillic,
     abbreviation,
     initials,
+    town,
     organisations,
     about,
     period,
