@@ -1,7 +1,8 @@
 """What becomes of pages that no office sends: `python -m pipeline.benchmarks.limits [--limit N]`.
 
 A page of nonsense, a black page, one of 20,000 by 20,000 pixels, a PDF of 600 pages of text and one of 600 scanned
-pages. Each is read by a worker as an import would; seconds of the clock, and megabytes that the worker needed.
+pages. Each is read by a worker as an import would; seconds of the clock, and megabytes that the worker needed. The
+table goes into `docs/measurements.md`.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.batch.work import LIMIT_SECONDS, Failure, read_and_extract, start_worker
+from pipeline.benchmarks.page import write_section
 
 A4 = (2480, 3508)
 """Pixels, at 300 dpi."""
@@ -75,11 +77,11 @@ def scans(path: Path) -> None:
 
 
 FILES: Mapping[str, tuple[str, Callable[[Path], None]]] = {
-    "страница без смысла": (".png", nonsense),
-    "чёрная страница": (".png", black),
-    "страница 20 000 × 20 000 точек": (".png", huge),
-    f"PDF из {PAGES} страниц текста": (".pdf", text),
-    f"PDF из {PAGES} сканированных страниц": (".pdf", scans),
+    "a page of nonsense": (".png", nonsense),
+    "a black page": (".png", black),
+    "a page of 20,000 × 20,000 pixels": (".png", huge),
+    f"a PDF of {PAGES} pages of text": (".pdf", text),
+    f"a PDF of {PAGES} scanned pages": (".pdf", scans),
 }
 
 
@@ -98,14 +100,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Чего не присылают")
     parser.add_argument("--limit", type=float, default=LIMIT_SECONDS, help="секунд на файл")
     given = parser.parse_args()
-    print("| файл | что стало | секунд | МБ |\n| --- | --- | --- | --- |")
+    rows = ["| file | what became of it | seconds | MB |", "| --- | --- | --- | --- |"]
     for name, (suffix, write) in FILES.items():
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, f"file{suffix}")
             write(path)
             with ProcessPoolExecutor(1, get_context("spawn"), start_worker) as worker:
                 told, seconds, memory = worker.submit(partial(measured, path, given.limit)).result()
-        print(f"| {name} | {told} | {seconds:.1f} | {memory} |", flush=True)
+        rows.append(f"| {name} | {told} | {seconds:.1f} | {memory} |")
+        print(rows[-1], flush=True)
+    write_section("limits", "\n".join(rows))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ tilted, stamped and signed, and all of it at once. Every letter is read as text,
 scan it gets some in turn, and a kind of scan is set beside the PDF of the very letters that are in it.
 
 All of it takes an hour: what is done is kept in FOLDER, `--seconds` ends it in between, and the next start goes on.
+The tables go into `docs/measurements.md`.
 """
 
 import argparse
@@ -25,20 +26,21 @@ from corpus.flood.__main__ import write as compose
 from corpus.render import FORMS, LETTERS, Source, sources
 from corpus.scan import Wear
 from pipeline.batch.work import Failure, Outcome, read_and_extract, start_worker
+from pipeline.benchmarks.page import write_section
 from pipeline.evaluate import gold_documents
 from pipeline.scoring.score import Count, score_file
 
 DIGITAL = ("txt", "docx", "pdf")
 RESOLUTIONS = (300, 200, 150)
 WEARS: Mapping[str, Mapping[str, bool]] = {
-    "чистый": {},
-    "шум": {"noise": True},
-    "перекос": {"tilt": True},
-    "печать и подпись": {"stamp": True},
-    "всё вместе": {"noise": True, "tilt": True, "stamp": True},
+    "clean": {},
+    "noisy": {"noise": True},
+    "tilted": {"tilt": True},
+    "stamped, signed": {"stamp": True},
+    "all of it": {"noise": True, "tilt": True, "stamp": True},
 }
 SCANS = {f"{dpi} {name}": Wear(dpi, **WEARS[name]) for dpi, name in product(RESOLUTIONS, WEARS)}
-TURNS = {"корпус": 3, "сочинённые": 1}
+TURNS = {"corpus": 3, "composed": 1}
 """How many kinds of scan a letter of a set gets; one of another set gets five."""
 ALSO = 5
 CHARACTERS = "characters"
@@ -142,7 +144,7 @@ def total(done: Iterable[Done], field: Callable[[str], bool] = lambda name: name
 
 def forms(done: Sequence[Done]) -> Iterator[str]:
     """A row for each set and form: letters, F1, that of their PDF, characters wrong."""
-    yield "| письма | вид | писем | F1 | F1 тех же PDF | разность | неверных знаков, % |"
+    yield "| letters of | form | letters | F1 | F1 of their PDF | difference | characters wrong, % |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     for group, form in product(dict.fromkeys(one.key[0] for one in done), (*DIGITAL, *SCANS)):
         these = [one for one in done if one.key[0] == group and one.key[2] == form]
@@ -160,8 +162,8 @@ def fields(done: Sequence[Done]) -> Iterator[str]:
     """A row for each field, a column for each digital form and each resolution, and one for all wear at 200 dpi."""
     columns: dict[str, tuple[str, ...]] = {form: (form,) for form in DIGITAL}
     columns |= {f"{dpi} dpi": tuple(f"{dpi} {name}" for name in WEARS) for dpi in RESOLUTIONS}
-    columns |= {"200 всё вместе": ("200 всё вместе",)}
-    yield f"| поле | {' | '.join(columns)} |\n| --- |{' --- |' * len(columns)}"
+    columns |= {"200 all of it": ("200 all of it",)}
+    yield f"| field | {' | '.join(columns)} |\n| --- |{' --- |' * len(columns)}"
     for name in dict.fromkeys(_short(name) for one in done for name in one.counts if name != CHARACTERS):
         shares = []
         for kinds in columns.values():
@@ -187,12 +189,15 @@ def main() -> None:
     composed, kept = given.folder / "composed", given.folder / "done.jsonl"
     if not composed.exists():
         compose(composed, given.count, 0, held_out=True, damage=False)
-    sets = ({given.also.name: given.also} if given.also else {}) | {"корпус": LETTERS, "сочинённые": composed}
+    sets = ({given.also.name: given.also} if given.also else {}) | {"corpus": LETTERS, "composed": composed}
     todo = [task for group, folder in sets.items() for task in tasks(group, folder)]
     go_on(todo, kept, given.seconds, given.jobs)
     done = results(kept)
-    print(f"Сделано {len(done)} из {len(todo)}\n")
-    print("\n".join([*forms(done), "", *fields(done)]))
+    print(f"Сделано {len(done)} из {len(todo)}")
+    for name, rows in (("scans", forms(done)), ("scans by field", fields(done))):
+        table = "\n".join(rows)
+        print(f"\n{table}")
+        write_section(name, table)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 FOLDER holds `pdf` and `scan` as `python -m corpus.render` makes them. What stands in the PDF of a letter is looked for
 in what is read of its scan: by this program, and by tesseract from the page as it was scanned, with `rus` and with
-`rus+eng`. Seconds are of processors, tesseract's among them; the last line is the clock's.
+`rus+eng`. Seconds are of processors, tesseract's among them; the last line is the clock's. The table goes into
+`docs/measurements.md`.
 """
 
 import argparse
@@ -20,26 +21,27 @@ import pypdfium2
 
 from pipeline.batch.pool import Workers
 from pipeline.batch.work import language, read_and_extract, restrain
+from pipeline.benchmarks.page import write_section
 from pipeline.readers import read
 from pipeline.readers.image.recognize import recognise
 from pipeline.readers.image.source import pdf_sheet
 
 KINDS: Mapping[str, re.Pattern[str]] = {
-    "числа": re.compile(r"(?<![\w.,-])\d{2,}(?![\w-]|[.,]\d)"),
-    "даты": re.compile(r"(?<!\d)\d\d\.\d\d\.\d{4}(?!\d)|(?<!\d)\d{1,2} [а-я]{3,8} \d{4}"),
-    "№ и номер": re.compile(r"№ ?\d[\w/-]*"),
-    "почта": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    "ссылки": re.compile(r"(?:https?://|www\.)[\w./-]+\w"),
-    "телефоны": re.compile(r"\(\d{3,5}\) ?\d{1,3}-\d\d-\d\d|8\d{3,5}\d{1,3}-\d\d-\d\d"),
-    "ИНН и ОГРН": re.compile(r"(?<!\d)(?:\d{10}|\d{12}|\d{13})(?!\d)"),
-    "имена": re.compile(r"[А-ЯЁ]\.[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+ [А-ЯЁ]\.[А-ЯЁ]\."),
+    "numbers": re.compile(r"(?<![\w.,-])\d{2,}(?![\w-]|[.,]\d)"),
+    "dates": re.compile(r"(?<!\d)\d\d\.\d\d\.\d{4}(?!\d)|(?<!\d)\d{1,2} [а-я]{3,8} \d{4}"),
+    "№ and number": re.compile(r"№ ?\d[\w/-]*"),
+    "e-mails": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "links": re.compile(r"(?:https?://|www\.)[\w./-]+\w"),
+    "phones": re.compile(r"\(\d{3,5}\) ?\d{1,3}-\d\d-\d\d|8\d{3,5}\d{1,3}-\d\d-\d\d"),
+    "INN, OGRN": re.compile(r"(?<!\d)(?:\d{10}|\d{12}|\d{13})(?!\d)"),
+    "names": re.compile(r"[А-ЯЁ]\.[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+ [А-ЯЁ]\.[А-ЯЁ]\."),
 }
 
 
 def strings(text: str) -> dict[str, Counter[str]]:
     """The strings of each kind in a text, without white space.
 
-    >>> strings("приказ от 05.02.2024 № 116-п")["№ и номер"]
+    >>> strings("приказ от 05.02.2024 № 116-п")["№ and number"]
     Counter({'№116-п': 1})
     """
     folded = " ".join(text.split())
@@ -71,8 +73,8 @@ def processor() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in both)
 
 
-def compare(scans: Sequence[Path], printed: Path) -> None:
-    """Prints a row for each kind of string, and one of seconds a page."""
+def compare(scans: Sequence[Path], printed: Path) -> list[str]:
+    """A row for each kind of string, and one of seconds a page."""
     there: Counter[str] = Counter()
     kept: dict[str, Counter[str]] = {name: Counter() for name in READERS}
     seconds = dict.fromkeys(READERS, 0.0)
@@ -84,14 +86,14 @@ def compare(scans: Sequence[Path], printed: Path) -> None:
             found = strings(reader(path))
             seconds[name] += processor() - start
             kept[name].update({kind: (found[kind] & wanted[kind]).total() for kind in KINDS})
-    print(f"| что | напечатано | {' | '.join(READERS)} |\n| --- | --- |{' --- |' * len(READERS)}")
+    rows = [f"| kept of | printed | {' | '.join(READERS)} |", f"| --- | --- |{' --- |' * len(READERS)}"]
     for kind in KINDS:
         shares = (f"{kept[name][kind] / there[kind]:.3f}" if there[kind] else "" for name in READERS)
-        print(f"| {kind} | {there[kind]} | {' | '.join(shares)} |")
-    pages = sum(_pages(path) for path in scans)
-    print(f"| с процессора на страницу | {pages} стр. | {' | '.join(f'{seconds[n] / pages:.2f}' for n in READERS)} |")
-    bare = seconds["tesseract rus+eng"]
-    print(f"| дольше tesseract rus+eng, раз | | {' | '.join(f'{seconds[name] / bare:.2f}' for name in READERS)} |")
+        rows.append(f"| {kind} | {there[kind]} | {' | '.join(shares)} |")
+    pages, bare = sum(_pages(path) for path in scans), seconds["tesseract rus+eng"]
+    by_page = " | ".join(f"{seconds[name] / pages:.2f}" for name in READERS)
+    ratios = " | ".join(f"{seconds[name] / bare:.2f}" for name in READERS)
+    return [*rows, f"| seconds of a core a page | {pages} pages | {by_page} |", f"| times rus+eng | | {ratios} |"]
 
 
 def _pages(path: Path) -> int:
@@ -117,9 +119,11 @@ def main() -> None:
     cv2.setNumThreads(1)
     language()
     scans = sorted((given.folder / "scan").glob("*.pdf"))[: given.count]
-    compare(scans, given.folder / "pdf")
+    rows = compare(scans, given.folder / "pdf")
     one, two = by_processes(scans, 1), by_processes(scans, 2)
-    print(f"\nОдним процессом {one:.0f} с, двумя {two:.0f} с: быстрее в {one / two:.2f} раза")
+    table = "\n".join([*rows, "", f"One process: {one:.0f} s, two: {two:.0f} s; {one / two:.2f} times as fast."])
+    print(table)
+    write_section("strings", table)
 
 
 if __name__ == "__main__":
