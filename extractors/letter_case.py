@@ -48,11 +48,12 @@ def ordinary(text: str, language: Language, body: str = "") -> str:
 def _shouted(text: str, language: Language) -> list[tuple[int, int]]:
     """The words in capitals without need: all of a line in capitals, long dictionary words elsewhere."""
     spans: list[tuple[int, int]] = []
-    position = 0
+    position, loud = 0, False
     for line in text.splitlines(keepends=True):
         matches = tuple(_WORD.finditer(text, position, position + len(line)))
         long = {m.span() for m in matches if m[0].isupper() and _is_word(m[0], language)}
-        loud = in_capitals(line) and bool(long)
+        short = loud and all(language.morph.word_is_known(m[0].lower()) for m in matches)  # «… ПЕРМСКОГО / КРАЯ»
+        loud = in_capitals(line) and (bool(long) or short)
         initials = {m.span() for m in matches if _is_initial(text, m)}
         spans.extend(
             m.span() for m in matches if m.span() in long or (loud and m[0].isupper() and m.span() not in initials)

@@ -24,8 +24,8 @@ STRONG: tuple[tuple[str, ReferenceKind], ...] = (
     (rf"поручени{_NEUTER}", "other"),
 )
 WEAK: tuple[tuple[str, ReferenceKind], ...] = (
-    (rf"инструкци{_NEUTER}", "instruction"),
-    (rf"служебн\w+\s+записк{_FEMININE}|служебн\w+\s+запис(?:ки|ке|ок)|докладн\w+\s+запис\w+", "memo"),
+    (r"инструкци(?:я|и|ю|ей|й|ям|ями|ях)", "instruction"),
+    (r"(?:служебн|докладн)\w+\s+запис(?:к(?:а|и|е|у|ой|ам|ами|ах)|ок)", "memo"),
     (rf"план{_MASCULINE}", "plan"),
     (rf"запрос{_MASCULINE}", "letter"),
     (rf"(?:телеграмм|телефонограмм){_FEMININE}", "other"),
