@@ -53,7 +53,7 @@ class Placer:
             yield Evidence(
                 path=path,
                 page=page.number,
-                bbox=_around([box for w in words if (box := _part(w, start, end))]),
+                bbox=_around([box for w in words if (box := self._part(w, start, end))]),
                 start=start - page.start,
                 end=end - page.start,
                 text=text,
@@ -61,19 +61,23 @@ class Placer:
                 rule=trace.rule,
             )
 
+    def _part(self, word: Word, start: int, end: int) -> Box | None:
+        """The box of a word, or of what `start` to `end` cut out of it with the signs beside it: «3.» of «3.Школам»."""
+        left, right, text = max(start, word.start), min(end, word.end), self._layout.text
+        while left > word.start and not text[left - 1].isalnum():
+            left -= 1
+        while right < word.end and not text[right].isalnum():
+            right += 1
+        if word.box is None or (left, right) == (word.start, word.end):
+            return word.box
+        width = (word.box.x1 - word.box.x0) / (word.end - word.start)
+        place = {"x0": word.box.x0 + (left - word.start) * width, "x1": word.box.x0 + (right - word.start) * width}
+        return word.box.model_copy(update=place)
+
     def _words(self, start: int, end: int) -> Sequence[Word]:
         first = bisect_right(self._starts, start) - 1
         last = bisect_left(self._starts, end)
         return [w for w in self._layout.words[max(first, 0) : last] if w.end > start]
-
-
-def _part(word: Word, start: int, end: int) -> Box | None:
-    """The box of a word, or of those of its characters that stand between `start` and `end`: «3» of «3.Школам»."""
-    if word.box is None or (start <= word.start and word.end <= end):
-        return word.box
-    left, right = max(start, word.start) - word.start, min(end, word.end) - word.start
-    width = (word.box.x1 - word.box.x0) / (word.end - word.start)
-    return word.box.model_copy(update={"x0": word.box.x0 + left * width, "x1": word.box.x0 + right * width})
 
 
 def _around(boxes: Sequence[Box]) -> tuple[float, float, float, float] | None:

@@ -35,23 +35,16 @@ COVERED, FOREIGN = 0.85, 0.25
 OF_A_FILE = 6
 """Values of one file that are checked at most."""
 
-ONE_LINE = 1.7
-"""A box that is so much higher than a word of its page has more than one line; neighbours may stand beside them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value with its box on a page of a file; `height` is that of a usual line there, in points.
-
-    `printed` is the PDF that the file shows dot for dot.
-    """
+    """A value with its box on a page of a file; `printed` is the PDF that the file shows dot for dot."""
 
     form: str
     path: Path
     printed: Path | None
     page: Page
     found: Evidence
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +76,8 @@ def values(form: str, path: Path, printed: Path | None) -> list[Value]:
     """Every value of a file that has a box."""
     layout = read(path)
     pages = {page.number: page for page in layout.pages}
-    heights = sorted(word.box.bottom - word.box.top for word in layout.words if word.box)
-    usual = heights[len(heights) // 2]
     found = [each for document in extract(layout, language()) for each in document.evidence if each.bbox]
-    return [Value(form, path, printed, pages[each.page], each, usual) for each in found]
+    return [Value(form, path, printed, pages[each.page], each) for each in found]
 
 
 def printed_under(value: Value, printed: Path) -> str:
@@ -148,8 +139,7 @@ def shares(expected: str, under: str) -> tuple[float, float]:
 
 def judge(value: Value, under: str) -> Verdict:
     covered, foreign = shares(value.found.text, under)
-    _, top, _, bottom = value.found.bbox or (0, 0, 0, 0)
-    alone = bottom - top > ONE_LINE * value.height or foreign <= FOREIGN
+    alone = "\n" in value.found.text or foreign <= FOREIGN  # beside the ends of several lines neighbours may stand
     return Verdict(value, under, covered >= COVERED and alone)
 
 
