@@ -84,7 +84,7 @@ CODE = re.compile(
     r"(?:специальност|професси|направлени[ею] подготовки|код[уа]?\b|ОКВЭД|версии?)[^.;\n]{0,40}$", re.IGNORECASE
 )
 # a number of an item, of a law's part, of a contract: «пункт 10.11.12», «№ 01.02.24»
-ITEM = re.compile(r"(?:\bпп?\.|пункт\w*|раздел\w*|ст\.|стать\w+|№|\bN) ?$", re.IGNORECASE)
+ITEM = re.compile(r"(?:\bпп?\.|пункт\w*|раздел(?:а|у|ом|е|ы|ов|ам|ами|ах)?|ст\.|стать\w+|№|\bN) ?$", re.IGNORECASE)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
