@@ -1,7 +1,8 @@
 """How well composed letters are read: `python -m pipeline.benchmarks.flood [--count N] [--held-out] [--damage]`.
 
 Letters come from `python -m corpus.flood`, run beside this program; each is read as text and extracted in this process.
-Prints F1 by field, the ten worst fields and, for each of these, some of its mistakes.
+Prints F1 by field, the ten worst fields and, for each of these, some of its mistakes. The fields go into
+`docs/measurements.md`, unless the letters are held out or damaged.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.benchmarks.page import write_section
 from pipeline.evaluate import evaluate_folder
 from pipeline.scoring.report import VERDICTS, Report
 from pipeline.scoring.score import Leaf
@@ -26,16 +28,21 @@ def compose(folder: Path, count: int, seed: int, flags: Sequence[str]) -> None:
     subprocess.run(command, check=True)
 
 
-def fields(report: Report) -> None:
+def fields(report: Report) -> str:
     """F1 by field, then all together: a table of letters would be thousands of lines."""
-    counts = (*report.score.fields.items(), ("всего (микро)", report.score.total))
-    print(f"{'поле':<42}{'точн.':>7}{'полн.':>7}{'F1':>7}{'верно':>8}{'лишн.':>7}{'проп.':>7}")
-    for name, count in counts:
-        shares = "".join("–".rjust(7) if s is None else f"{s:7.3f}" for s in (count.precision, count.recall, count.f1))
-        print(f"{name:<42}{shares}{count.right:>8}{count.spurious:>7}{count.missed:>7}")
-    for result in report.results:
-        if result.error:
-            print(f"{result.name}: не прочитано: {result.error}")
+    counts = (*report.score.fields.items(), ("all (micro)", report.score.total))
+    rows = (
+        (
+            name,
+            *("–" if s is None else f"{s:.3f}" for s in (c.precision, c.recall, c.f1)),
+            c.right,
+            c.spurious,
+            c.missed,
+        )
+        for name, c in counts
+    )
+    lines = ("| field | precision | recall | F1 | right | spurious | missed |", "|" + " --- |" * 7)
+    return "\n".join((*lines, *(f"| {' | '.join(map(str, row))} |" for row in rows)))
 
 
 def worst(report: Report) -> list[str]:
@@ -73,7 +80,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         compose(Path(folder), args.count, args.seed, flags)
         report = evaluate_folder(Path(folder))
-    fields(report)
+    print(fields(report))
+    for result in report.results:
+        if result.error:
+            print(f"{result.name}: не прочитано: {result.error}")
+    if not flags:
+        write_section("composed letters", f"{len(report.results)} letters.\n\n{fields(report)}")
     show(report, args.field or worst(report))
 
 
