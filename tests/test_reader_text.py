@@ -384,3 +384,13 @@ def test_cells_one_space_apart() -> None:
         "ежемесячно, май",
         "Повышение\nкачества",
     ]
+
+
+def test_a_whole_paragraph_in_a_line_is_a_block() -> None:
+    paragraph = (
+        "Министерство культуры напоминает о необходимости представить отчётные данные в установленные сроки. " * 2
+    )
+    assert blocks(layout_of(f"О представлении данных\n{paragraph.strip()}\nВ связи с этим необходимо:"))[:2] == [
+        "О представлении данных",
+        paragraph.strip(),
+    ]

@@ -99,7 +99,7 @@ LETTERS: dict[str, list[tuple[str, str]]] = {
     ],
     "a plan under its approval": [
         ("approval", "УТВЕРЖДАЮ\nДиректор школы\n________ И.И. Зорин\n«12» марта 2024 г."),
-        ("kind", "ПЛАН"),
+        ("kind", "План мероприятий («дорожная карта»)"),
         ("title", "мероприятий по подготовке к аттестации"),
         ("body", "1. Провести инструктаж. Срок: до 1 апреля 2024 г."),
     ],
@@ -188,7 +188,7 @@ LETTERS: dict[str, list[tuple[str, str]]] = {
         ("kind", "ПЛАН"),
         ("title", "мероприятий по подготовке к аттестации"),
         ("body", "1. Провести инструктаж."),
-        ("executor", "Исп. Мищенко К.К."),
+        ("executor", "Исп. Мищенко К.К.\n\nтел. 41-22-33, e-mail: mkk@kurgan.example.ru"),
         ("annex", "Приложение № 1\n\n1. Перечень кабинетов."),
     ],
     "a decision under an electronic signature alone": [

@@ -57,7 +57,8 @@ TOLD = rule(
 )
 # the verb, then its object without a comma, a participle or a second clause
 STOP_OF_WORD = r"(?<![а-я])(?:г|гор|с|пос|п|пгт|рп|ст|х|д|ул|им|обл|пр)\."
-ORDERED = rule(rf"{INFINITIVE}(?:{STOP_OF_WORD}|[^,.;:()])*$")
+SERIES = r", (?=[а-я-]+(?:, [а-я-]+)* и )"  # «по вопросам диагностики, лечения и профилактики»
+ORDERED = rule(rf"{INFINITIVE}(?:{STOP_OF_WORD}|{SERIES}|[^,.;:()])*$")
 # «провести тренировки: 10.09.2020, 14.12.2020», «в следующие сроки: …»
 LISTED = rule(rf"{INFINITIVE}[^.;:()]*: ?$")
 # «утвердить план (до 25 июля)», «перенести вопрос на следующее заседание (IV квартал 2023 г.)»

@@ -32,8 +32,8 @@ def _section_duties(setting: Setting, section: Section) -> Iterator[Found[Assign
     meeting = Meeting(minutes=setting.kind == "protocol")
     columns: Header | None = None
     for run, table in _runs(scope, section):
-        yield from _run_duties(scope, meeting, run)
         known = header(scope.text, table, columns) if table else None
+        yield from _run_duties(scope, meeting, run, plan=known is not None)
         if table and known:
             columns = known
             yield from row_duties(scope, table, known, run)
@@ -51,15 +51,18 @@ def _runs(scope: Scope, section: Section) -> Iterator[tuple[list[Paragraph], Tab
     yield run, None
 
 
-def _run_duties(scope: Scope, meeting: Meeting, run: Sequence[Paragraph]) -> Iterator[Found[Assignment]]:
-    """The duties of paragraphs: what the last one before a list says carries down to its items."""
+def _run_duties(scope: Scope, meeting: Meeting, run: Sequence[Paragraph], *, plan: bool) -> Iterator[Found[Assignment]]:
+    """The duties of paragraphs: what the last one before a list says carries down to its items.
+
+    `plan` says that a table of duties follows, to which the last paragraph may lead in.
+    """
     top = grow(scope.text, run, partial(relation, scope))
     carried = NOTHING
     for item, following in zip_longest(top, top[1:]):
         if item.marker is not None:
             yield from item_duties(scope, meeting, item, carried)
             continue
-        leads = following is not None and following.marker is not None
+        leads = plan if following is None else following.marker is not None
         yield from paragraph_duties(scope, meeting, item, leads=leads)
         words = close_up(scope.text[item.start : item.end])
         carried = carried_by(scope, item) if leads and leads_in(words) else NOTHING

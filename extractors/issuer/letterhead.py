@@ -18,7 +18,7 @@ from schemas.letter import Letter
 # lines of a letterhead that name nobody
 _SILENT = re.compile(
     r"\W*(?:РОССИЙСКАЯ\s+ФЕДЕРАЦИЯ|РОССИЯ|герб\b.*|форма\b.*|код\b.*"
-    r"|(?:от\s+)?[«\"_\d].*№.*|(?:на\s+)?№.*"  # registration
+    r"|(?:от\s+)?[«\"]?\s*[_\d].*№.*|(?:на\s+)?№.*"  # registration
     r"|[^а-яё«\"]*"  # rules, numbers, what recognition makes of a coat of arms
     r"|\w+\s+созыва?|приложение.*|проект|копия|для служебного пользования|экз\.?.*)\W*",
     re.IGNORECASE,

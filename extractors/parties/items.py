@@ -21,7 +21,10 @@ from schemas.facts import Found
 ItemKind = Literal["person", "joint", "word", "closed", "number", "mark"]
 Role = Literal["person", "acting", "class", "name", "post", "people", "body", "group", "thing"]
 
-_QUOTED = r"«[^«»]*(?:«[^«»]*»?[^«»]*)*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]"
+_INSIDE = (
+    r"(?:(?!\n\s*\n)[^«»])*"  # «Комплекс «Ханчыл»: the outer quotes may be left open, no name goes over an empty line
+)
+_QUOTED = rf"«{_INSIDE}(?:«{_INSIDE}»?{_INSIDE})*»|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]"
 POLITE = (
     r"(?:г-(?:ну|на|же|жу|жа|н|жой|ном)|господин[уа]?|госпож[аеуи]|тов\.|[Гг]р\."
     r"|[Гг]раждан(?:ину|ке|ина|ку|ки)(?=\s+[А-ЯЁ]))(?!\w)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extractors.contacts import find_emails, find_phones
 from extractors.language import Language
@@ -101,11 +102,13 @@ def find_executor(letter: Letter, language: Language) -> Found[Person] | None:
 def _feet(letter: Letter) -> Iterator[Span]:
     """The running titles at the foot of the letter's pages that begin as an executor does."""
     pages = {item.page for section in letter.sections for item in section.items}
-    for item in letter.layout.items:
-        if isinstance(item, Block) and item.kind == "footer" and item.page in pages:
-            words = letter.text[item.start : item.end]
-            if cues.starts_executor(words) or (cues.starts_with_name(words) and cues.has_phone(words)):
-                yield item.start, item.end
+    feet = (item for item in letter.layout.items if isinstance(item, Block) and item.kind == "footer")
+    for page, blocks in groupby(feet, lambda item: item.page):
+        run = list(blocks)
+        words = letter.text[run[0].start : run[-1].end]
+        own = cues.starts_executor(words) or (cues.starts_with_name(words) and cues.has_phone(words))
+        if page in pages and own:
+            yield run[0].start, run[-1].end
 
 
 def _surname_alone(letter: Letter, start: int, end: int, language: Language) -> Found[Person] | None:

@@ -20,8 +20,15 @@ def executor(tail: Tail) -> Sequence[Role]:
     """«Исп. …», or a bare name with a phone in its line or the next, and the lines of phone and e-mail that follow."""
     text = tail.text()
     bare = cues.is_name(text) or cues.is_surname(text) or bool(_NAME_AND_MORE.match(text))
+    bare = bare and not cues.starts_annex(text)
     own = cues.starts_executor(text) or (bare and _has_contact(tail, tail.here))
     return ("executor",) if own or (tail.previous == "executor" and _belongs_to_executor(tail)) else ()
+
+
+def executor_goes_on(tail: Tail) -> Sequence[Role]:
+    """The phone and the e-mail below an executor who stands in the text: a plan has no signature above him."""
+    contacts = cues.has_phone(tail.text()) or "@" in tail.text()
+    return ("executor",) if tail.previous == "executor" and contacts else ()
 
 
 def _is_executor(tail: Tail, text: str) -> bool:
@@ -41,8 +48,16 @@ def _belongs_to_executor(tail: Tail) -> bool:
         return True
     if cues.is_stamp(text):
         return False
-    announces = cues.starts_visa(text) or cues.starts_distribution(text)
+    announces = any(cue(text) for cue in _NEXT_REQUISITES)
     return cues.is_name(text) or "@" in text or (not tail.here.first and len(text) < _SHORT and not announces)
+
+
+_NEXT_REQUISITES: tuple[Callable[[str], bool], ...] = (
+    cues.starts_visa,
+    cues.starts_distribution,
+    cues.starts_annex,
+    cues.starts_approved,
+)
 
 
 # --- enclosures and visas ----------------------------------------------------------------------------------------
@@ -84,7 +99,8 @@ def annex(tail: Tail) -> Sequence[Role]:
     """«Приложение № 1», in the text at the start of a block only; «УТВЕРЖДЕНО приказом …» of an annex without it."""
     text = tail.text()
     stamp = cues.starts_annex(text) and (tail.here.first or tail.stage != "text")
-    return ("annex",) if stamp or (tail.here.first and _is_approved(tail, text)) else ()
+    begins = tail.here.first or (tail.stage == "signed" and text.isupper())
+    return ("annex",) if stamp or (begins and _is_approved(tail, text)) else ()
 
 
 def _is_approved(tail: Tail, text: str) -> bool:

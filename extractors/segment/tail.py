@@ -8,6 +8,7 @@ from extractors.segment.below import (
     annex,
     enclosure_goes_on,
     executor,
+    executor_goes_on,
     place_and_day,
     stamp_of_receiver,
     table_or_heading,
@@ -61,6 +62,7 @@ STAGES: dict[Stage, tuple[Rule, ...]] = {
         annex,
         _first_line("stamp", cues.is_e_signature),
         _line("executor", cues.names_executor),
+        executor_goes_on,
     ),
     "signed": (
         visa_goes_on,
@@ -78,5 +80,5 @@ STAGES: dict[Stage, tuple[Rule, ...]] = {
         _continues("distribution", "visa", "stamp", "signature", "enclosure"),
         table_or_heading,
     ),
-    "annex": (_line("executor", cues.names_executor),),
+    "annex": (_line("executor", cues.names_executor), executor_goes_on),
 }

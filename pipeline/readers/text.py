@@ -138,6 +138,8 @@ def _breaks(above: str, below: str, longest: int) -> bool:
         return True
     if MARKER.match(start) and (longest > WRAPPED or starts_item(above.rstrip(), start)):
         return True
+    if len(start) > WRAPPED and start[0].isupper():  # no line but a whole paragraph
+        return True
     if longest > WRAPPED:
         return ended and len(above) > 1 and (start[:1].isupper() or len(above) > WRAPPED)
     room = ROOMY * longest - len(above.rstrip()) > len(start.split(" ")[0]) + 1
