@@ -64,12 +64,20 @@ TROUBLES = {
 }
 """What SQLite says, in Russian."""
 
+DISK_TROUBLES = {
+    errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "на диске нет места",
+    errno.EROFS: "диск открыт только для чтения",
+    errno.EACCES: "писать сюда нельзя, проверьте права",
+}
+"""What the system says of a disk."""
+
 
 def trouble(db: Path, error: sqlite3.Error | OSError) -> str:
     """What ended an import, for the person who started it."""
     if isinstance(error, OSError):
-        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        return f"База {db}: {'на диске нет места' if is_full else error}. Повторный запуск продолжит с этого места."
+        reason = DISK_TROUBLES.get(error.errno or 0, str(error))
+        return f"База {db}: {reason}. Повторный запуск продолжит с этого места."
     return f"База {db}: {TROUBLES.get(str(error), str(error))}"
 
 

@@ -27,31 +27,46 @@ from pipeline.store.runs import FileResult
 
 SECTION = "speed"
 FORMS = ("txt", "docx", "pdf", "scan")
+TENTH = 10
+"""Letters whose megabytes are early, and late."""
 SLOW = {"scan": 10}
 """Scans take seconds each: so many times fewer are enough."""
 
 HEAD = """\
-| form | letters | a minute, one core | two cores | times faster | times the floor | MB of a worker: early, late, most |
-| --- | --- | --- | --- | --- | --- | --- |"""
+| form | letters | a minute, one core | two cores | ms of processor a letter, one | two | times the floor | MB, early | late | most |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"""  # noqa: E501
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Letters a minute by the clock, seconds of all processors, and the megabytes of a worker after each letter."""
+
+    minute: float
+    spent: float
+    sizes: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Of one form: letters a minute on one core and on two, processor seconds of the import and of the floor, and the
-    megabytes of a worker over the first tenth of the letters, over the last, and at most."""
+    """Of one form: the import on one core and on two, their start taken off, and the seconds of the floor."""
 
     form: str
     letters: int
-    one: float
-    two: float
-    ours: float
+    one: Import
+    two: Import
     floor: float
-    memory: tuple[float, float, float]
 
     def row(self) -> str:
-        memory = ", ".join(f"{size:.0f}" for size in self.memory)
-        figures = (f"{self.one:.0f}", f"{self.two:.0f}", f"{self.two / self.one:.2f}", f"{self.ours / self.floor:.2f}")
-        return f"| {self.form} | {self.letters} | {' | '.join((*figures, memory))} |"
+        early, late = (statistics.median(part) for part in (self.one.sizes[:TENTH], self.one.sizes[-TENTH:]))
+        cells = (
+            f"{self.one.minute:.0f}",
+            f"{self.two.minute:.0f}",
+            f"{1000 * self.one.spent / self.letters:.0f}",
+            f"{1000 * self.two.spent / self.letters:.0f}",
+            f"{self.one.spent / self.floor:.2f}",
+            *(f"{size:.0f}" for size in (early, late, max(self.one.sizes))),
+        )
+        return f"| {self.form} | {self.letters} | {' | '.join(cells)} |"
 
 
 class Clock(Watcher):
@@ -78,21 +93,22 @@ def weighed(path: Path) -> Outcome:
 
 
 def speed(form: str, paths: Sequence[Path]) -> Speed:
-    *_, start = _imported(paths[:1], 1)
-    one, sizes, spent = _imported(paths, 1)
-    two, *_ = _imported(paths, 2)
-    tenth = len(sizes) // 10 + 1
-    memory = (statistics.median(sizes[:tenth]), statistics.median(sizes[-tenth:]), max(sizes))
-    return Speed(form, len(paths), one, two, spent - start, _floor(FLOORS[form], paths), memory)
+    one, two = (_lasting(paths, cores) for cores in (1, 2))
+    return Speed(form, len(paths), one, two, _floor(FLOORS[form], paths))
 
 
-def _imported(paths: Sequence[Path], cores: int) -> tuple[float, Sequence[float], float]:
-    """Letters a minute, megabytes of the workers and processor seconds of an import with as many processes as cores.
-    This process too has no other core."""
+def _lasting(paths: Sequence[Path], cores: int) -> Import:
+    """An import without its start: what one of as many letters as processes takes is taken off."""
+    whole, start = _imported(paths, cores), _imported(paths[:cores], cores)
+    return replace(whole, spent=(whole.spent - start.spent) * len(paths) / (len(paths) - cores))
+
+
+def _imported(paths: Sequence[Path], cores: int) -> Import:
+    """An import with as many processes as cores; this process too has no other core."""
     clock, start = Clock(), _spent()
     with tempfile.TemporaryDirectory() as folder, _bound_to(cores):
         results = import_paths(Path(folder, "letters.db"), paths, cores, clock, work=weighed)
-    return clock.minute, [result.seconds for result in results if result.seconds], _spent() - start
+    return Import(clock.minute, _spent() - start, [result.seconds for result in results if result.seconds])
 
 
 @contextmanager
