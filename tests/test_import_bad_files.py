@@ -42,6 +42,12 @@ def word() -> bytes:
     return stream.getvalue()
 
 
+def strangely_packed(archive: bytes) -> bytes:
+    """A ZIP whose directory names a method of packing that there is not."""
+    first, *entries = archive.split(b"PK\x01\x02")
+    return b"PK\x01\x02".join([first, *(entry[:6] + b"\x63\x00" + entry[8:] for entry in entries)])
+
+
 def picture() -> bytes:
     stream = io.BytesIO()
     Image.new("RGB", (400, 500), "white").save(stream, "PNG")
@@ -57,6 +63,7 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "no text.pdf": (pdf, "read", "не найдено текста"),
     "no size of pages.pdf": (lambda: pdf().replace(b"/MediaBox", b"/MediaBux"), "read", "повреждён"),
     "no size.tiff": (lambda: b"II*\0\x08\0\0\0\x01\0\x03\x01\x03\0\x01\0\0\0\x01\0\0\0\0\0\0\0", "read", "повреждено"),
+    "packed strangely.docx": (lambda: strangely_packed(word()), "read", "повреждён"),
     "broken.docx": (lambda: word()[:-300], "read", "повреждён"),
     "no word.docx": (lambda: b"PK\x03\x04" + bytes(100), "read", "повреждён"),
     "no word.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "read", "старом формате"),
@@ -89,6 +96,6 @@ def test_bad_files_cost_only_themselves(tmp_path: Path) -> None:
     assert rows(db, "SELECT number, date FROM documents") == [("10-32/419", "2024-01-22")]
     assert rows(db, "SELECT media_type FROM files") == [("text/plain",)]
     assert rows(db, "SELECT count(*), count(stage), count(error) FROM run_files WHERE status = 'failed'") == [
-        (14, 14, 14)
+        (15, 15, 15)
     ]
     assert not [r.error for r in results if r.sha256 and r.sha256 in (r.error or "")], "a name in the archive is shown"

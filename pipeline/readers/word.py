@@ -26,6 +26,10 @@ Piece = Paragraph | DraftTable | DraftBlock | None
 """What stands in a flow: None is an empty space between blocks."""
 
 
+BROKEN = (KeyError, OSError, EOFError, RuntimeError, BadZipFile, SyntaxError, zlib.error)
+"""What is raised of a damaged DOCX; RuntimeError where it says that it has a password or an unknown packing."""
+
+
 def read_word(path: Path) -> Layout:
     """The layout of a DOCX: one page without a size. Raises ReadError `damaged`, `unknown_type`."""
     import docx
@@ -37,7 +41,7 @@ def read_word(path: Path) -> Layout:
         document = docx.Document(str(path))
     except ValueError as error:
         raise ReadError("unknown_type", OTHER) from error
-    except (KeyError, OSError, BadZipFile, PackageNotFoundError, SyntaxError, zlib.error) as error:
+    except (*BROKEN, PackageNotFoundError) as error:
         raise ReadError("damaged", "Файл DOCX повреждён. Откройте его в Word и сохраните заново.") from error
     return assembled([DraftPage(1, tuple(_items(document)))])
 
