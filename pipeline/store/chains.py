@@ -1,8 +1,8 @@
 """Documents that hang together: versions of one document, and letters that answer letters."""
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from pipeline.store.names import fold, number_key
 
@@ -33,17 +33,21 @@ def resolve_replies(db: sqlite3.Connection, sha256: str, dates: Iterable[str | N
     replies = db.execute(OF_FILE, (sha256,)).fetchall()
     for date in sorted({date for date in dates if date}):
         replies += db.execute(TO_DATE, (date,)).fetchall()
+    answered = cache(lambda date: db.execute(ANSWERED, (date,)).fetchall())
     for reply in replies:
-        meant = _answered(db, reply)
+        meant = _answered(answered(reply["reply_to_date"]), reply)
         if meant != reply["reply_to_id"]:
             db.execute("UPDATE documents SET reply_to_id = ? WHERE id = ?", (meant, reply["id"]))
 
 
-def _answered(db: sqlite3.Connection, reply: sqlite3.Row) -> int | None:
-    """The one document of that date and number by another body; None where there are several."""
-    by_number: dict[str, list[int]] = defaultdict(list)
-    for row in db.execute(ANSWERED, (reply["reply_to_date"],)):
-        if row["number"] and (row["organization_id"] is None or row["organization_id"] != reply["organization_id"]):
-            by_number[number_key(row["number"])].append(row["id"])
-    found = by_number.get(number_key(fold(reply["reply_to_number"] or "")), [])
+def _answered(of_day: Sequence[sqlite3.Row], reply: sqlite3.Row) -> int | None:
+    """The one document of that day with that number by another body; None where there are several."""
+    number = number_key(fold(reply["reply_to_number"] or ""))
+    found = [
+        row["id"]
+        for row in of_day
+        if number_key(row["number"]) == number
+        and row["number"]
+        and (row["organization_id"] is None or row["organization_id"] != reply["organization_id"])
+    ]
     return found[0] if len(found) == 1 else None

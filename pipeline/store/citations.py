@@ -2,7 +2,9 @@
 
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from pipeline.store.names import fold, number_key
 
@@ -30,10 +32,19 @@ def resolve_citations(db: sqlite3.Connection, sha256: str, dates: Iterable[str |
     citations = db.execute(OF_FILE, (sha256,)).fetchall()
     for date in sorted({date for date in dates if date}):
         citations += db.execute(OF_DATE, (date,)).fetchall()
+    numbered = cache(lambda date: _by_number(db.execute(CANDIDATES, (date,))))
     for citation in citations:
-        meant = cited(citation, db.execute(CANDIDATES, (citation["date"],)))
+        meant = cited(citation, numbered(citation["date"]).get(number_key(citation["number"]), ()))
         if meant != citation["cited_document_id"]:
             db.execute("UPDATE citations SET cited_document_id = ? WHERE id = ?", (meant, citation["id"]))
+
+
+def _by_number(candidates: Iterable[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
+    """The documents of a day by their numbers: read once, however many citations name that day."""
+    found: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in candidates:
+        found[number_key(row["number"])].append(row)
+    return found
 
 
 def cited(citation: sqlite3.Row, candidates: Iterable[sqlite3.Row]) -> int | None:
