@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.benchmarks.page import write_section
 from pipeline.store.connection import connect, transaction
 from pipeline.store.files import FileFacts
 from pipeline.store.save import save, tidy
@@ -252,16 +253,23 @@ def main(path: Path, documents: int, copies: int) -> None:
     multiply(path, copies)
     metadata = yaml.safe_load((HOUSE / "metadata.yaml").read_text("utf-8"))
     db = sqlite3.connect(path)
-    counts = ", ".join(
-        f"{t} {db.execute(f'SELECT count(*) FROM {t}').fetchone()[0]}" for t in ("documents", "assignments")
-    )
-    print(f"{counts}, {path.stat().st_size / 1e6:.0f} МБ")
+    tables = ("documents", "assignments", "deadlines", "evidence", "alignments")
+    counts = ", ".join(f"{t} {db.execute(f'SELECT count(*) FROM {t}').fetchone()[0]:,}" for t in tables)
     results = asyncio.run(measure(path.parent, list(pages(metadata))))
-    for asked, status, median, late in sorted(results, key=lambda r: -r[3]):
-        print(f"{median:8.0f} {late:8.0f}  {status}  {asked}")
-    print(f"дольше {LIMIT:.0f} мс: {sum(r[3] > LIMIT for r in results)} из {len(results)}")
+    write_section("scale", f"{counts}, {path.stat().st_size / 1e6:.0f} MB.\n\n{table(results)}")
+    print(table(results))
     for name, step in sorted(set(scans(path, metadata))):
         print(f"{name}: {step}")
+
+
+def table(results: Sequence[tuple[str, int, float, float]]) -> str:
+    """The slowest first, in milliseconds."""
+    rows = [
+        f"| `{path}` | {median:.0f} | {late:.0f} |"
+        for path, _, median, late in sorted(results, key=lambda r: (-r[3], r[0]))
+    ]
+    over = f"{sum(late > LIMIT for *_, late in results)} of {len(results)} pages over {LIMIT:.0f} ms."
+    return "\n".join((over, "", "| page | median | 95 % |", "| --- | --- | --- |", *rows))
 
 
 if __name__ == "__main__":
