@@ -4,13 +4,14 @@ Letters of the corpus become PDFs, scans as PDF and TIFF, and photographs that l
 What is printed under the box of a value must be the text of the value; around a value of one line there must be nothing
 else. Scans are the pages of the PDF dot for dot, so the characters of the PDF tell what is under a box; where the paper
 was turned (`--tilt`), tesseract reads that piece of the page alone. DOCX and plain text have no pages and no boxes.
+The table of scans that nothing was done to goes into `docs/measurements.md`.
 """
 
 import argparse
 import random
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from PIL import Image, ImageOps
 from corpus import paper, render, scan
 from extractors.document import extract
 from pipeline.batch.work import language
+from pipeline.benchmarks.page import write_section
 from pipeline.readers import read
 from pipeline.readers.image.recognize import recognise
 from schemas.document import Evidence
@@ -176,14 +178,24 @@ def main() -> None:
     parser.add_argument("--tilt", action="store_true", help="перекос")
     parser.add_argument("--seed", type=int, default=0, help="зерно случайности")
     args = parser.parse_args()
-    found = sampled(args.values, scan.Wear(args.dpi, args.noise, args.tilt, False, args.seed))
-    for form in dict.fromkeys(each.value.form for each in found):
-        own = [each.right for each in found if each.value.form == form]
-        print(f"{form:<12}{sum(own):>5} из {len(own)}")
-    print(f"{'всего':<12}{sum(each.right for each in found):>5} из {len(found)}")
+    wear = scan.Wear(args.dpi, args.noise, args.tilt, False, args.seed)
+    found = sampled(args.values, wear)
+    shown = table(found)
+    print(shown)
+    if wear == scan.Wear(seed=args.seed):
+        write_section("boxes", shown)
     for wrong in (each for each in found if not each.right):
         place = f"{wrong.value.path.name} с. {wrong.value.page.number} {wrong.value.found.path}"
         print(f"  {wrong.value.form} {place}: {wrong.value.found.text!r} → {wrong.under!r}")
+
+
+def table(found: Sequence[Verdict]) -> str:
+    """How many boxes lie on their words, form by form."""
+    forms = list(dict.fromkeys(each.value.form for each in found))
+    rows = [(form, [each.right for each in found if each.value.form == form]) for form in forms]
+    rows.append(("all", [each.right for each in found]))
+    lines = (f"| {form} | {len(right)} | {sum(right)} |" for form, right in rows)
+    return "\n".join(("| form | values | under whose box their words are printed |", "| --- | --- | --- |", *lines))
 
 
 if __name__ == "__main__":
