@@ -394,3 +394,27 @@ def test_a_whole_paragraph_in_a_line_is_a_block() -> None:
         "О представлении данных",
         paragraph.strip(),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "№\tРаботы\tКто\tСрок\n1\tТепло\n1.1\tРемонт котлов\tМУП\tмай\n2\tВода и водоотведение\n2.1\tРемонт скважин\tМУП\tиюль",
+        """
+№      Работы            Кто     Срок
+1      Тепло
+1.1    Ремонт котлов     МУП     май
+2      Вода и водоотведение
+2.1    Ремонт скважин    МУП     июль
+""",
+    ],
+    ids=["tabs", "spaces"],
+)
+def test_numbered_titles_of_sections(text: str) -> None:
+    rows = tables(layout_of(text))[0]
+    assert [row[:2] for row in rows[1:]] == [
+        ["1", "Тепло"],
+        ["1.1", "Ремонт котлов"],
+        ["2", "Вода и водоотведение"],
+        ["2.1", "Ремонт скважин"],
+    ]

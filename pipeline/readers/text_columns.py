@@ -157,6 +157,8 @@ def _cells(line: str, columns: Sequence[Span]) -> tuple[Cell, ...]:
     done: list[Cell] = []
     for span in spans:
         touched = _touched(span, columns) or [_nearest(span, columns)]
+        if len(spans) == len(touched) == 2 and done and NUMBER.fullmatch(done[0].text):
+            touched = touched[:1]  # the number and the title of a section
         parts = _parted(line, span, [columns[n] for n in touched])
         if not parts or (len(parts) > 2 and not NUMBER.fullmatch(done[0].text if done else "")):
             return ()

@@ -61,7 +61,8 @@ def _tabbed(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int]
     sections = 0
     while end < len(lines) and lines[end].strip() and sections < 3:
         row, taken = _row(lines, end, width)
-        if len(row) not in (1, width) and not (count and _is_short(row, width)):
+        kept = count and (_is_short(row, width) or _is_numbered_title(row, lines[end + 1 : end + 2], width))
+        if len(row) not in (1, width) and not kept:
             break
         if len(row) == 1 and rows and len(rows[-1]) == width and CARRIED.match(row[0]):
             rows[-1][-1] = f"{rows[-1][-1]}\n{row[0]}".strip()
@@ -103,6 +104,13 @@ def _cells(line: str) -> list[str]:
 def _is_short(row: Sequence[str], width: int) -> bool:
     """A numbered row that lost the tabs of its empty last cells."""
     return 2 < len(row) < width and bool(NUMBER.fullmatch(row[0]))
+
+
+def _is_numbered_title(row: Sequence[str], below: Sequence[str], width: int) -> bool:
+    """The number and the title of a section, which have no tabs behind them, above a full row."""
+    return (
+        len(row) == 2 < width and bool(NUMBER.fullmatch(row[0])) and any(len(_cells(line)) == width for line in below)
+    )
 
 
 def _is_table(rows: Sequence[Sequence[str]], width: int, count: int, continued: bool) -> bool:
