@@ -21,7 +21,7 @@ _MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}
 _DAY_NOT_ITEM = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
 _LABEL_START = re.compile(rf"^\s*\(?{any_of('label_starts')}", re.IGNORECASE)
-_OPEN_END = re.compile(r"(?:№|\b(?:п|пп|ст)\.|\b(?:пункт|приложени|част)\w*|\b(?:на|до|от|с|по|и|в))$", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:№|\b(?-i:п|пп|ст)\.|\b(?:пункт|приложени|част)\w*|\b(?:на|до|от|с|по|и|в))$", re.IGNORECASE)
 """«… пункта / 2. …» or «… № / 5) …»: the words after which a number is no item."""
 _SENTENCE_END = re.compile(r"[.:;!?]$")
 _ONE_LINE = 110

@@ -26,6 +26,11 @@ class SelfControl:
 _APPOINTING = re.compile(
     r"(?:(?:назнач|определ|утверд|закреп)(?:ить|яю|аю|ляю|ляем|ает|ляет)|считать|избрать)(?!\w)", re.IGNORECASE
 )
+_CAPACITY_FIRST = re.compile(
+    r"(?:ответственн|координатор|куратор|организатор|оператор|исполнител|руководител|председател|секретар)"
+    r"(?:ым|ой|ыми|ом|ем|ами|ями)\b[^.;]{0,200}?\b(?:назначить|назначаю|определить|утвердить|считать)\s*:?\s+",
+    re.IGNORECASE,
+)
 _CHARGE = re.compile(r"за\s[^–—:;]*?\s[–—-]\s+", re.IGNORECASE)
 _AS = re.compile(r"\s*в\s+качестве\s+", re.IGNORECASE)
 _LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|агается|агаются|ожен\w*)(?!\w)", re.IGNORECASE)
@@ -54,7 +59,7 @@ def appointees(
     """Whom an item appoints («Назначить ответственным за … С.В. Мирошниченко, консультанта …»), or ()."""
     verb = _APPOINTING.match(text, start, end)
     if verb is None:
-        return ()
+        return _behind_verb(text, start, end, language, aliases)
     in_capacity = bool(_AS.match(text, verb.end(), end))
     end = _before_next_order(text, verb.end(), end, language)
     extent = Extent(text, verb.end(), end, language, "accs")
@@ -68,6 +73,23 @@ def appointees(
     stop = next((extent.items[i].start for i in capacities if i > at), end)
     first = _phrase(text, extent, at, stop, language, "accs", aliases)
     return (*first, *_further(text, extent, first[-1].end if first else end, capacities, language, aliases))
+
+
+def _behind_verb(
+    text: str, start: int, end: int, language: Language, aliases: Iterable[Alias]
+) -> tuple[Found[Party], ...]:
+    """«Ответственным за мониторинг назначить Семёнова П.А.»: what somebody is appointed to be stands first."""
+    verb = _CAPACITY_FIRST.match(text, start, end)
+    extent = (
+        Extent(text, verb.end(), _before_next_order(text, verb.end(), end, language), language, "accs")
+        if verb
+        else None
+    )
+    first = opening(text, extent.items, 0, "accs", language) if extent and extent.items else None
+    if extent is None or first is None or first.role == "thing":
+        return ()
+    stop = extent.trimmed(extent.stop(None))
+    return parties(text, extent.items[0].start, stop, language, case="accs", aliases=aliases)
 
 
 def _before_next_order(text: str, start: int, end: int, language: Language) -> int:
