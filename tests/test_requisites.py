@@ -78,6 +78,12 @@ def test_date(form: str, line: str, day: str | None, rule: str | None, read: Rea
 PLACES = [
     (ORDER, "04.06.2021 № 88-ОД\n\nг. Курган", "г. Курган", "place.line"),
     (ORDER, "04.06.2021\tг. Курган\t№ 88-ОД", "г. Курган", "place.registration"),
+    (
+        MINUTES.replace("заседания комиссии\n\n", "заседания комиссии\n"),
+        "от 14 мая 2020 года\tг. Курган",
+        "г. Курган",
+        "place.registration",
+    ),
     (ORDER, "04.06.2021 № 88-ОД\n\nс. Усть-Цильма", "с. Усть-Цильма", "place.line"),
     (ORDER, "04 июня 2021 г. № 88-ОД", None, None),
 ]

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from extractors.duties.context import NOTHING, Setting
 from extractors.duties.items import grow
 from extractors.duties.listed import item_duties
-from extractors.duties.meeting import Meeting
+from extractors.duties.meeting import Meeting, tells_decisions
 from extractors.duties.paragraphs import Paragraph, paragraphs
 from extractors.duties.plans import row_duties
 from extractors.duties.prose import carried_by, paragraph_duties
@@ -29,7 +29,8 @@ def find_assignments(setting: Setting) -> tuple[Found[Assignment], ...]:
 def _section_duties(setting: Setting, section: Section) -> Iterator[Found[Assignment]]:
     """Prose and items between the tables, and the rows of each table that is a plan."""
     scope = scope_of(setting, section)
-    meeting = Meeting(minutes=setting.kind == "protocol")
+    decided = tells_decisions(scope.text[section.start : section.end])
+    meeting = Meeting(minutes=setting.kind == "protocol" and decided)
     columns: Header | None = None
     for run, table in _runs(scope, section):
         known = header(scope.text, table, columns) if table else None

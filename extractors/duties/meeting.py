@@ -12,6 +12,14 @@ _TURN = re.compile(rf"{_NUMBER}{_SUBJECT}{_DECIDES}|{_NUMBER}{any_of('meeting_pr
 _PREFIX = re.compile(r"^\s*(?:решил[иа]?|постановил[иа]?|решени[ея])\s*:\s*", re.IGNORECASE)
 
 
+_DECISION = re.compile(rf"{_NUMBER}{_SUBJECT}{_DECIDES}", re.IGNORECASE | re.MULTILINE)
+
+
+def tells_decisions(text: str) -> bool:
+    """Whether minutes part what they decide from what was said: «РЕШИЛИ:». Without it each item is a decision."""
+    return bool(_DECISION.search(text))
+
+
 class Meeting:
     """Where the reader of a section stands: «РЕШИЛИ:» turns to duties, «СЛУШАЛИ:» and the agenda away from them."""
 

@@ -8,6 +8,8 @@ from extractors.vocabulary import any_of
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[»)]?(?=\s+[«\"(]?[А-ЯЁA-Z0-9])")
 _ABBREVIATION = re.compile(rf"(?:\b{any_of('abbreviations')}|\b[А-ЯЁA-Z]|\b\d{{1,2}})\.$", re.IGNORECASE)
+_BEGINS = re.compile(r"\s+(?![А-ЯЁ][а-яё]+ [А-ЯЁ]\.)[А-ЯЁ][а-яё]")
+"""«сообщить до 14.11.2025 г. Смирновой А.А.» goes on."""
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -34,5 +36,5 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _year_ends(before: str, after: str) -> bool:
-    """«… 2024 г. Отчёт…»: after a year «г.» and a capital begin a sentence; «в г. Твери» does not."""
-    return bool(re.search(r"\d{2,4}\s?гг?\.$", before)) and bool(re.match(r"\s+[А-ЯЁ][а-яё]", after))
+    """«… 2024 г. Отчёт…»: after a year «г.» and a capital begin a sentence; «в г. Твери» and a name do not."""
+    return bool(re.search(r"\d{2,4}\s?гг?\.$", before)) and bool(_BEGINS.match(after))

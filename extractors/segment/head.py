@@ -57,7 +57,8 @@ def _is_registration(head: Head) -> bool:
     text = head.text()
     if cues.is_labelled(text) or _is_unsigned_number(head):
         return True
-    return cues.is_registration(text) and (head.row().first or head.previous != "title")
+    alone = head.row().first or head.previous != "title" or cues.has_place(text)
+    return cues.is_registration(text) and alone
 
 
 def _is_unsigned_number(head: Head) -> bool:

@@ -7,6 +7,7 @@ lines around.
 from extractors.segment.cues.contacts import has_phone, is_contact, names_body
 from extractors.segment.cues.head import (
     has_day,
+    has_place,
     is_compound_number,
     is_day,
     is_kind,
@@ -59,6 +60,7 @@ __all__ = [
     "ends_in_order",
     "has_day",
     "has_phone",
+    "has_place",
     "is_bare_number",
     "is_compound_number",
     "is_contact",

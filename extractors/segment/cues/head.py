@@ -41,6 +41,11 @@ def is_registration(text: str) -> bool:
     return bool(_REGISTRATION.match(text) or is_reply(text) or _REGISTRATION.match(without_place))
 
 
+def has_place(text: str) -> bool:
+    """«от 14 марта 2023 года    г. Иваново»: a place stands beside."""
+    return bool(_PLACE_BESIDE.search(text))
+
+
 def has_day(text: str) -> bool:
     """A day anywhere in the line, in figures or with the name of its month."""
     return bool(_HAS_DAY.search(text))
