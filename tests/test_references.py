@@ -263,3 +263,11 @@ def test_letters_of_a_number_on_a_recognised_page_are_russian() -> None:
     scanned = document.model_copy(update={"layout": document.layout.model_copy(update={"pages": (page,)})})
     numbers = [find_references(d, LANGUAGE)[0].value.number for d in (document, scanned)]
     assert numbers == ["61-O", "61-\u041e"]
+
+
+def test_the_letter_that_is_answered_counts_where_the_text_cites_it() -> None:
+    answer = letter(
+        ("registration", "16.09.2021 № 48\nна № 03-1392 от 31.08.2021"),
+        ("body", "Во исполнение письма Минпросвещения России от 31.08.2021 № 03-1392 просим представить сведения."),
+    )
+    assert [r.value.number for r in find_references(answer, LANGUAGE)] == ["03-1392"]

@@ -22,6 +22,8 @@ from schemas.letter import Letter
 
 _ASKS = re.compile(r"\b(?:про(?:сим|шу|сит)|обязыва(?:ю|ем|ет)|требу(?:ю|ем|ет))\b", re.IGNORECASE)
 """Words of request that govern the accusative."""
+_PREPOSITION = re.compile(r"\b(?:со?|во?|на|об?|при|от|из|у|за|над|под|перед|между)\s+$", re.IGNORECASE)
+"""«в связи с изложенным»: the word behind is no dative."""
 _NAMED_WITHIN = 160
 """Characters before the word of request, within which those it asks are named."""
 V = TypeVar("V", Deadline, Party)
@@ -158,7 +160,8 @@ def _just_before(setting: Setting, start: int, request: re.Match[str]) -> tuple[
     """«В соответствии с приказом … № 5 руководителям организаций необходимо:»: from the first dative on."""
     text, language = setting.letter.text, setting.language
     for word in WORD.finditer(text, max(start, request.start() - _NAMED_WITHIN), request.start()):
-        if GOVERNED.search(text, start, word.start()) or not is_dative(word[0].capitalize(), language):
+        governed = GOVERNED.search(text, start, word.start()) or _PREPOSITION.search(text, start, word.start())
+        if governed or not is_dative(word[0].capitalize(), language):
             continue
         named, stop = leading_parties(text, word.start(), request.end(), language, aliases=setting.aliases, case="datv")
         if named and not text[stop : request.start()].strip(" \n,"):

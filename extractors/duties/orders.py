@@ -86,11 +86,14 @@ def requests(sentence: str, language: Language) -> bool:
 
 def _is_bare_infinitive(plain: str, language: Language) -> bool:
     """«Информацию об исполнении направить до 1 июня»: an infinitive and no verb in a person."""
-    return bool(infinitives(plain, language)) and not any(
+    words = WORD.findall(plain)
+    personal = (
         parse.tag.POS in ("VERB", "PRED", "ADJS", "PRTS")
-        for word in WORD.findall(plain)
+        for index, word in enumerate(words)
+        if word.islower() or not index  # «Номоконов» is no short adjective
         for parse in language.parses(word.lower())[:1]
     )
+    return bool(infinitives(plain, language)) and not any(personal)
 
 
 def request_at(text: str, start: int, end: int) -> re.Match[str] | None:

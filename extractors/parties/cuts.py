@@ -180,7 +180,7 @@ def _is_apposition(cut: Cut, first: Opening | None) -> bool:
 
 def _and(cut: Cut) -> bool:
     right, first = cut.right, cut.first
-    if right is None or right.role == "thing":
+    if right is None or right.role == "thing" or (right.role == "group" and _governed(cut)):
         return False
     if right.role == "person":
         return True
@@ -200,10 +200,12 @@ def _and(cut: Cut) -> bool:
 
 
 def _in_one_name(cut: Cut) -> bool:
-    """«отдел ГО ЧС и МР», «управление ГО и ЧС»: abbreviations that name what one body deals with."""
+    """«отдел ГО ЧС и МР», «отдел строительства и ЖКХ»: abbreviations that name what one body deals with."""
     first, right, last = cut.first or _body(cut, cut.left, 0), cut.right, cut.left[-1].text
     deals = first is not None and first.role == "body" and not first.plural and len(cut.left) > 1
-    return deals and right is not None and right.head is None and is_abbreviation(last) and not is_legal_form(last)
+    named = (is_abbreviation(last) and not is_legal_form(last)) or last.islower()
+    one = right is not None and right.head is None and not is_legal_form(cut.run[cut.at].text)
+    return deals and one and named
 
 
 def _line_end(cut: Cut) -> bool:

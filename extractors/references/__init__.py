@@ -17,6 +17,8 @@ from schemas.letter import Letter, Section
 __all__ = ["find_references"]
 
 _ALIKE = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
+_REPLY = re.compile(r"\bна\s*№[^\n]*", re.IGNORECASE)
+"""What a letter answers is another document: cited in the text it counts."""
 _BULLET = re.compile(r"\s*(?:[-–—•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))?\s*")
 
 
@@ -30,7 +32,7 @@ def find_references(letter: Letter, language: Language) -> tuple[Found[Reference
         for start, end, lead in _with_lead_ins(letter)
         for r in _in_passage(letter.text, start, end, lead, language)
     ]
-    own = " ".join(letter.text[s.start : s.end] for s in letter.of("registration"))
+    own = _REPLY.sub("", "\n".join(letter.text[s.start : s.end] for s in letter.of("registration")))
     return tuple(_distinct(r for r in cited if not _is_own(r.value, letter.text[r.start : r.end], own)))
 
 
