@@ -132,7 +132,7 @@ def test_a_scheduler_that_goes_away_ends_the_command(
     tmp_path: Path, scheduler: tuple[str, subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, process = scheduler
-    for number in range(30):
+    for number in range(300):  # many more than are read before the scheduler is gone
         (tmp_path / "in").mkdir(exist_ok=True)
         (tmp_path / "in" / f"{number}.txt").write_text(f"{LETTER}\n{number}\n", "utf-8")
     log, command = tmp_path / "log.jsonl", (*PRIKAZ, "import", "in", "--db", "letters.db", "--scheduler", address)

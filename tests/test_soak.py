@@ -23,7 +23,8 @@ def test_letters_are_of_every_form_and_all_different(tmp_path: Path) -> None:
     assert (len(paths), len(contents)) == (22, 24)
 
 
-def test_two_imports_of_the_same_do_not_differ_and_others_do(tmp_path: Path) -> None:
+def test_two_imports_of_the_same_do_not_differ_and_others_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.batch.stamps.SETTLED_NS", -1)  # a file settles while the second import runs
     letters = inbox(tmp_path / "in", 6)
     one, other = tmp_path / "one" / "letters.db", tmp_path / "other" / "letters.db"
     assert imported(one) == 0
