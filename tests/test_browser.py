@@ -12,7 +12,7 @@ pytestmark = needs_chromium
 
 PATHS = (
     *("", "letters", "letters/assignment_list", "letters/overdue", "document/1", "document/2", "check", "bring"),
-    *("check?document=2&path=/number", "compare", "dashboards", "calendar?month=2024-11", "-/login"),
+    *("check?document=2&path=/number", "compare", "dashboards", "calendar?month=2024-11", "names", "-/login"),
 )
 
 
