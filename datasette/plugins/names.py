@@ -14,15 +14,19 @@ SHOWN = 50
 """Rows of each list."""
 
 WHERE = """
-    (SELECT document_id FROM document_parties WHERE alias_id = {alias} OR head_alias_id = {alias}
-    UNION ALL SELECT assignments.document_id FROM assignment_parties JOIN assignments
-        ON assignments.id = assignment_id WHERE alias_id = {alias} OR head_alias_id = {alias}
+    (SELECT document_id FROM document_parties WHERE alias_id = {alias}
+    UNION ALL SELECT document_id FROM document_parties INDEXED BY document_parties_head_alias
+        WHERE head_alias_id = {alias}
+    UNION ALL SELECT document_id FROM assignment_parties JOIN assignments ON assignments.id = assignment_id
+        WHERE alias_id = {alias}
+    UNION ALL SELECT document_id FROM assignment_parties JOIN assignments ON assignments.id = assignment_id
+        WHERE head_alias_id = {alias}
     UNION ALL SELECT id FROM documents WHERE issuer_alias_id = {alias}
     UNION ALL SELECT document_id FROM initiative_mentions WHERE alias_id = {alias} LIMIT 1)
 """
-"""A document in which a name stands."""
+"""A document in which a name stands: each way to it by its own index (few parties have a head: SQLite would not)."""
 
-SAME_AS = """(SELECT {what} FROM aliases AS other WHERE other.type = merges.type AND other.id <> merges.alias_id
+SAME_AS = """(SELECT id FROM aliases AS other WHERE other.type = merges.type AND other.id <> merges.alias_id
     AND (other.person_id = merges.person_id OR other.organization_id = merges.organization_id
         OR other.initiative_id = merges.initiative_id) ORDER BY other.rule <> 'name', other.id LIMIT 1)"""
 """The name that another was joined to."""
@@ -31,10 +35,12 @@ LISTS = {
     "doubts": f"""SELECT type, name, other_name, key, other_key, rule, score,
         {WHERE.format(alias="link_doubts.alias_id")} AS document, {WHERE.format(alias="other_id")} AS other_document
         FROM link_doubts ORDER BY score DESC, alias_id LIMIT {SHOWN}""",
-    "merged": f"""SELECT type, name, key, rule, score, {SAME_AS.format(what="other.name")} AS other_name,
-        {SAME_AS.format(what="other.key")} AS other_key, {WHERE.format(alias="merges.alias_id")} AS document,
-        {WHERE.format(alias=SAME_AS.format(what="other.id"))} AS other_document
-        FROM merges WHERE rule <> 'decision' ORDER BY score, alias_id LIMIT {SHOWN}""",
+    "merged": f"""WITH shown AS MATERIALIZED (
+            SELECT type, name, key, rule, score, alias_id, {SAME_AS} AS other_id
+            FROM merges WHERE rule <> 'decision' ORDER BY score, alias_id LIMIT {SHOWN})
+        SELECT shown.*, other.name AS other_name, other.key AS other_key,
+            {WHERE.format(alias="shown.alias_id")} AS document, {WHERE.format(alias="shown.other_id")} AS other_document
+        FROM shown LEFT JOIN aliases AS other ON other.id = other_id ORDER BY shown.score, shown.alias_id""",
     "decided": f"""SELECT d.type, d.key, d.other_key, verdict, author, created,
         coalesce(one.name, d.key) AS name, coalesce(other.name, d.other_key) AS other_name
         FROM link_decisions AS d LEFT JOIN aliases AS one ON (one.type, one.key) = (d.type, d.key)
