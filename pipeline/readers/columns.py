@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from pipeline.readers.rows import Row, cut_at, row_of
 
 Interval = tuple[float, float]
+Edge = TypeVar("Edge", int, float)
 
 GUTTER = 8.0
 """Points: the narrowest gutter between two columns."""
@@ -210,15 +212,15 @@ def _intervals(rows: Iterable[Row]) -> list[Interval]:
     return [(segment.box.x0, segment.box.x1) for row in rows for segment in row.segments]
 
 
-def merged(intervals: Iterable[Interval]) -> list[Interval]:
+def merged(intervals: Iterable[tuple[Edge, Edge]], gutter: float = GUTTER) -> list[tuple[Edge, Edge]]:
     """Disjoint intervals at least a gutter apart.
 
     >>> merged([(0, 50), (40, 60), (90, 100)])
     [(0, 60), (90, 100)]
     """
-    done: list[Interval] = []
+    done: list[tuple[Edge, Edge]] = []
     for left, right in sorted(intervals):
-        if done and left - done[-1][1] < GUTTER:
+        if done and left - done[-1][1] < gutter:
             done[-1] = (done[-1][0], max(done[-1][1], right))
         else:
             done.append((left, right))

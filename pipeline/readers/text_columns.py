@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.readers.columns import ALONG
+from pipeline.readers.columns import ALONG, merged
 from pipeline.readers.tables import NUMBER
 
 GAP = 2
@@ -75,17 +75,6 @@ def _spans(line: str) -> list[Span]:
     return [] if RULE.match(line) or "\t" in line else [match.span() for match in CHUNK.finditer(line)]
 
 
-def merged(spans: Sequence[Span]) -> list[Span]:
-    """Columns: what the spans cover, in parts at least a gap apart."""
-    done: list[Span] = []
-    for left, right in sorted(spans):
-        if done and left - done[-1][1] < GAP:
-            done[-1] = (done[-1][0], max(done[-1][1], right))
-        else:
-            done.append((left, right))
-    return done
-
-
 def _region(lines: Sequence[str], at: int) -> _Region:
     """The lines from `at` that keep to the columns of its heading, with the titles between them."""
     region, gap = _Region(_spans(lines[at])), ""
@@ -100,7 +89,7 @@ def _region(lines: Sequence[str], at: int) -> _Region:
         over = len(spans) == 1 and len(_touched(spans[0], region.columns)) > 1
         heading = heading and not (gap or over or _numbered(lines[here], spans))
         if heading:
-            region.columns = merged([*region.columns, *spans])
+            region.columns = merged([*region.columns, *spans], GAP)
         taken = _title(lines, here, region.columns) or _line(lines[here], here, region.columns, gap)
         if not taken:
             break
@@ -190,7 +179,7 @@ def _widened(columns: Sequence[Span], cells: Sequence[Cell]) -> list[Span]:
     for cell in cells:
         a, b = wider[cell.column]
         wider[cell.column] = (min(a, cell.span[0]), max(b, cell.span[1]))
-    return wider if len(merged(wider)) == len(columns) else list(columns)
+    return wider if len(merged(wider, GAP)) == len(columns) else list(columns)
 
 
 def _numbered(line: str, spans: Sequence[Span]) -> bool:
