@@ -37,7 +37,7 @@ _ENCLOSED = re.compile(
 _TO_ANNEX = r"\s*(?:\(далее[^)]*\)\s*)?[,(]?\s*(?:согласно\s+)?$"
 # «Утвердить схему размещения … (приложение № 1)», and the items of a list under «Утвердить:»
 _APPROVED = re.compile(
-    rf"утвердить\s+(?:прилагаем\w+\s+)?(?P<title>[^.;:()\n]{{3,250}}(?:\n[^.;:()\n]{{3,250}})*?){_TO_ANNEX}",
+    rf"утвердить\s+(?:прилагаем\w+\s+)?(?P<title>[^.;:()\n]{{3,250}}?(?:\n[^.;:()\n]{{3,250}}?)*?){_TO_ANNEX}",
     re.IGNORECASE,
 )
 _APPROVED_ITEM = re.compile(

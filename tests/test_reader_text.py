@@ -96,6 +96,19 @@ def test_indented_first_lines() -> None:
     assert len(blocks(layout_of(text))) == 2
 
 
+def test_words_spread_over_the_width_of_the_page_stand_in_no_columns() -> None:
+    text = (
+        "     2. Начальнику  Управления  образования   города   Бердска\n"
+        "организовать   подготовку   муниципальных    образовательных\n"
+        "учреждений к отопительному сезону."
+    )
+    first = "2. Начальнику Управления образования города Бердска"
+    assert blocks(layout_of(text))[0].split("\n")[:2] == [
+        first,
+        "организовать подготовку муниципальных образовательных",
+    ]
+
+
 def test_one_line_a_paragraph() -> None:
     long = "Отдел просит руководителей направить сведения о проведённых мероприятиях по форме согласно приложению. " * 2
     assert len(blocks(layout_of(f"{long.strip()}\n{long.strip()}\nСрок: до 1 мая."))) == 3

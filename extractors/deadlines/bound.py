@@ -63,7 +63,7 @@ ORDERED = rule(rf"{INFINITIVE}(?:{STOP_OF_WORD}|{SERIES}|[^,.;:()])*$")
 LISTED = rule(rf"{INFINITIVE}[^.;:()]*: ?$")
 # «утвердить план (до 25 июля)», «перенести вопрос на следующее заседание (IV квартал 2023 г.)»
 BRACKETED = rule(rf"{INFINITIVE}[^.;:()]*\($")
-# an approved plan has its own period: «утвердить график дежурства с 1 по 10 мая»
+# an approved plan has its own period and aim: «утвердить график дежурства с 1 по 10 мая», «… план подготовки к 1 мая»
 APPROVAL = rule(r"утвердить [^.;:]*$")
 # «обеспечить участие 22 сентября 2022 года в 11:00 в совещании»
 AT_HOUR = rule(rf" в {CLOCK}$")
@@ -87,7 +87,7 @@ def is_bound(folded: str, item: Met) -> bool:
         case By(operator, piece):
             return not (
                 NOT_BY.search(before)
-                or (operator == "towards" and NOT_TOWARDS.search(before))
+                or (operator == "towards" and (NOT_TOWARDS.search(before) or APPROVAL.search(before)))
                 or (_is_year(piece) and not folded.startswith("в срок", item.start))
             )
         case During(piece) if item.rule == "deadline.between":

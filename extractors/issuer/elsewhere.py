@@ -31,7 +31,11 @@ _SELF = re.compile(
 _OFFICIALS = frozenset(("губернатор", "глава", "президент", "мэр", "министр", "врач", "уполномоченный", "председатель"))
 _HEADS = frozenset(words("body_heads"))
 _BODIES = _HEADS - _OFFICIALS
-_MINISTER = re.compile(r"Министр\s+(?=[а-яё])")
+# «Министр образования Правительства Московской области», «И.о. министра финансов Пермского края» speak for a ministry
+_MINISTER = re.compile(
+    r"(?<!\w)министра?\s+(?P<field>[а-яё][^\t_]+?)\s+(?:правительства\s+)?(?P<region>(?-i:[А-ЯЁ])[^\t_]+)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\t|[_\n]{2,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.|\s[А-ЯЁ][а-яё]+[ \n][А-ЯЁ]\.|\d{2}\.\d{2}\.")
 
 
@@ -88,13 +92,22 @@ def from_signature(letter: Letter, language: Language) -> Found[str] | None:
     for section in letter.of("signature"):
         stop = _NAME.search(letter.text, section.start, section.end)
         end = stop.start() if stop else section.end
-        if name := _in_genitive(letter, section.start, end, language, "issuer.signature"):
+        if name := _ministry(letter, section.start, end, language) or _in_genitive(
+            letter, section.start, end, language, "issuer.signature"
+        ):
             return name
         named = bodies(letter.text, ((section.start, end),), language)
-        if named and named[0].noun in _OFFICIALS - {"председатель", "врач"}:
+        if named and named[0].noun in _OFFICIALS - {"председатель", "врач", "министр"}:
             start, end = trim(letter.text, named[0].start, end, ",_")
-            title = _MINISTER.sub("Министерство ", ordinary(letter.text[start:end], language))
-            return found(title, start, end, "issuer.signature", 0.6)
+            return found(ordinary(letter.text[start:end], language), start, end, "issuer.signature", 0.6)
+    return None
+
+
+def _ministry(letter: Letter, start: int, end: int, language: Language) -> Found[str] | None:
+    """The ministry of the minister who signs, or of a deputy."""
+    start, end = trim(letter.text, start, end, ",_")
+    if minister := _MINISTER.search(ordinary(letter.text[start:end], language)):
+        return found(f"Министерство {minister['field']} {minister['region']}", start, end, "issuer.signature", 0.6)
     return None
 
 

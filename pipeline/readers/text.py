@@ -23,6 +23,8 @@ SIDES = re.compile(r"(?<=\S\S) {3,}(\S\S.*)$")  # «АДМИНИСТРАЦИЯ  
 GAP = re.compile(r"(?<=\S)(?: {3,}| *\t[\t ]*)(?=\S)")
 SPACED_LETTERS = re.compile(r"(?:\S\s+){3,}\S")  # «П   Р   И   К   А   З»
 MARKER_GAP = re.compile(rf"^({MARKER.pattern})\s+")
+SPREAD = re.compile(rf"\s*(?:(?:{MARKER.pattern})\s+)?\S+(?: {{2,5}}\S+){{2,}}\s*")
+"""«организовать   подготовку   муниципальных    школ»: words that a program spread over the width of a page."""
 
 
 def read_text(path: Path) -> Layout:
@@ -32,12 +34,30 @@ def read_text(path: Path) -> Layout:
 
 def layout_of(text: str) -> Layout:
     text = unmarked(text.replace("\r\n", "\n").replace("\r", "\n"))
-    sheets = [sheet.split("\n") for sheet in text.rstrip("\f\n ").split("\f")]
+    sheets = [[*map(_unspread, sheet.split("\n"))] for sheet in text.rstrip("\f\n ").split("\f")]
     if any(map(is_aligned, sheets)):
         from pipeline.readers.text_grid import pages_of
 
         return assembled(joined_pages(pages_of(sheets)))
     return assembled(joined_pages([_page(lines, number) for number, lines in enumerate(sheets, 1)]))
+
+
+def _unspread(line: str) -> str:
+    """A line of running words with single spaces, where each of its gaps is as wide as the others, give or take one.
+
+    Cells of a table begin with capitals or numbers, words of a sentence do not.
+
+    >>> _unspread("     Утвердить   план    мероприятий   школ")
+    '     Утвердить план мероприятий школ'
+    >>> _unspread("Январь   Февраль   Март")
+    'Январь   Февраль   Март'
+    """
+    running = MARKER_GAP.sub("", line.strip())
+    words = running.split()
+    if not SPREAD.fullmatch(line) or 3 * sum(word[0].islower() for word in words) < len(words):
+        return line
+    gaps = set(map(len, re.findall(r" +", running)))
+    return line[: _indent(line)] + " ".join(line.split()) if max(gaps) - min(gaps) <= 1 else line
 
 
 def is_aligned(sheet: Sequence[str]) -> bool:
