@@ -5,12 +5,6 @@ import pytest
 from extractors.inflection import find_head, nominative
 from extractors.language import Language
 
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return Language()
-
-
 #: (printed, case that the context demands, nominative)
 PHRASES = [
     (

@@ -13,11 +13,6 @@ TEXT = (
 )
 
 
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return Language()
-
-
 def test_a_language_alone_imports_no_neural_models() -> None:
     code = (
         "import sys; from extractors.language import Language; Language()\n"

@@ -20,11 +20,6 @@ def _table(name: str) -> Iterator[list[str]]:
             yield line.replace("\\n", "\n").split("\t")
 
 
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return Language()
-
-
 def _shown(party: Party) -> str:
     return f"{party.type}|{party.name}|{party.position or ''}|{party.person.name if party.person else ''}"
 

@@ -13,11 +13,6 @@ from pipeline.benchmarks.names import rows
 NAMES = tuple(rows(Path(__file__).parent / "data" / "names.tsv"))
 
 
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return Language()
-
-
 def test_the_table_has_enough_names() -> None:
     assert len(NAMES) >= 500
 

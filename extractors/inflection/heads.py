@@ -77,7 +77,12 @@ def split(phrase: str) -> Iterator[Piece]:
 def head_among(pieces: list[Piece], case: Case, language: Language) -> Head | None:
     """The head in `case`, of the gender that leads to a noun, else what stands for a noun («заведующему»)."""
     heads = [h for gender in GENDERS if (h := _head_of(pieces, case, gender, language))]
-    return next((h for h in heads if "NOUN" in h.noun.tag), heads[0] if heads else None)
+    return min(heads, key=lambda h: ("NOUN" not in h.noun.tag, _is_fixed_plural(h)), default=None)
+
+
+def _is_fixed_plural(head: Head) -> bool:
+    """«бюро» is one bureau unless its adjective is in the plural: no form of it tells."""
+    return head.number == "plur" and "Fixd" in head.noun.tag
 
 
 def _head_of(pieces: list[Piece], case: Case, gender: str, language: Language) -> Head | None:

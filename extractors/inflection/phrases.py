@@ -116,8 +116,9 @@ def _coordinated(joint: Piece, rest: list[Piece], before: list[Piece], head: Hea
     if follower is None or ("NOUN" not in follower.noun.tag and follower.noun.normal_form not in SUBSTANTIVES):
         return None
     adjacent = not before or all(p.text in (",", "и") for p in before)
-    named = follower.noun.normal_form in _HEADS
-    distinct = head.case not in ("gent", "accs") or follower.noun.normal_form in _POSTS
+    lemma = follower.noun.normal_form
+    named = not _HEADS.isdisjoint((lemma, *lemma.split("-")))
+    distinct = head.case not in ("gent", "accs") or lemma in _POSTS
     if joint.text in ("-", "–", "—", "/"):
         return follower if named else None
     governed = any(q.tag.POS == "PREP" for p in before for q in in_dictionary(p.text, language))
@@ -125,7 +126,7 @@ def _coordinated(joint: Piece, rest: list[Piece], before: list[Piece], head: Hea
 
 
 _POSTS = frozenset(words("posts"))
-_HEADS = _POSTS | frozenset(words("body_nouns") + words("group_nouns"))
+_HEADS = _POSTS | SUBSTANTIVES | frozenset(words("body_nouns") + words("group_nouns"))
 
 
 def _to_nominative(piece: Piece, parse: Parse, head: Head, singular: bool, language: Language) -> str:
