@@ -10,20 +10,20 @@ from collections.abc import Iterator
 
 from schemas.facts import Found, found
 
-# month words: the forms a date, a period or a bare cell takes; three letters tell the month
+# month words: the forms that a period takes, a date only the first two («22 январь 2024»); three letters tell the month
 MONTH_FORMS = (
-    "январь января январе январю январем",
-    "февраль февраля феврале февралю февралем",
-    "март марта марте марту мартом",
-    "апрель апреля апреле апрелю апрелем",
-    "май мая мае маю маем",
-    "июнь июня июне июню июнем",
-    "июль июля июле июлю июлем",
-    "август августа августе августу августом",
-    "сентябрь сентября сентябре сентябрю сентябрем",
-    "октябрь октября октябре октябрю октябрем",
-    "ноябрь ноября ноябре ноябрю ноябрем",
-    "декабрь декабря декабре декабрю декабрем",
+    "январь января январе январю",
+    "февраль февраля феврале февралю",
+    "март марта марте марту",
+    "апрель апреля апреле апрелю",
+    "май мая мае маю",
+    "июнь июня июне июню",
+    "июль июля июле июлю",
+    "август августа августе августу",
+    "сентябрь сентября сентябре сентябрю",
+    "октябрь октября октябре октябрю",
+    "ноябрь ноября ноябре ноябрю",
+    "декабрь декабря декабре декабрю",
 )
 SHORT_MONTHS = r"(?:янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\."
 PREFIXES = {form[:3]: number for number, forms in enumerate(MONTH_FORMS, 1) for form in forms.split()}
@@ -60,7 +60,7 @@ DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 WORD = (
     "(?P<word>"
-    + "|".join(" ?".join(form) for forms in MONTH_FORMS for form in forms.split())
+    + "|".join(" ?".join(form) for forms in MONTH_FORMS for form in forms.split()[:2])
     + rf"|{SHORT_MONTHS})(?![^\W_])"
 )
 YEAR = r"(?P<year>(?:19|20)\d\d)"

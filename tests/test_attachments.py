@@ -68,6 +68,7 @@ MENTIONS: list[tuple[str, list[tuple[str | int | None, ...]]]] = [
     ),
     ("Заполнить приложение № 2 к приказу министерства от 12.01.2023 № 4.", []),
     ("Установить мобильное приложение «Госуслуги».", []),
+    ("Разработать мобильное приложение и сообщить о его готовности.", []),
 ]
 
 
@@ -87,6 +88,12 @@ def test_an_annex_is_met_by_its_mention() -> None:
         ("annex", "ПЛАН\nмероприятий на 2024 год\n\n1. Провести проверку всех школ района."),
     )
     assert rows(document) == [(None, "ПЛАН мероприятий на 2024 год", None, None)]
+
+
+def test_the_stamp_of_an_annex_may_have_no_day() -> None:
+    stamp = "УТВЕРЖДЕН\nприказом директора\nинститута\nПЛАН\nработы на год\n\n"
+    document = letter(("annex", stamp + "1. Провести проверку всех школ района и доложить."))
+    assert rows(document) == [(None, "ПЛАН работы на год", None, None)]
 
 
 def test_the_only_annex_of_a_letter_gives_its_mark_a_title() -> None:

@@ -11,9 +11,10 @@ from extractors.duties.orders import completes, opens_with_order, order_type, re
 from extractors.duties.paragraphs import marker_at
 from extractors.duties.quoted import quoted_wording
 from extractors.duties.sentences import sentences
+from extractors.duties.tables import header
 from extractors.language import Language
 from schemas.document import Assignment
-from schemas.layout import Layout
+from schemas.layout import Layout, Table
 
 ORDER = "ДЕПАРТАМЕНТ ТРАНСПОРТА\nВОРОНЕЖСКОЙ ОБЛАСТИ\n\nПРИКАЗ\n\n04.06.2021 № 88-ОД\n\nО подготовке дорог\n\nВ целях подготовки к зиме\n\nприказываю:\n\n{}\n\nРуководитель департамента\tС.С. Рябов"
 LETTER = "МИНИСТЕРСТВО КУЛЬТУРЫ\nРЕСПУБЛИКИ КАРЕЛИЯ\n\n15.03.2023 № 1024\n\nДиректорам музеев\n\nУважаемые коллеги!\n\n{}\n\nМинистр\tА.Н. Лебедева"
@@ -168,6 +169,42 @@ DUTIES = [
         ],
     ),
     (
+        "an item whose number lost its stop",
+        ORDER,
+        "1. Провести осмотр дорог.\n\n2 Отделу кадров подготовить списки.",
+        ["1 task «Провести осмотр дорог» |  | ", "2 task «Отделу кадров подготовить списки» | Отдел кадров | "],
+    ),
+    (
+        "somebody to be found is not yet appointed",
+        ORDER,
+        "1. Назначить ответственное лицо за пожарную безопасность.",
+        ["1 task «Назначить ответственное лицо за пожарную безопасность» |  | "],
+    ),
+    (
+        "an act that must be published",
+        ORDER,
+        "1. Провести осмотр дорог.\n\n2. Настоящий приказ подлежит официальному опубликованию.",
+        [
+            "1 task «Провести осмотр дорог» |  | ",
+            "2 task «Настоящий приказ подлежит официальному опубликованию» |  | ",
+        ],
+    ),
+    (
+        "a number at the beginning of a line that belongs to the line above",
+        ORDER,
+        "1. Провести осмотр техники в соответствии с пунктом\n2. Положения о комиссии.\n\n2. Подготовить отчёт.",
+        [
+            "1 task «Провести осмотр техники в соответствии с пунктом 2. Положения о комиссии» |  | ",
+            "2 task «Подготовить отчёт» |  | ",
+        ],
+    ),
+    (
+        "numbers of rows in the cells of what is to be done",
+        ORDER,
+        "1. Утвердить план.\n\nМероприятие\tСрок\tИсполнитель\n1.1. Осмотр мостов\t01.04.2021\tКим В.В.",
+        ["1 approval «Утвердить план» |  | ", "1.1 task «Осмотр мостов» | Ким В.В. | 2021-04-01"],
+    ),
+    (
         "an item that lost its number",
         ORDER,
         "1. Провести осмотр дорог.\n\nРуководителям предприятий представить сведения до 10.09.2021.\n\n3. Разместить приказ на сайте.",
@@ -190,6 +227,54 @@ def shown(duty: Assignment) -> str:
 def test_duties(form: str, body: str, expected: list[str], layout: Callable[[str], Layout], language: Language) -> None:
     (document,) = extract(layout(form.format(body)), language)
     assert [shown(duty) for duty in document.assignments] == expected
+
+
+HEADINGS = [
+    ("number", "№ п/п|N п/п|п/п|Номер п/п"),
+    (
+        "other",
+        "Примечание к мероприятию|Отметка о сроках|Место работ|Форма проведения работ|Источник средств на работы",
+    ),
+    ("other", "Объём работ|Объем средств на мероприятие|Финансовое обеспечение мероприятий|Статус работ"),
+    ("responsible", "Ответственный|Исполнители|Организаторы|Кто проводит|Кто готовит|Отв.|Поручено|Кому поручено дело"),
+    ("start", "Начало|Дата начала|Срок начала"),
+    ("finish", "Окончание|Дата окончания|Срок завершения"),
+    ("deadline", "Срок исполнения|Дата|Даты проведения|Период|Время проведения|График|Когда"),
+    (
+        "audience",
+        "Адресность|Целевая группа|Целевая аудитория|Участники|Категория слушателей|Кому адресовано|Аудитория",
+    ),
+    ("outcome", "Ожидаемый результат|Вид документа|Итоговый документ|Форма отчёта|Выход|Продукт"),
+    ("outcome", "Отчётный документ|Отчетные документы"),
+    ("action", "Мероприятия|Мера|Меры|Содержание|Поручение|Действия|Вид деятельности|Виды деятельности|Виды работ"),
+    ("action", "Задание|Шаги|Что сделать|Что делать"),
+    ("objective", "Задача|Цель|Цели"),
+    ("stage", "Этап|Направление|Раздел|Наименование|Тема|Вопрос|События"),
+]
+
+
+@pytest.mark.parametrize(
+    ("column", "heading"), [(column, heading) for column, row in HEADINGS for heading in row.split("|")]
+)
+def test_columns_are_known_by_their_headings(column: str, heading: str, layout: Callable[[str], Layout]) -> None:
+    beside = {
+        "action": "Срок\tИсполнитель",
+        "objective": "Срок\tИсполнитель",
+        "stage": "Исполнитель\tАдрес",
+        "responsible": "Мероприятие\tСрок",
+    }
+    headings = "\t".join((heading, beside.get(column, "Мероприятие\tИсполнитель")))
+    plan = layout(f"{headings}\n1\t2\t3")
+    known = header(plan.text, next(item for item in plan.items if isinstance(item, Table)))
+    assert known
+    assert known.columns[0] == {"objective": "action", "stage": "action"}.get(column, column)
+
+
+def test_a_column_of_stages_or_aims_may_hold_what_is_to_be_done(layout: Callable[[str], Layout]) -> None:
+    plan = layout("Этап\tЗадача\tМероприятие\tИсполнитель\n1\t2\t3\t4")
+    known = header(plan.text, next(item for item in plan.items if isinstance(item, Table)))
+    assert known
+    assert known.columns == ("other", "objective", "action", "responsible")
 
 
 MARKERS = [

@@ -9,7 +9,7 @@ from extractors import vocabulary
 from extractors.inflection import nominative
 from extractors.issuer import find_issuer
 from extractors.language import Language
-from extractors.parties import appointees, parties
+from extractors.parties import appointees, leading_parties, parties
 from extractors.people import find_people
 from extractors.vocabulary import words
 from schemas.document import Party
@@ -76,6 +76,9 @@ def test_body(body: str, dative: str, genitive: str, language: Language) -> None
     alone = party(dative.capitalize(), language)
     assert (alone.type, alone.person) == ("organization", None)
     assert nominative(f"отделу кадров, {dative}", language, "datv") == f"отдел кадров, {body}"
+    order = f"{dative.capitalize()} представить отчёт до 1 мая"
+    (leading,), end = leading_parties(order, 0, len(order), language)
+    assert (leading.value.type, end) == ("organization", len(dative))
     if body in words("body_heads"):
         name = f"{body.capitalize()} Лесного района"
         assert issuer("letterhead", f"{body.upper()} ЛЕСНОГО РАЙОНА", language) == name

@@ -21,7 +21,7 @@ WORKING = r"(?:(?P<working>рабоч[а-я]+|р\.) |календарн[а-я]+ 
 UNIT = rf"(?P<unit>день|дня|дней|дн\.|сутки|суток|недел[яюиь]|недель|месяц(?:а|ев)?|года?|лет|час(?:а|ов)?){END}"
 COUNT = rf"(?:{AMOUNT} ?)?{WORKING}{UNIT}"
 # «3 неделя мая» is a part of a month
-MONTH = "|".join(form for forms in MONTH_FORMS for form in forms.split())
+MONTH = "|".join(forms.split()[1] for forms in MONTH_FORMS)
 COUNTED = rf"(?!\d-?(?:я|ю|й)? недел[яюи] (?:{MONTH})){AMOUNT} ?{WORKING}{UNIT}"
 # «10-дневный», «двухнедельный», «недельный», «месячный»
 STEMS = "|".join(sorted((n for n in NUMBERS if re.search("[ихео]$", n)), key=len, reverse=True))

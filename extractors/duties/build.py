@@ -16,7 +16,6 @@ from schemas.facts import Found, Trace, found
 Number = tuple[str, int, int]
 _DASH = re.compile(r"\s[-–—]\s")
 """«Назначить ответственными: за сбор – Иванову И.И.»: the appointee stands behind the dash."""
-_SOMEBODY = re.compile(r"(?:по\s|из\s|\w*ответственн|координатор|куратор|лиц[оа]\b|должностн)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,16 @@ def from_text(
 
 
 def _charged(setting: Setting, words: Words) -> tuple[orders.OrderType, tuple[Found[Party], ...]]:
-    """What kind of order it is, and who is responsible by it; an appointment of nobody is a task."""
+    """What kind of order it is, and who is responsible by it; an appointment of nobody is a task.
+
+    «Назначить ответственное лицо» appoints nobody yet: it orders a third person to be found.
+    """
     text = setting.letter.text[words.start : words.end]
     kind = orders.order_type(text)
     if kind == "task" and words.carried.verb:
         kind = orders.order_type(words.carried.verb)
     responsible = _RESPONSIBLE[kind](setting, words)
-    if kind == "appointment" and not _names_somebody(responsible):
+    if kind == "appointment" and not responsible:
         return "task", _of_task(setting, words)
     return kind, responsible
 
@@ -79,11 +81,6 @@ def recipient_of(setting: Setting, start: int, end: int) -> Found[Recipient] | N
         return where
     person = party.person.model_copy(update={"email": where.value.email})
     return replace(where, value=where.value.model_copy(update={"party": party.model_copy(update={"person": person})}))
-
-
-def _names_somebody(appointed: Sequence[Found[Party]]) -> bool:
-    """«Назначить ответственное лицо» appoints nobody yet: it orders a third person to be found."""
-    return bool(appointed) and not any(_SOMEBODY.match(p.value.text) for p in appointed)
 
 
 def part_traces(

@@ -17,6 +17,7 @@ from extractors.vocabulary import words
 
 _HEADS = frozenset(words("body_heads"))
 _POSTS = frozenset(("заместитель", "директор", "начальник", "руководитель", "ректор", "секретарь", "заведующий"))
+_NOUNS = _HEADS | _POSTS
 _LEGAL_FORMS = frozenset(("учреждение", "организация", "предприятие", "общество", "товарищество"))
 # parts of an institution, printed under its name
 _DEPARTMENTS = frozenset(
@@ -94,7 +95,7 @@ def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None
         return MUNICIPALITY
     if token.opens_line and _SHORT_AUTHORITY.fullmatch(token.text):
         return "управление"
-    return nominative_of(token.text, _HEADS | _POSTS, language)
+    return nominative_of(token.text, _NOUNS, language)
 
 
 def _with_adjectives(stream: Sequence[Token], index: int, language: Language) -> int:

@@ -31,6 +31,7 @@ _SELF = re.compile(
 _OFFICIALS = frozenset(("губернатор", "глава", "президент", "мэр", "министр", "врач", "уполномоченный", "председатель"))
 _HEADS = frozenset(words("body_heads"))
 _BODIES = _HEADS - _OFFICIALS
+_SIGNING = _OFFICIALS - {"председатель", "врач"}
 # «Министр образования Правительства Московской области», «И.о. министра финансов Пермского края» speak for a ministry
 _MINISTER = re.compile(
     r"(?<!\w)министра?\s+(?P<field>[а-яё][^\t_]+?)\s+(?:правительства\s+)?(?P<region>(?-i:[А-ЯЁ])[^\t_]+)",
@@ -70,7 +71,7 @@ def from_approval(letter: Letter, language: Language) -> Found[str] | None:
         for stamp in _STAMP.finditer(letter.text, section.start, section.end):
             match = _APPROVED.search(letter.text, *stamp.span())
             if name := _in_genitive(
-                letter, *(match.span("body") if match else stamp.span()), language, "issuer.approval"
+                letter, *(match.span("body") if match else stamp.span()), language, "issuer.approval", _BODIES
             ):
                 return name
     return None
@@ -112,7 +113,7 @@ def _ministry(letter: Letter, start: int, end: int, language: Language) -> Found
 
 
 def _in_genitive(
-    letter: Letter, start: int, end: int, language: Language, rule: str, heads: frozenset[str] = _BODIES
+    letter: Letter, start: int, end: int, language: Language, rule: str, heads: frozenset[str]
 ) -> Found[str] | None:
     """The body that begins at the first noun for one in the genitive, brought to the nominative."""
     start, end = trim(letter.text, start, end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.inflection import head_in, is_abbreviation
 from extractors.language import Language
-from extractors.parties.items import LABEL, SUBSTANTIVES, Item, Opening, is_legal_form, is_pair, is_preposition, opening
+from extractors.parties.items import SUBSTANTIVES, Item, Opening, is_legal_form, is_pair, is_preposition, opening
 from extractors.people import Case
 from extractors.people.declension import in_dictionary
 from extractors.vocabulary import words
@@ -256,7 +256,7 @@ def _oblique_head(cut: Cut) -> bool:
 
 
 RULES: tuple[tuple[re.Pattern[str], Callable[[Cut], bool]], ...] = (
-    (re.compile(LABEL), _always),
+    (re.compile(r"\b[Оо]тв\."), _always),  # «МБУ «ИМЦ» Отв. Лукина Т.Д.»
     (re.compile(r";|\t"), _always),
     (re.compile(r"\n\s*\n"), _blank_line),
     (re.compile(r"\n\s*[-–—•*]\s"), _always),

@@ -31,12 +31,12 @@ POLITE = (
 )
 _SCHOOL = re.compile(r"(?:со|оо|но)ш|школ[аеуы]|гимнази[яию]|лице[йюя]", re.IGNORECASE)
 #: «МБУ «ИМЦ» Отв. Лукина Т.Д.»: a label before a name.
-LABEL = r"\b[Оо]тв\.(?=\s+[А-ЯЁ])"
+_LABEL = r"\b[Оо]тв\.(?=\s+[А-ЯЁ])"
 #: «главам сельсоветов – 14 экз.»
 _COPIES = r"\(?\b\d+\s*экз(?:\.|(?!\w))\)?"
 _KINDS: dict[str, ItemKind] = {"joint": "joint", "closed": "closed", "number": "number", "word": "word"}
 _ITEM = re.compile(
-    rf"""(?P<mark>{POLITE}|{LABEL}|{_COPIES})
+    rf"""(?P<mark>{POLITE}|{_LABEL}|{_COPIES})
     |(?P<joint>а\s+также\b|совместно\s+со?\b|[,;/]|\bи\b(?!\.)|[–—-](?=\s))
     |(?P<closed>{_QUOTED}|\((?:[^()]|\([^()]*\))*\))
     |(?P<number>(?:№+\s*|N\s?)?\d[\w./-]*)
@@ -166,7 +166,7 @@ def is_pair(run: tuple[Item, ...], at: int) -> bool:
         and second is not None
         and is_abbreviation(run[at].text)
         and bool(re.fullmatch(r"[А-ЯЁ]{2}", second.text))
-        and second.text not in CLASSES | _OFFICES
+        and second.text not in _TWO_LETTERS
     )
 
 
@@ -201,6 +201,7 @@ _SUFFIX = 5
 #: Two letters that are a body.
 _OFFICES = frozenset({"УО", "ОО", "РК", "ГК"})
 CLASSES = frozenset(words("class_abbreviations"))
+_TWO_LETTERS = CLASSES | _OFFICES
 SUBSTANTIVES = frozenset(words("substantives"))
 #: Information systems: something is put into them, they do nothing.
 SYSTEMS = frozenset(words("information_systems"))

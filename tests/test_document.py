@@ -1,0 +1,54 @@
+"""A whole letter: whom it is sent to, without the words that only announce them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.document import extract
+from extractors.language import Language
+from schemas.document import Document, Party
+from schemas.layout import Layout
+
+LETTER = "КОМИТЕТ ФИНАНСОВ\n\n04.06.2021 № 8\n\n{}\n\nО бюджете\n\nСообщаем о бюджете.\n\nПредседатель комитета\tН.Н. Лобов\n\n{}"
+
+
+@pytest.fixture
+def read(layout: Callable[[str], Layout], language: Language) -> Callable[[str, str], Document]:
+    return lambda addressee, below: extract(layout(LETTER.format(addressee, below)), language)[0]
+
+
+def names(parties: tuple[Party, ...]) -> list[str]:
+    return [party.name for party in parties]
+
+
+ADDRESSEES = [
+    ("По списку", []),
+    ("Согласно списку", []),
+    ("Директорам школ\n\n(по списку)", ["директора школ"]),
+    ("Кому: отделу кадров", ["отдел кадров"]),
+    ("Адресат: отдел кадров", ["отдел кадров"]),
+    ("Отделу кадров\n\nСомову И.И.", ["отдел кадров", "Сомов И.И."]),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), ADDRESSEES)
+def test_addressees(printed: str, expected: list[str], read: Callable[[str, str], Document]) -> None:
+    assert [name.lower() for name in names(read(printed, "").addressees)] == [name.lower() for name in expected]
+
+
+DISTRIBUTION = [
+    ("Разослать: в дело, отдел кадров, бухгалтерия", ["отдел кадров", "бухгалтерия"]),
+    ("Разослать: 1 экз. – в дело, отдел кадров", ["отдел кадров"]),
+    ("Разослать: отдел кадров, бухгалтерия, в дело.", ["отдел кадров", "бухгалтерия"]),
+    ("Разослать: отдел кадров; дело – 1 экз.", ["отдел кадров"]),
+    ("Рассылка: отдел кадров", ["отдел кадров"]),
+    ("Разослано: отдел кадров", ["отдел кадров"]),
+    ("Список рассылки: отдел кадров", ["отдел кадров"]),
+    ("Копия: отдел кадров", ["отдел кадров"]),
+    ("Копии: отдел кадров, бухгалтерия", ["отдел кадров", "бухгалтерия"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), DISTRIBUTION)
+def test_distribution(printed: str, expected: list[str], read: Callable[[str, str], Document]) -> None:
+    assert names(read("Директорам школ", printed).distribution) == expected
