@@ -94,7 +94,7 @@ def from_signature(letter: Letter, language: Language) -> Found[str] | None:
         stop = _NAME.search(letter.text, section.start, section.end)
         end = stop.start() if stop else section.end
         if name := _ministry(letter, section.start, end, language) or _in_genitive(
-            letter, section.start, end, language, "issuer.signature"
+            letter, section.start, end, language, "issuer.signature", _BODIES
         ):
             return name
         named = bodies(letter.text, ((section.start, end),), language)
