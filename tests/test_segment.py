@@ -240,6 +240,13 @@ def test_roles(parts: list[tuple[str, str]], layout: Callable[[str], Layout], la
     assert got == [(role, fold(text)) for role, text in parts]
 
 
+def test_a_preamble_right_below_the_title(layout: Callable[[str], Layout], language: Language) -> None:
+    head = "КОМИТЕТ ФИНАНСОВ\n\nПРИКАЗ\n\n11.02.2022 № 9\n\n"
+    (letter,) = segment(layout(head + "О проверке складов\nи гаражей\nНа основании жалобы приказываю:"), language)
+    got = {s.role: fold(letter.text[s.start : s.end]) for s in letter.sections}
+    assert (got["title"], got["body"]) == ("О проверке складов и гаражей", "На основании жалобы приказываю:")
+
+
 def test_several_letters_of_one_file(layout: Callable[[str], Layout], language: Language) -> None:
     whole = ["\n\n".join(text for _, text in LETTERS[name]) for name in list(LETTERS)[:3:2]]
     letters = segment(layout("\n\n".join(whole)), language)
@@ -348,6 +355,7 @@ CUES = [
     (cues.is_registered, "Регистрация обращений", False),
     (cues.is_bare_number, "02-02-01-01-6312/2023", True),
     (cues.is_bare_number, "Курган", False),
+    (cues.is_bare_number, "2", False),  # of a page
     (cues.names_body, "Комитет финансов", True),
     (cues.names_body, "Иванову Ивану", False),
 ]

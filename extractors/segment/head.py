@@ -99,7 +99,11 @@ def _starts_text(head: Head) -> bool:
     row, text = head.row(), head.text()
     if row.table is not None or any(cue(text) for cue in _SURE_TEXT):
         return True
-    if in_capitals(text) or not (row.first or head.previous in ("registration", "kind", "place")):
+    if in_capitals(text):
+        return False
+    if cues.starts_preamble(text) and head.previous == "title" and text[:1].isupper():
+        return True
+    if not (row.first or head.previous in ("registration", "kind", "place")):
         return False
     if cues.starts_preamble(text) or (cues.starts_protocol(text) and head.seen("kind")):
         return True

@@ -10,6 +10,8 @@ from pipeline.readers.tables import NUMBER
 
 GAP = 2
 """Spaces: the narrowest gap between two columns."""
+DRIFT = 6
+"""Characters: how far a program that prints a page as text moves a cell that is wider than its column."""
 COLUMNS = 3
 """Fewer columns are a letterhead, a list of names or signatures."""
 TITLE = 2
@@ -148,8 +150,9 @@ def _cells(line: str, columns: Sequence[Span]) -> tuple[Cell, ...]:
         touched = _touched(span, columns) or [_nearest(span, columns)]
         if len(spans) == len(touched) == 2 and done and NUMBER.fullmatch(done[0].text):
             touched = touched[:1]  # the number and the title of a section
-        parts = _parted(line, span, [columns[n] for n in touched])
-        if not parts or (len(parts) > 2 and not NUMBER.fullmatch(done[0].text if done else "")):
+        numbered = bool(done and NUMBER.fullmatch(done[0].text))
+        parts = _parted(line, span, [columns[n] for n in touched], DRIFT if numbered else 0)
+        if not parts or (len(parts) > 2 and not numbered):
             return ()
         done += [Cell(_cut(line, part).strip(), part, n) for part, n in zip(parts, touched, strict=True)]
     return tuple(done)
@@ -164,13 +167,22 @@ def _nearest(span: Span, columns: Sequence[Span]) -> int:
     return min(range(len(columns)), key=lambda n: max(columns[n][0] - span[1], span[0] - columns[n][1]))
 
 
-def _parted(line: str, span: Span, columns: Sequence[Span]) -> list[Span]:
-    """The parts of a chunk in its columns, which may stand one space apart. Empty where no space lies between two."""
-    spaces = [line.rfind(" ", left - 1, right + 1) for (_, left), (right, _) in pairwise(columns)]
-    if any(space <= span[0] for space in spaces):
+def _parted(line: str, span: Span, columns: Sequence[Span], drift: int) -> list[Span]:
+    """The parts of a chunk in its columns, which may stand one space apart. Empty where no space lies between two.
+
+    `drift`: how many characters the space may stand away from the gutter.
+    """
+    spaces = [_space(line, left, right, drift) for (_, left), (right, _) in pairwise(columns)]
+    if sorted({span[0], *spaces}) != [span[0], *spaces]:
         return []
     starts, ends = [span[0], *(space + 1 for space in spaces)], [*spaces, span[1]]
     return list(zip(starts, ends, strict=True))
+
+
+def _space(line: str, left: int, right: int, drift: int) -> int:
+    """Where the space between two columns stands in a line, else the last one a little before it; -1: there is none."""
+    space = line.rfind(" ", left - 1, right + 1)
+    return space if space >= 0 else line.rfind(" ", left - 1 - drift, right + 1)
 
 
 def _widened(columns: Sequence[Span], cells: Sequence[Cell]) -> list[Span]:

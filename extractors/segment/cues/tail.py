@@ -25,7 +25,7 @@ _VISA = re.compile(rf"^{any_of('visas')}", re.IGNORECASE)
 _INCOMING = r"вх(?:од)?\.?\s*(?:№|N|-)|входящий|поступил[оа]?\s+\d|получено\s+\d"
 _REGISTERED = re.compile(rf"^(?:{_INCOMING}|зарегистрирован[оа]?\s+(?:в\s+)?[А-ЯЁ\d])", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"^[«“]?[_\s]{2,}[»”]?[_\s]*(?:20_*\d*|\d{4})?\s*(?:г\.?|года)?$")
-_BARE_NUMBER = re.compile(r"^(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][\w.\-–]+)*(?:/\d{2,4})?$")
+_BARE_NUMBER = re.compile(r"^(?!\d{1,2}$)(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][\w.\-–]+)*(?:/\d{2,4})?$")
 
 
 def starts_enclosure(text: str) -> bool:
