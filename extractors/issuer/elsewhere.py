@@ -9,6 +9,7 @@ from extractors.issuer.tokens import Token, tokens
 from extractors.language import Language
 from extractors.letter_case import ordinary
 from extractors.lines import fold, trim
+from extractors.segment import cues
 from extractors.vocabulary import words
 from schemas.facts import Found, found
 from schemas.letter import Letter, Section
@@ -24,8 +25,10 @@ _SPEAKS = (
     r"приглашает|проводит|обращает|поручает|постановляет|приказывает|разъясняет)"
 )
 _SELF = re.compile(
-    rf"(?:^|\n|\. )\s*(?P<body>[А-ЯЁ][^.!?\n]{{8,300}}?(?:\n[^.!?\n]{{0,200}}?)?)(?:\s*\(далее[^)]*\))?"
-    rf"(?:,?\s(?:в рамках|в целях|в соответствии|во исполнение|на основании|в связи)[^.!?]{{0,300}}?)?,?\s{_SPEAKS}"
+    rf"(?:^|\. )\s*(?P<body>[А-ЯЁ][^.!?\n]{{8,300}}?(?:\n[^.!?\n]{{0,200}}?)?)(?:\s*\(далее[^)]*\))?"
+    r"(?:,?\s(?:в рамках|в целях|с целью|в соответствии|во исполнение|на основании|в связи)[^.!?]{0,300}?)?,?\s"
+    rf"{_SPEAKS}",
+    re.MULTILINE,
 )
 # people who are the head of a body rather than a body; a minister stands for the ministry
 _OFFICIALS = frozenset(("губернатор", "глава", "президент", "мэр", "министр", "врач", "уполномоченный", "председатель"))
@@ -37,7 +40,12 @@ _MINISTER = re.compile(
     r"(?<!\w)министра?\s+(?P<field>[а-яё][^\t_]+?)\s+(?:правительства\s+)?(?P<region>(?-i:[А-ЯЁ])[^\t_]+)",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\t|[_\n]{2,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.|\s[А-ЯЁ][а-яё]+[ \n][А-ЯЁ]\.|\d{2}\.\d{2}\.")
+# «И.И. Зорин», «Зорин И.И.»: not «Федерации» before «И.И. Зорин»
+_NAME = re.compile(
+    r"\t|[_\n]{2,}|[А-ЯЁ]\.\s?[А-ЯЁ]\.|\s[А-ЯЁ][а-яё]+[ \n][А-ЯЁ]\.(?: ?[А-ЯЁ]\.)?(?! ?[А-ЯЁ][.а-яё])|\d{2}\.\d{2}\."
+)
+# «Письмо Минсельхоза РФ от 02.10.2012 № 24-27/8916»
+_REGISTERED = re.compile(rf"\s(?=от\s+«?\d|{cues.NUMBER_SIGN}\s*\w)")
 
 
 def from_heading(letter: Letter, language: Language) -> Found[str] | None:
@@ -45,12 +53,15 @@ def from_heading(letter: Letter, language: Language) -> Found[str] | None:
     for section in letter.of("kind"):
         match = _KIND.match(letter.text, section.start, section.end)
         start = match.end() if match else section.end
-        end = _heading_end(letter, section)
+        registered = _REGISTERED.search(letter.text, start, section.end)
+        end = registered.start() if registered else _heading_end(letter, section)
         if name := _in_genitive(letter, start, end, language, "issuer.heading", _HEADS):
             return name
         if named := bodies(letter.text, tuple(_lines(letter.text, start, end)), language):
             first, last = named[-1].start, named[-1].end
             return found(ordinary(letter.text[first:last], language), first, last, "issuer.heading")
+        if registered and letter.text[start:end][:1].isupper():
+            return found(in_nominative(fold(letter.text[start:end]), language), start, end, "issuer.heading", 0.6)
     return None
 
 

@@ -10,12 +10,15 @@ from schemas.letter import Letter
 
 _CORNER = re.compile(r"\s*[Г┌⌐\[|]\s+(?=[«\"]?Об?\s)")
 """The corner that marks the place of the heading on a letterhead, as it is typed or recognised."""
+_BEHIND = re.compile(r"\d[^\n«\"]*?[\s.,](?P<title>[«\"]?Об?о?\s[^\n]*)$", re.MULTILINE)
 _QUOTES = {"«": "»", '"': '"', "“": "”"}
 
 
 def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
     """The heading in one line, without the quotes around it; a plan is headed by its kind («ПЛАН мероприятий …»)."""
     sections = letter.of("title")
+    if not sections and kind != "plan":
+        return _behind_number(letter)
     if kind == "plan" and letter.of("kind"):
         sections = (letter.of("kind")[0], *sections)
     if not sections:
@@ -26,6 +29,15 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
     title = fold(close_up(letter.text[start:end]))
     named = kind == "plan" or cues.starts_title(title[:1].upper() + title[1:])
     return found(title, start, end, "title.words") if named else None
+
+
+def _behind_number(letter: Letter) -> Found[str] | None:
+    """«Письмо Минсельхоза РФ от 02.10.2012 № 24-27/8916 «О сведениях»»: in the line of kind and number."""
+    for section in letter.of("kind"):
+        if match := _BEHIND.search(letter.text, section.start, section.end):
+            start, end = _unquoted(letter.text, *match.span("title"))
+            return found(fold(letter.text[start:end]), start, end, "title.words")
+    return None
 
 
 def heading_text(letter: Letter) -> str | None:

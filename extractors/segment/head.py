@@ -11,6 +11,8 @@ from schemas.layout import Layout
 from schemas.letter import Role
 
 _FIRSTWORDS = 40
+_FULL = 0.4
+"""Of the longest line of a paragraph, the share that its first line has at least."""
 
 
 def head_roles(rows: Sequence[Row], layout: Layout, language: Language) -> list[Role]:
@@ -101,7 +103,7 @@ def _starts_text(head: Head) -> bool:
         return True
     if in_capitals(text):
         return False
-    if cues.starts_preamble(text) and head.previous == "title" and text[:1].isupper():
+    if head.previous == "title" and text[:1].isupper() and (cues.starts_preamble(text) or in_capitals(head.above())):
         return True
     if not (row.first or head.previous in ("registration", "kind", "place")):
         return False
@@ -112,7 +114,10 @@ def _starts_text(head: Head) -> bool:
 
 
 def _is_paragraph(head: Head) -> bool:
-    return cues.is_prose(head.block_text()) and not cues.starts_title(head.text()) and _is_sentence(head)
+    """Prose whose first line is full: a short one is of a letterhead, whatever follows in its block."""
+    text = head.block_text()
+    full = len(head.text()) > _FULL * max(map(len, text.split("\n")))
+    return full and cues.is_prose(text) and not cues.starts_title(head.text()) and _is_sentence(head)
 
 
 def _is_sentence(head: Head) -> bool:

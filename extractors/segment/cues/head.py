@@ -76,12 +76,22 @@ _OTHER_LANGUAGES = "ӘІҢҒҮҰҚӨҺҖӐӖӲЎЏЉЊЋҪҠҘҜÖҔҤӢӮ"
 """Capital letters that the languages of the republics have besides the Russian ones: «БОЕРЫК ПРИКАЗ»."""
 _KIND = re.compile(rf"^(?:[А-ЯЁ{_OTHER_LANGUAGES}«»\-\s]*\s)?{any_of('kinds')}(?![а-яё])", re.IGNORECASE)
 _KIND_ALONE = re.compile(rf"^{any_of('kinds')}\s*(?:\([^()]*\))?\s*(?:{NUMBER_SIGN}.*|от\s+{DAY}.*)?$", re.IGNORECASE)
+_VALUE = r"[\w«»/.\-–—_() ]{1,40}?"
+_DATED = rf"от\s+{DAY}{_YEAR_MARK}"
+_KIND_IN_A_LINE = re.compile(
+    rf"^(?:[А-ЯЁ][а-яё]+\s+)?{any_of('kinds')}\s[^\n]{{0,160}}?(?:{_DATED}[\s,]*{NUMBER_SIGN}\s*{_VALUE}"
+    rf"|{NUMBER_SIGN}\s*{_VALUE}\s+{_DATED})(?:\.?\s*[«\"]?Об?о?\s.*)?$",
+    re.IGNORECASE,
+)
 _KIND_OF_REPUBLIC = re.compile(any_of("kinds_of_republics"), re.IGNORECASE)
 
 
 def is_kind(text: str) -> bool:
-    """«ПРИКАЗ», «ПРОТОКОЛ № 3», «ПОСТАНОВЛЕНИЕ администрации города», «БОЕРЫК ПРИКАЗ», «Приказ» or «КАРАР» alone."""
-    if _KIND_OF_REPUBLIC.fullmatch(text):
+    """«ПРИКАЗ», «ПРОТОКОЛ № 3», «ПОСТАНОВЛЕНИЕ администрации города», «БОЕРЫК ПРИКАЗ», «Приказ» or «КАРАР» alone.
+
+    Also «Письмо Минсельхоза РФ от 02.10.2012 № 24-27/8916 «О сведениях»», as published texts are headed.
+    """
+    if _KIND_OF_REPUBLIC.fullmatch(text) or (text[:1].isupper() and _KIND_IN_A_LINE.match(text)):
         return True
     match = _KIND.match(text)
     return match is not None and (bool(_KIND_ALONE.match(text)) or in_capitals(match[0]))

@@ -1,6 +1,6 @@
 """Pieces of which the patterns of lines are composed."""
 
-NUMBER_SIGN = r"(?:№|N[oо]?\b\.?|Nº)"
+NUMBER_SIGN = r"(?:№|N[oо]?(?:\b\.?|(?=\d))|Nº)"
 
 _DAY_OF_MONTH = r"«?[\s_]*\d{1,2}[\s_]*»?[\s_]*"  # 22, «23», « 4 »
 _IN_DIGITS = r"[./]\s*\d{1,2}\s*[./]\s*\d{2,4}"  # .01.2024, /01/24
