@@ -111,3 +111,16 @@ def test_patronymics(printed: str, nominative: str, gender: str, cases: tuple[st
     patronymic = read(printed)
     assert patronymic is not None
     assert (patronymic.nominative, patronymic.gender, patronymic.cases) == (nominative, gender, cases)
+
+
+NO_SURNAMES = (
+    "Зам. Заммэра Замначальника Контроль Согласовано Докладчик Господин Госпожа Уважаемый Присутствовали Слушали "
+    "Выступил Утвердил Подготовил Рассылка Приказ Письмо Протокол Область Край Республика Район Город Раздел Срок "
+    "Исп Телефон Факс"
+)
+
+
+@pytest.mark.parametrize("word", NO_SURNAMES.split())
+def test_a_word_before_a_name_is_no_surname(word: str, language: Language) -> None:
+    text = f"{word} А.А. Дуб"
+    assert [p.value.name for p in find_people(text, 0, len(text), language)] == ["Дуб А.А."]

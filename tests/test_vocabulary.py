@@ -9,8 +9,8 @@ from extractors import vocabulary
 from extractors.inflection import nominative
 from extractors.issuer import find_issuer
 from extractors.language import Language
-from extractors.parties import appointees, leading_parties, parties
-from extractors.people import find_people
+from extractors.parties import appointees, leading_parties, parties, recipients
+from extractors.people import find_people, nominative_person
 from extractors.vocabulary import words
 from schemas.document import Party
 from tests.by_hand import letter
@@ -41,7 +41,7 @@ def table(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
-POSTS, BODIES = table("posts"), table("bodies")
+POSTS, BODIES, GROUPS = table("posts"), table("bodies"), table("groups")
 SHORTENED = {"зам", "зам.", "заммэра", "замначальника"}
 """Posts cut short are read by other rules; a phrase of `test_people` has each."""
 PEOPLE = {"врач", "глава", "губернатор", "инспектор", "министр", "мэр", "председатель", "президент", "уполномоченный"}
@@ -96,3 +96,84 @@ def issuer(role: str, text: str, language: Language) -> str | None:
 def test_a_post_or_body_is_no_surname(word: str, language: Language) -> None:
     signed = f"{word.capitalize()} А.А. Дуб"
     assert [p.value.name for p in find_people(signed, 0, len(signed), language)] == ["Дуб А.А."]
+
+
+@pytest.mark.parametrize(("dative", "nominatives"), GROUPS)
+def test_group(dative: str, nominatives: str, language: Language) -> None:
+    assert nominative(f"главам администраций, {dative}", language, "datv") == f"главы администраций, {nominatives}"
+    order = f"{dative.capitalize()} представить отчёт до 1 мая"
+    (leading,), end = leading_parties(order, 0, len(order), language)
+    assert (leading.value.name.lower(), end) == (nominatives, len(dative))
+
+
+@pytest.mark.parametrize("short", words("class_abbreviations"))
+def test_a_class_of_bodies_is_a_group(short: str, language: Language) -> None:
+    alone = party(short, language)
+    assert (alone.type, alone.name) == ("group", short)
+
+
+@pytest.mark.parametrize("short", [short for short in words("class_abbreviations") if short.isupper()])
+def test_a_class_of_bodies_is_no_surname(short: str, language: Language) -> None:
+    signed = f"Специалист {short} А.А. Дуб"
+    assert [p.value.name for p in find_people(signed, 0, len(signed), language)] == ["Дуб А.А."]
+
+
+@pytest.mark.parametrize("system", words("information_systems"))
+def test_an_information_system_receives_nothing(system: str, language: Language) -> None:
+    order = f"Внести сведения в {system} до 1 мая"
+    assert recipients(order, 0, len(order), language) is None
+
+
+@pytest.mark.parametrize("name", words("examinations"))
+def test_an_examination_leads_no_order(name: str, language: Language) -> None:
+    order = f"{name} провести в мае"
+    assert leading_parties(order, 0, len(order), language) == ((), 0)
+
+
+BENEFICIARIES = (
+    "абитуриентам ветеранам воспитанникам выпускникам гражданам детям сиротам жителям инвалидам лауреатам населению "
+    "обучающимся пенсионерам победителям получателям потребителям призёрам призерам ребёнку родителям семьям студентам "
+    "ученикам учащимся школьникам"
+)
+GIVING = [
+    *(f"{whom} выдать удостоверения" for whom in BENEFICIARIES.split()),
+    *(f"ветеранам {verb} льготы" for verb in words("giving_verbs")),
+    *(f"питанию {verb} особое внимание" for verb in ("уделить", "уделять", "придать", "придавать")),
+]
+
+
+@pytest.mark.parametrize("order", GIVING)
+def test_who_is_given_something_does_nothing(order: str, language: Language) -> None:
+    assert leading_parties(order.capitalize(), 0, len(order), language) == ((), 0)
+
+
+RANKS = [
+    ("адмиралу", "адмирал"),
+    ("генералу", "генерал"),
+    ("генерал-лейтенанту", "генерал-лейтенант"),
+    ("генерал-майору", "генерал-майор"),
+    ("генерал-полковнику", "генерал-полковник"),
+    ("капитану", "капитан"),
+    ("лейтенанту", "лейтенант"),
+    ("майору", "майор"),
+    ("полковнику", "полковник"),
+    ("подполковнику", "подполковник"),
+    ("прапорщику", "прапорщик"),
+    ("референту", "референт"),
+    ("старшему советнику", "старший советник"),
+    ("старшине", "старшина"),
+    ("юристу", "юрист"),
+]
+
+
+@pytest.mark.parametrize(("dative", "rank"), RANKS)
+def test_a_rank_stands_between_a_post_and_its_name(dative: str, rank: str, language: Language) -> None:
+    addressee = party(f"Прокурору района,\n{dative} юстиции\nРыжову А.Н.", language)
+    assert (addressee.name, addressee.position) == ("Рыжов А.Н.", f"Прокурор района, {rank} юстиции")
+
+
+@pytest.mark.parametrize("surname", words("adjectival_surnames"))
+def test_a_surname_in_ovoy_is_an_adjective(surname: str, language: Language) -> None:
+    stem = surname.removesuffix("ой")
+    man, woman = (nominative_person(f"{stem}{ending} А.А.", language, "datv") for ending in ("ому", "ой"))
+    assert [who and who.name for who in (man, woman)] == [f"{stem}ой А.А.", f"{stem}ая А.А."]

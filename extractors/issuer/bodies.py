@@ -15,9 +15,8 @@ from extractors.language import Language
 from extractors.lines import fold, trim
 from extractors.vocabulary import words
 
-_HEADS = frozenset(words("body_heads"))
 _POSTS = frozenset(("заместитель", "директор", "начальник", "руководитель", "ректор", "секретарь", "заведующий"))
-_NOUNS = _HEADS | _POSTS
+_NOUNS = _POSTS | frozenset(words("body_heads"))
 _LEGAL_FORMS = frozenset(("учреждение", "организация", "предприятие", "общество", "товарищество"))
 # parts of an institution, printed under its name
 _DEPARTMENTS = frozenset(

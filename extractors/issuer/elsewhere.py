@@ -34,7 +34,7 @@ _SELF = re.compile(
 _OFFICIALS = frozenset(("губернатор", "глава", "президент", "мэр", "министр", "врач", "уполномоченный", "председатель"))
 _HEADS = frozenset(words("body_heads"))
 _BODIES = _HEADS - _OFFICIALS
-_SIGNING = _OFFICIALS - {"председатель", "врач"}
+_SIGNING = _OFFICIALS - {"председатель", "врач", "министр"}
 # «Министр образования Правительства Московской области», «И.о. министра финансов Пермского края» speak for a ministry
 _MINISTER = re.compile(
     r"(?<!\w)министра?\s+(?P<field>[а-яё][^\t_]+?)\s+(?:правительства\s+)?(?P<region>(?-i:[А-ЯЁ])[^\t_]+)",
@@ -109,7 +109,7 @@ def from_signature(letter: Letter, language: Language) -> Found[str] | None:
         ):
             return name
         named = bodies(letter.text, ((section.start, end),), language)
-        if named and named[0].noun in _OFFICIALS - {"председатель", "врач", "министр"}:
+        if named and named[0].noun in _SIGNING:
             start, end = trim(letter.text, named[0].start, end, ",_")
             return found(ordinary(letter.text[start:end], language), start, end, "issuer.signature", 0.6)
     return None

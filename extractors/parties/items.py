@@ -198,10 +198,9 @@ def is_legal_form(word: str) -> bool:
 
 #: Entries from this length on count as the last part of a compound.
 _SUFFIX = 5
-#: Two letters that are a body.
-_OFFICES = frozenset({"УО", "ОО", "РК", "ГК"})
 CLASSES = frozenset(words("class_abbreviations"))
-_TWO_LETTERS = CLASSES | _OFFICES
+#: Two letters that are bodies or classes of them.
+_TWO_LETTERS = frozenset(short for short in CLASSES if len(short) == 2) | {"УО", "РК", "ГК"}
 SUBSTANTIVES = frozenset(words("substantives"))
 #: Information systems: something is put into them, they do nothing.
 SYSTEMS = frozenset(words("information_systems"))
