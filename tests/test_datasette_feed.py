@@ -1,7 +1,9 @@
 """The calendar of deadlines: what RFC 5545 asks, and what calendars of people need."""
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -42,6 +44,14 @@ def row(**changes: Any) -> dict[str, Any]:
         "region": None,
     }
     return given | changes
+
+
+def stored(row: dict[str, Any]) -> sqlite3.Row:
+    """The row as the database gives it."""
+    db = sqlite3.connect(":memory:")
+    db.row_factory = sqlite3.Row
+    columns = ", ".join(f":{name} AS {name}" for name in row)
+    return cast(sqlite3.Row, db.execute(f"SELECT {columns}", row).fetchone())
 
 
 def test_events_are_whole_days_with_reminders(get: Get) -> None:
@@ -106,17 +116,42 @@ def test_repeated_deadline_of_an_undated_document_is_left_out() -> None:
 def test_text_breaks_nothing() -> None:
     """Line ends, commas and semicolons of a letter are escaped, long lines folded at 75 octets, lines end in CRLF."""
     text = "Отчёт, сводка; план\r\nBEGIN:VEVENT\nконец " + "длинный " * 40
-    body = plugin("feed").calendar([row(text=text)], lambda _: "https://example.org/1", STAMP)
+    body = plugin("feed").calendar([stored(row(text=text))], lambda _: "https://example.org/1")
     lines = body.split(b"\r\n")
     assert lines.count(b"BEGIN:VEVENT") == 1
     assert max(map(len, lines)) <= 75
     assert b"\n" not in body.replace(b"\r\n", b"")
 
 
+def test_an_event_is_written_anew_where_something_in_it_changed() -> None:
+    feed = plugin("feed")
+
+    def written(**changes: Any) -> bytes:
+        return bytes(feed.calendar([stored(row(**changes))], lambda _: "https://example.org/1"))
+
+    first = written()
+    assert written() == first
+    for changes in ({"text": "Представить сведения"}, {"due": "2025-04-16"}, {"responsible": "Котова И.И."}):
+        assert written(**changes) != first
+    assert feed.calendar([stored(row())], lambda _: "https://example.org/2") != first
+    assert feed.written.cache_info().hits == 1
+
+
 def test_uid_is_the_place_in_the_file() -> None:
     uid = plugin("feed").uid
     assert uid(row()) == uid(row(text="Исправлено", due="2025-05-01"))
     assert len({uid(row()), uid(row(nth=2)), uid(row(ordinal=1)), uid(row(document_ordinal=1))}) == 4
+
+
+def test_where_there_are_too_many_past_ones_are_left_out(tmp_path: Path) -> None:
+    feed, nothing = plugin("feed"), {"region": "", "organization": "", "person": ""}
+    db = sqlite3.connect(build(tmp_path) / "letters.db")
+    db.row_factory = sqlite3.Row
+    found = [list(db.execute(feed.deadlines(nothing), {**nothing, "most": most})) for most in (1, 2, 9)]
+    db.close()
+    coming, repeated, past = found[2]
+    assert (coming["due"], repeated["recurrence"], past["due"]) == ("2099-03-20", "FREQ=MONTHLY", "2024-11-20")
+    assert found[:2] == [[coming], [coming, repeated]]
 
 
 def test_calendar_without_events_is_valid(get: Get) -> None:

@@ -100,6 +100,18 @@ def test_whom_initials_mean_is_asked(db: sqlite3.Connection) -> None:
     assert db.execute("SELECT count(*) FROM link_doubts").fetchone()[0] == 0
 
 
+def test_names_are_decided_anew_when_another_has_gone(db: sqlite3.Connection) -> None:
+    """Initials that fitted two are one's when the other has left with her letter; a name that was the fullest goes."""
+    for number, name in enumerate((SHORT, FULL, OTHER)):
+        sign(db, number, name)
+    assert names(db, "people") == sorted([SHORT, FULL, OTHER])
+    put(db, 2)
+    assert names(db, "people") == names(db, "parties") == [FULL]
+    assert db.execute("SELECT count(*) FROM link_doubts").fetchone()[0] == 0
+    put(db, 1)
+    assert names(db, "people") == names(db, "parties") == [SHORT]
+
+
 def test_a_decision_outlives_every_import(db: sqlite3.Connection) -> None:
     sign(db, 1, SHORT)
     sign(db, 2, FULL)
@@ -162,6 +174,10 @@ def test_an_abbreviation_that_two_bodies_have_is_neithers(db: sqlite3.Connection
     put(db, 3, issuer=None, addressees=[party("ИШПО", "organization")])
     assert len(names(db, "organizations")) == 3
     assert db.execute("SELECT count(*) FROM link_doubts WHERE type = 'organization'").fetchone()[0] == 2
+    put(db, 2)  # the inspectorate's only letter says something else now
+    assert names(db, "organizations") == ["Институт школ", BODY["name"]]
+    put(db, 1)
+    assert names(db, "organizations") == ["ИШПО", BODY["name"]]
 
 
 @pytest.mark.parametrize(
@@ -192,6 +208,15 @@ def test_a_merge_ends_with_the_letter_that_was_its_reason(db: sqlite3.Connection
     assert len(names(db, "organizations")) == 1
     put(db, 1, issuer={"name": "Институт школ"}, number="2")
     assert len(names(db, "organizations")) == 2
+
+
+def test_a_merge_ends_with_all_the_letters_that_were_its_reason(db: sqlite3.Connection) -> None:
+    for number, name in enumerate(("Администрация Заречья", "Администрация Озёрного")):
+        put(db, number, issuer={"name": name, **INN})
+    assert len(names(db, "organizations")) == 1
+    for number, name in enumerate(("Администрация Заречья", "Администрация Озёрного")):
+        put(db, number, issuer={"name": name}, number="2")
+    assert names(db, "organizations") == ["Администрация Заречья", "Администрация Озёрного"]
 
 
 def test_nobody_is_taken_for_another() -> None:

@@ -28,6 +28,14 @@ COPIES = """
         SELECT parties.name FROM assignment_parties JOIN parties ON parties.id = party_id
         WHERE assignment_id = assignments.id AND role = 'responsible' ORDER BY ordinal))
 """
+REGIONS = """
+    SELECT region_code FROM {table} AS own
+    WHERE region_code IS NOT (SELECT region_code FROM assignments WHERE id = assignment_id)
+"""
+INITIATIVES = """
+    SELECT document_id FROM document_initiatives AS own JOIN documents ON documents.id = document_id
+    WHERE (own.region_code, document_date) IS NOT (documents.region_code, date)
+"""
 DUTIES = """
     SELECT id FROM parties WHERE duties <> (
         SELECT count(*) FROM assignment_parties WHERE party_id = parties.id AND role = 'responsible')
@@ -77,7 +85,9 @@ def test_tallies_and_copies_follow_every_change(db: sqlite3.Connection) -> None:
     for step in steps:
         step()
         assert wrong_tallies(db) == []
-        assert db.execute(COPIES).fetchall() == []
+        assert db.execute(COPIES).fetchall() == db.execute(INITIATIVES).fetchall() == []
+        for table in ("assignment_parties", "assignment_topics", "deadlines"):
+            assert db.execute(REGIONS.format(table=table)).fetchall() == []
         assert db.execute(DUTIES).fetchall() == []
     assert db.execute("SELECT count(*) FROM loose").fetchone()[0] == 0
 
@@ -98,20 +108,45 @@ def get(site: Path) -> Get:
 
 
 @pytest.mark.parametrize(
-    "table", ["documents", "assignments", "assignment_list", "deadlines", "deadline_calendar", "evidence"]
+    "page",
+    [
+        *("documents", "assignments", "assignment_list", "deadlines", "deadline_calendar", "evidence"),
+        *("documents?region_code=RU-AMU", "assignment_list?region=Амурская+область", "assignment_list?region=ничья"),
+        *("documents?kind=order", "assignments?type=task", "assignment_parties?role=responsible"),
+        *("deadline_calendar?kind=by", "parties?type=person", "parties?type=nobody"),
+    ],
 )
-def test_whole_tables_are_counted_from_the_tallies(get: Get, site: Path, table: str) -> None:
-    """The page says what the tallies say, facets too: had it counted for itself, it would say something else."""
+def test_tables_are_counted_from_the_tallies(get: Get, site: Path, page: str) -> None:
+    """The page says what the tallies say, and that is right: had it counted for itself, it would say something else."""
+    table, _, asked = page.partition("?")
+    column, _, value = asked.replace("+", " ").partition("=")
     db = connect(site / "letters.db")
-    rows = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    rows = db.execute(f"SELECT count(*) FROM {table} WHERE {column or 1} = ?", (value or 1,)).fetchone()[0]
     db.execute("UPDATE tallies SET number = number * 1000")
-    said = get(f"/letters/{table}.json").json()
+    said = get(f"/letters/{table}.json?{asked}").json()
     db.execute("UPDATE tallies SET number = number / 1000")
-    db.close()
     assert said["filtered_table_rows_count"] == 1000 * rows
-    counts = [value["count"] for facet in said["facet_results"].values() for value in facet["results"]]
-    assert counts
-    assert [count for count in counts if count % 1000] == []
+    facets = {name: facet["results"] for name, facet in said["facet_results"].items()}
+    assert bool(rows) == any(facets.values())
+    for name, found in facets.items():
+        query = f"SELECT {name}, count(*) FROM {table} WHERE {column or 1} = ? AND {name} IS NOT NULL GROUP BY 1"
+        right = {str(key): number for key, number in db.execute(query, (value or 1,))}
+        counted = {str(one["value"]): one["count"] for one in found}
+        assert counted == right or counted == {key: 1000 * number for key, number in right.items()}
+    assert not rows or any(one["count"] % 1000 == 0 for found in facets.values() for one in found)
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("assignment_parties", "region_code", "RU-AMU"), ("deadlines", "inferred", "0"), ("documents", "number", "80")],
+)
+def test_what_is_not_tallied_is_counted(get: Get, site: Path, table: str, column: str, value: str) -> None:
+    """Columns without a tally, or with one that does not say this."""
+    db = sqlite3.connect(site / "letters.db")
+    rows = db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (value,)).fetchone()[0]
+    db.close()
+    assert get(f"/letters/{table}.json?{column}={value}").json()["filtered_table_rows_count"] == rows
 
 
 def test_no_ready_question_reads_a_whole_large_table(site: Path) -> None:

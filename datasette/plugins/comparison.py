@@ -37,21 +37,27 @@ INITIATIVES = """
     JOIN document_initiatives ON initiative_id = initiatives.id
     GROUP BY initiatives.id ORDER BY documents DESC, name LIMIT 300
 """
-OF_ALL = "documents AS d"
-OF_INITIATIVE = """document_initiatives AS own
-    CROSS JOIN documents AS d ON d.id = own.document_id AND own.initiative_id = :initiative"""
-REGIONS = """
-    SELECT regions.code, regions.name, count(*) AS documents FROM {documents}
-    JOIN regions ON regions.code = d.region_code GROUP BY regions.code ORDER BY documents DESC, regions.name
+TALLY = """
+    SELECT region_code AS region, sum(number) AS value FROM tallies WHERE name = '{}'
+    GROUP BY region_code HAVING sum(number) > 0
 """
+FIGURE = "SELECT region_code AS region, {} AS value FROM initiative_regions WHERE initiative_id = :initiative"
+REGIONS = "SELECT code, name, value AS documents FROM ({}) JOIN regions ON code = region ORDER BY value DESC, name"
+REGIONS_OF_ALL, REGIONS_OF = REGIONS.format(TALLY.format("documents.kind")), REGIONS.format(FIGURE.format("documents"))
+
 DUTIES = f"""
     SELECT a.id, a.document_id, a.text, a.region_code AS region, a.start,
         (SELECT max(due) FROM deadlines WHERE assignment_id = a.id) AS due,
         (SELECT group_concat(name, '; ') FROM topics JOIN assignment_topics ON topics.id = topic_id
             WHERE assignment_id = a.id) AS topics
     FROM {{documents}} CROSS JOIN assignments AS a ON a.document_id = d.id AND a.type <> 'approval'
-    WHERE d.region_code = :region AND d.version_of_id IS NULL ORDER BY d.date DESC LIMIT {MOST_DUTIES}
+    WHERE d.version_of_id IS NULL AND {{latest}} LIMIT {MOST_DUTIES}
 """
+DUTIES_OF_ALL = DUTIES.format(documents="documents AS d", latest="d.region_code = :region ORDER BY d.date DESC")
+DUTIES_OF = DUTIES.format(
+    documents="document_initiatives AS own CROSS JOIN documents AS d ON d.id = own.document_id",
+    latest="(own.region_code, own.initiative_id) = (:region, :initiative) ORDER BY own.document_date DESC",
+)
 PAIRS = f"""
     SELECT own.id, own.document_id, own.text, own.region_code AS region,
         other.id AS other_id, other.document_id AS other_document, other.text AS other_text,
@@ -62,7 +68,6 @@ PAIRS = f"""
     WHERE other.id IN (SELECT value FROM json_each(:shown)) AND own.region_code <> other.region_code
     ORDER BY score DESC LIMIT {MOST_PAIRS}
 """
-TALLY = "SELECT region_code AS region, sum(number) AS value FROM tallies WHERE name = '{}' GROUP BY region_code"
 SHARE = """
     SELECT part.region_code AS region, round(100.0 * part.number / whole.number) AS value FROM (
         SELECT region_code, sum(number) AS number FROM tallies WHERE name = 'assignments.type' GROUP BY region_code
@@ -77,17 +82,14 @@ OVERDUE = """
         SELECT region_code, 1 FROM assignments WHERE due >= date('now', 'start of month') AND due < date('now')
     ) GROUP BY region
 """
-FIGURE = "SELECT region_code AS region, {} AS value FROM initiative_regions WHERE initiative_id = :initiative"
-OVERDUE_OF = f"""
+OVERDUE_OF = """
     SELECT a.region_code AS region, count(CASE WHEN a.due < date('now') THEN 1 END) AS value
-    FROM {OF_INITIATIVE} CROSS JOIN assignments AS a ON a.document_id = d.id GROUP BY 1
+    FROM document_initiatives AS own CROSS JOIN assignments AS a USING (document_id)
+    WHERE own.initiative_id = :initiative GROUP BY 1
 """
 MEASURES = {
     # name: (title, unit, what is counted of all documents, of those of an initiative)
-    "documents": (
-        *("Документов", "", "SELECT region_code AS region, count(*) AS value FROM documents GROUP BY 1"),
-        FIGURE.format("documents"),
-    ),
+    "documents": ("Документов", "", TALLY.format("documents.kind"), FIGURE.format("documents")),
     "assignments": ("Поручений", "", TALLY.format("assignments.type"), FIGURE.format("assignments")),
     "deadline": (
         *("Поручений с датой срока", "%", SHARE.format("assignments.due")),
@@ -220,11 +222,6 @@ def asked(request: Any, known: Sequence[Row]) -> Wanted:
     )
 
 
-def of(sql: str, initiative: int) -> str:
-    """The query over the documents of an initiative, or over all."""
-    return sql.format(documents=OF_INITIATIVE if initiative else OF_ALL)
-
-
 async def may_read(datasette: Any, actor: Any) -> None:
     for table in READS:
         needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
@@ -241,7 +238,7 @@ async def compare_page(datasette: Any, request: Any) -> Response:
     await may_read(datasette, request.actor)
     number = request.args.get("initiative") or "0"
     initiative = int(number) if number.isdigit() and len(number) < 16 else 0
-    known = await all_of(datasette, of(REGIONS, initiative), initiative=initiative)
+    known = await all_of(datasette, REGIONS_OF if initiative else REGIONS_OF_ALL, initiative=initiative)
     wanted = asked(request, known)
     context = {
         "wanted": wanted,
@@ -258,7 +255,7 @@ async def compare_page(datasette: Any, request: Any) -> Response:
 
 async def compared(datasette: Any, wanted: Wanted) -> Row:
     """The matrix, the time line and the pairs of the chosen regions."""
-    sql = of(DUTIES, wanted.initiative)
+    sql = DUTIES_OF if wanted.initiative else DUTIES_OF_ALL
     found = [await all_of(datasette, sql, region=code, initiative=wanted.initiative) for code in wanted.regions]
     duties = sorted(
         (duty for each in found for duty in each), key=lambda d: (d["due"] is None, d["due"] or "", d["id"])

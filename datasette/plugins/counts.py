@@ -1,8 +1,9 @@
 """What Datasette counts, at a cost that does not grow: facets and numbers of rows come from `tallies` or have a limit.
 
 Datasette asks for both in SQL of its own, which `Letters.execute` recognises. Whole tables, and what they have of one
-region, are read from the tallies; what is filtered otherwise is counted up to `MOST_COUNTED`, facets as long as
-`facet_time_limit_ms` allows; of what a search finds in a table the last `MOST_FOUND` are looked at.
+region or of one value of a facet, are read from the tallies; what is filtered otherwise is counted up to
+`MOST_COUNTED`, facets as long as `facet_time_limit_ms` allows; of what a search finds in a table the last `MOST_FOUND`
+are looked at.
 """
 
 import re
@@ -40,13 +41,18 @@ TALLIED = {
     *("aliases.type", "aliases.rule", "parties.type", "assignments.document_kind", "documents.kind"),
 }
 
+NUMBERS = {name for name in TALLIED if name.endswith(".inferred")}
+"""What is asked for as text, and tallied as a number."""
+REGIONAL = {"documents", "assignments", "assignment_list", "deadlines", "deadline_calendar"}
+"""Whose tallies are kept by region."""
+
 MOST_COUNTED, MOST_FOUND = 10_000, 2_000
 
-OF_REGION = r"""(?: where "(?P<by>region|region_code)" = :p0)?"""
-COUNT = re.compile(rf"select count\(\*\) from \[?(?P<table>\w+)\]?{OF_REGION} ?")
+OF_VALUE = r"""(?: where "(?P<by>\w+)" = :p0)?"""
+COUNT = re.compile(rf"select count\(\*\) from \[?(?P<table>\w+)\]?{OF_VALUE} ?")
 FACET = re.compile(
     r"\s*select \[?(?P<column>\w+)\]? as value, count\(\*\) as count from \(\s*select [^()]*? from \[?(?P<table>\w+)\]?"
-    + OF_REGION
+    + OF_VALUE
     + r"\s*\)\s*where \S+ is not null\s+group by \S+ order by count desc, value limit (?P<limit>\d+)\s*"
 )
 FILTERED = re.compile(r"select count\(\*\) (from (?:\w+ where .*|initiative_duties|counterparts) ?)", re.DOTALL)
@@ -61,12 +67,8 @@ REGIONS = """
     SELECT {} AS value, sum(number) AS count FROM tallies JOIN regions ON code = region_code
     WHERE tallies.name = '{}' AND {} GROUP BY code HAVING sum(number) > 0 ORDER BY count DESC, value LIMIT {}
 """
-PLACES = {
-    None: "1",
-    "region_code": "region_code = :p0",
-    "region": "region_code = (SELECT code FROM regions WHERE name = :p0)",
-}
 NAMES = {"region": "regions.name", "region_code": "code"}
+OF_REGION = "region_code = (SELECT code FROM regions WHERE {} = :p0)"
 
 
 def tallied(sql: str) -> str:
@@ -74,24 +76,40 @@ def tallied(sql: str) -> str:
 
     >>> tallied("select count(*) from [deadlines]")
     "SELECT coalesce(sum(number), 0) FROM tallies WHERE name = 'deadlines.kind' AND 1"
-    >>> tallied("select count(*) from deadlines where kind = :p0")
-    'select count(*) from (select 1 from deadlines where kind = :p0 limit 10001)'
+    >>> tallied("select count(*) from deadlines where due = :p0")
+    'select count(*) from (select 1 from deadlines where due = :p0 limit 10001)'
     """
     sql = SEARCH.sub(rf"\g<0> order by rowid desc limit {MOST_FOUND}", sql)
-    if (found := COUNT.fullmatch(sql)) and found["table"] in ROWS:
-        return NUMBER.format(ROWS[found["table"]], PLACES[found["by"]])
+    if (found := COUNT.fullmatch(sql)) and (place := chosen(found["table"], found["by"])):
+        return NUMBER.format(*place)
     if found := FILTERED.fullmatch(sql):
         return f"select count(*) from (select 1 {found[1].rstrip()} limit {MOST_COUNTED + 1})"
     found = FACET.fullmatch(sql)
-    return facet(found) if found and found["table"] in ROWS else sql
+    return facet(found) if found else sql
+
+
+def chosen(table: str, by: str | None) -> tuple[str, str] | None:
+    """The tally in which each row of the table with the wanted value of `by` counts once, and the condition on it."""
+    if by is None:
+        return (ROWS[table], "1") if table in ROWS else None
+    if by in NAMES:
+        return (ROWS[table], OF_REGION.format(NAMES[by])) if table in REGIONAL else None
+    return (own, "tallies.value = :p0") if (own := tally(table, by)) in TALLIED - NUMBERS else None
+
+
+def tally(table: str, column: str) -> str:
+    return COLUMNS.get((table, column), f"{table}.{column}")
 
 
 def facet(asked: re.Match[str]) -> str:
-    table, column, place, limit = asked["table"], asked["column"], PLACES[asked["by"]], asked["limit"]
-    if column in NAMES:
-        return REGIONS.format(NAMES[column], ROWS[table], place, limit)
-    name = COLUMNS.get((table, column), f"{table}.{column}")
-    return VALUES.format(name, place, limit) if name in TALLIED else asked[0]
+    """The values of a column, of all rows, of a region's, or of those with one value in a column."""
+    table, column, by, own = asked["table"], asked["column"], asked["by"], tally(asked["table"], asked["column"])
+    place = chosen(table, by)
+    if place and column in NAMES and table in REGIONAL:
+        return REGIONS.format(NAMES[column], *place, asked["limit"])
+    if place and own in TALLIED and (by is None or by in NAMES or by == column):
+        return VALUES.format(own, place[1], asked["limit"])
+    return asked[0]
 
 
 NAME_OF = "select name from sqlite_master where type in ('table', 'view') and name = ? collate nocase"
@@ -141,6 +159,15 @@ class Letters(Database):
         except QueryInterrupted:
             row = [None] * len(shown)
         return {**dict.fromkeys(tables), **dict(zip(shown, row, strict=True))}
+
+
+MAPPED = 2**31
+"""Bytes of a database that are read as memory (SQLite's most is 64 KiB less): pages need not be copied one by one."""
+
+
+@hookimpl
+def prepare_connection(conn: Any) -> None:
+    conn.execute(f"PRAGMA mmap_size = {MAPPED}")
 
 
 @hookimpl

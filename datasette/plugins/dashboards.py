@@ -1,7 +1,7 @@
 """Figures to look at, /dashboards: months, regions, kinds, responsible, topics, quality; each bar leads to its letters.
 
-Whole tables are counted by covering indexes and `tallies`, a region's rows by the ids of its documents and duties: the
-unary plus keeps SQLite from beginning with an index that both do not share.
+Whole tables are counted by covering indexes and `tallies`, a region's rows by indexes that begin with it. The unary
+plus keeps SQLite from beginning with an index of something else.
 """
 
 import asyncio
@@ -19,8 +19,7 @@ READS = (
 )
 MOST, MONTHS = 15, 24
 
-OF_DOCUMENT = "region_code = :region"
-OF_DUTY = "assignment_id IN (SELECT id FROM assignments WHERE region_code = :region)"
+OF_REGION = "region_code = :region"
 OF_FILE = "file_sha256 IN (SELECT file_sha256 FROM documents WHERE region_code = :region)"
 
 BY_MONTH = f"""
@@ -69,7 +68,7 @@ PANELS = (
     Panel(
         "Документы по месяцам",
         BY_MONTH.replace("{table}", "documents"),
-        OF_DOCUMENT,
+        OF_REGION,
         "/letters/documents?date__gte={0}-01&date__lte={0}-31",
         "region_code",
         columns=True,
@@ -77,17 +76,17 @@ PANELS = (
     Panel(
         "Сроки по месяцам",
         BY_MONTH.replace("{table}", "deadlines"),
-        OF_DOCUMENT,
+        OF_REGION,
         "/letters/deadline_calendar?due__gte={0}-01&due__lte={0}-31",
         "region_code",
         columns=True,
     ),
     Panel(
         "Регионы, документов",
-        f"""SELECT code AS key, name AS label, value FROM (
-            SELECT region_code, count(*) AS value FROM documents WHERE region_code IS NOT NULL AND {{of}}
-            GROUP BY region_code ORDER BY value DESC LIMIT {MOST}) JOIN regions ON code = region_code""",
-        OF_DOCUMENT,
+        f"""SELECT code AS key, regions.name AS label, sum(number) AS value FROM tallies
+            JOIN regions ON code = region_code WHERE tallies.name = 'documents.kind' AND {{of}}
+            GROUP BY code ORDER BY value DESC LIMIT {MOST}""",
+        OF_REGION,
         "/letters/documents?region_code={0}",
         "",
         ("/letters/region_summary", "все регионы"),
@@ -96,16 +95,16 @@ PANELS = (
         "Виды документов",
         """SELECT value AS key, word('kind', value) AS label, sum(number) AS value FROM tallies
             WHERE name = 'documents.kind' AND {of} GROUP BY tallies.value HAVING sum(number) > 0""",
-        OF_DOCUMENT,
+        OF_REGION,
         "/letters/documents?kind={0}",
         "region_code",
     ),
     Panel(
         "Ответственные, поручений",
         f"""SELECT id AS key, name AS label, value FROM (
-            SELECT party_id, count(*) AS value FROM assignment_parties WHERE +role = 'responsible' AND {{of}}
+            SELECT party_id, count(*) AS value FROM assignment_parties WHERE role = 'responsible' AND {{of}}
             GROUP BY party_id ORDER BY value DESC LIMIT {MOST}) JOIN parties ON id = party_id""",
-        OF_DUTY,
+        OF_REGION,
         "/letters/by_responsible?party={0}",
         more=("/letters/load", "все ответственные"),
         whole=f"""SELECT id AS key, name AS label, duties AS value FROM parties
@@ -116,7 +115,7 @@ PANELS = (
         """SELECT slug AS key, name AS label, value FROM (
             SELECT topic_id, count(*) AS value FROM assignment_topics WHERE {of} GROUP BY topic_id
             ) JOIN topics ON id = topic_id""",
-        OF_DUTY,
+        OF_REGION,
         "/letters/by_topic?topic={0}",
         whole="""SELECT slug AS key, topics.name AS label, sum(number) AS value FROM tallies
             JOIN topics ON topics.id = tallies.value WHERE tallies.name = 'assignment_topics.topic_id' GROUP BY slug""",
@@ -126,6 +125,7 @@ PANELS = (
         f"""SELECT CASE {BANDS} END AS key, count(*) AS value FROM pages WHERE +ocr = 1 AND {{of}} GROUP BY 1""",
         OF_FILE,
         "/letters/by_quality?least={0}&most={1}",
+        whole=f"SELECT CASE {BANDS} END AS key, count(*) AS value FROM pages WHERE ocr = 1 GROUP BY 1",
     ),
     Panel(
         "Чего не прочитано, документов",
@@ -134,7 +134,7 @@ PANELS = (
             WHERE {column} IS NULL AND {{of}}"""
             for column, label in MISSING
         ),
-        OF_DOCUMENT,
+        OF_REGION,
         "/letters/documents?{0}__isnull=1",
         "region_code",
     ),

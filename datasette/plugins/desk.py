@@ -16,6 +16,7 @@ from datasette.utils import module_from_path
 
 from pipeline.store import corrections
 from pipeline.store.citations import resolve_citations
+from pipeline.store.comparison import refresh_comparison
 from pipeline.store.connection import transaction
 from pipeline.store.corrections.tree import closed, opened, put
 from pipeline.store.parties import prune, refresh_organizations
@@ -250,10 +251,11 @@ def rewrite(db: sqlite3.Connection, document: int, facts: Facts, moved: Mapping[
     left = {key for (key,) in db.execute("SELECT id FROM assignments WHERE document_id = ?", (document,))}
     _hang_again(db, kept, {table for table, _ in _hanging(db, document)}, {key for _, key in held} - left)
     db.executemany(*tied)
-    after = db.execute("SELECT organization_id, date FROM documents WHERE id = ?", (document,)).fetchone()
-    resolve_citations(db, row["file_sha256"], {row["date"], after["date"]})
+    after = db.execute("SELECT organization_id, date, number_key FROM documents WHERE id = ?", (document,)).fetchone()
+    resolve_citations(db, row["file_sha256"], ((one["date"], one["number_key"]) for one in (row, after)))
     refresh_organizations(db, {row["organization_id"], after["organization_id"]} - {None})
     prune(db)
+    refresh_comparison(db)
 
 
 def _hanging(db: sqlite3.Connection, document: int) -> list[tuple[str, Facts]]:

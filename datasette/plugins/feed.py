@@ -2,7 +2,9 @@
 
 import asyncio
 import hashlib
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from datasette import NotFound, Response, hookimpl
@@ -19,43 +21,55 @@ REMINDERS = (timedelta(days=-6, hours=-15), timedelta(hours=-15))
 SHORTEST_MONTH = 28
 
 MOST = 1000
-"""Events in one calendar, the repeated and the coming ones first, then the latest past ones: programs choke on more."""
+"""Events in one calendar: the coming ones first, then the repeated of the newest documents, then the latest past ones.
+Programs choke on more."""
 
-CHOSEN = """
-    (:region = '' OR region_code IN (SELECT code FROM regions WHERE code = :region OR name LIKE '%' || :region || '%'))
-    AND (:organization = '' OR assignment_id IN (SELECT assignments.id FROM organizations
-        JOIN documents ON organization_id = organizations.id JOIN assignments ON document_id = documents.id
-        WHERE organizations.name LIKE '%' || :organization || '%'))
-    AND (:person = '' OR assignment_id IN (SELECT assignment_id FROM assignment_parties
-        WHERE role = 'responsible'
-        AND party_id IN (SELECT rowid FROM parties_fts WHERE parties_fts MATCH beginnings(:person))))
-"""
-ONCE = """
-    NOT EXISTS (SELECT 1 FROM assignments JOIN documents ON documents.id = document_id
-        WHERE assignments.id = assignment_id AND version_of_id IS NOT NULL)
+WRITTEN = 8 * MOST
+"""Events that are kept as they were written last, of 2 KB each."""
+
+OWN = {
+    # what is asked: the duties that it leaves
+    "organization": """SELECT assignments.id AS assignment_id FROM organizations
+        CROSS JOIN documents ON organization_id = organizations.id CROSS JOIN assignments ON document_id = documents.id
+        WHERE organizations.name LIKE '%' || :organization || '%'""",
+    "person": """SELECT DISTINCT assignment_id FROM parties_fts
+        CROSS JOIN assignment_parties ON party_id = parties_fts.rowid AND role = 'responsible'
+        WHERE parties_fts MATCH beginnings(:person)""",
+}
+PARTS = (
+    # which deadlines, in which order, along which index
+    ("due >= date('now')", "due", "deadlines_due"),
+    ("due IS NULL AND recurrence IS NOT NULL", "id DESC", "deadlines_repeated"),
+    ("due < date('now')", "due DESC", "deadlines_due"),
+)
+PART = """
+    SELECT * FROM (SELECT deadlines.id FROM {source} WHERE {part}
+        AND (:region = ''
+            OR region_code IN (SELECT code FROM regions WHERE code = :region OR name LIKE '%' || :region || '%'))
+        AND NOT EXISTS (SELECT 1 FROM assignments JOIN documents ON documents.id = document_id
+            WHERE assignments.id = assignment_id AND version_of_id IS NOT NULL)
+        ORDER BY {order} LIMIT :most)
 """
 """Of a document that came several times only the first counts."""
-DEADLINES = f"""
-    WITH chosen AS (
-        SELECT * FROM (SELECT id, 1 AS part, 0 AS days FROM deadlines
-            WHERE due IS NULL AND recurrence IS NOT NULL AND {ONCE} AND {CHOSEN} ORDER BY id LIMIT :most)
-        UNION ALL
-        SELECT * FROM (SELECT id, 2, julianday(due) FROM deadlines
-            WHERE due >= date('now') AND {ONCE} AND {CHOSEN} ORDER BY due LIMIT :most)
-        UNION ALL
-        SELECT * FROM (SELECT id, 3, -julianday(due) FROM deadlines
-            WHERE due < date('now') AND {ONCE} AND {CHOSEN} ORDER BY due DESC LIMIT :most)
-        ORDER BY part, days, id LIMIT :most
-    )
+DEADLINES = """
+    WITH own AS MATERIALIZED ({own})
     SELECT calendar.*, documents.file_sha256, documents.ordinal AS document_ordinal, documents.title,
         assignments.ordinal, assignments.number AS item,
         (SELECT count(*) FROM deadlines WHERE assignment_id = calendar.assignment_id AND id <= chosen.id) AS nth
-    FROM chosen JOIN deadline_calendar AS calendar ON calendar.deadline_id = chosen.id
+    FROM (SELECT * FROM ({parts}) LIMIT :most) AS chosen
+    CROSS JOIN deadline_calendar AS calendar ON calendar.deadline_id = chosen.id
     JOIN documents ON documents.id = calendar.document_id
     JOIN assignments ON assignments.id = calendar.assignment_id
-    ORDER BY part, days, chosen.id
 """
 PARAMETERS = ("region", "organization", "person")
+
+
+def deadlines(wanted: Mapping[str, str]) -> str:
+    """The query for what is wanted: of an organization or a person from their duties on, else along the days."""
+    own = " INTERSECT ".join(sql for name, sql in OWN.items() if wanted[name])
+    source = "own CROSS JOIN deadlines USING (assignment_id)" if own else "deadlines INDEXED BY {}"
+    parts = (PART.format(source=source.format(index), part=part, order=order) for part, order, index in PARTS)
+    return DEADLINES.format(own=own or "SELECT 0", parts=" UNION ALL ".join(parts))
 
 
 def label(row: Any) -> str:
@@ -88,6 +102,13 @@ def repetition(row: Any) -> tuple[date | None, Any]:
     if row["due"] and "COUNT" not in rule:
         rule["UNTIL"] = [date.fromisoformat(row["due"])]
     return found and found.date(), rule
+
+
+@lru_cache(maxsize=WRITTEN)
+def written(row: Hashable, url: str) -> bytes:
+    """An event as it stands in the calendar; its stamp says when it was first written so."""
+    made = event(row, url, datetime.now(UTC))
+    return bytes(made.to_ical()) if made is not None else b""
 
 
 def event(row: Any, url: str, stamp: datetime) -> Any:
@@ -141,7 +162,7 @@ def reminder(before: timedelta, text: str) -> Any:
     return alarm
 
 
-def calendar(rows: list[Any], address: Any, stamp: datetime) -> bytes:
+def calendar(rows: Iterable[Any], address: Callable[[Any], str]) -> bytes:
     """The calendar file; `address` gives the page of a document by its id."""
     from icalendar import Calendar
 
@@ -153,11 +174,8 @@ def calendar(rows: list[Any], address: Any, stamp: datetime) -> bytes:
     made.add("x-wr-calname", "Сроки поручений")
     made.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT6H")
-    for row in rows:
-        found = event(row, address(row), stamp)
-        if found is not None:
-            made.add_component(found)
-    return bytes(made.to_ical())
+    head, end, tail = bytes(made.to_ical()).rpartition(b"END:VCALENDAR")
+    return b"".join((head, *(written(row, address(row)) for row in rows), end, tail))
 
 
 async def feed(datasette: Any, request: Any) -> Response:
@@ -167,14 +185,15 @@ async def feed(datasette: Any, request: Any) -> Response:
     if DATABASE not in datasette.databases:
         raise NotFound("Database not found")
     wanted = {name: (request.args.get(name) or "").strip() for name in PARAMETERS}
-    rows = (await datasette.get_database(DATABASE).execute(DEADLINES, {**wanted, "most": MOST})).rows
+    rows = (await datasette.get_database(DATABASE).execute(deadlines(wanted), {**wanted, "most": MOST})).rows
+
+    card = str(datasette.absolute_url(request, datasette.urls.path("/document/")))
 
     def address(row: Any) -> str:
-        path = datasette.urls.path(f"/document/{row['document_id']}#assignment-{row['assignment_id']}")
-        return str(datasette.absolute_url(request, path))
+        return f"{card}{row['document_id']}#assignment-{row['assignment_id']}"
 
     headers = {"content-disposition": "inline; filename=deadlines.ics", "x-content-type-options": "nosniff"}
-    body = await asyncio.to_thread(calendar, list(rows), address, datetime.now(UTC))
+    body = await asyncio.to_thread(calendar, rows, address)
     return Response(body, content_type="text/calendar; charset=utf-8", headers=headers)
 
 

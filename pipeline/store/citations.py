@@ -2,23 +2,24 @@
 
 import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 
-from pipeline.store.names import fold, number_key
+from pipeline.store.names import fold
 
 CANDIDATES = """
-SELECT documents.id, documents.kind, documents.number,
+SELECT documents.id, documents.kind,
     organizations.name, organizations.short_name, parents.name AS parent
 FROM documents
 LEFT JOIN organizations ON organizations.id = documents.organization_id
 LEFT JOIN organizations AS parents ON parents.id = organizations.parent_id
-WHERE documents.date = ? AND documents.version_of_id IS NULL
+WHERE documents.date = ? AND documents.number_key = ? AND documents.version_of_id IS NULL
 """
-CITATIONS = "SELECT id, document_id, kind, issuer, date, number, cited_document_id FROM citations WHERE {where}"
-OF_DATE = CITATIONS.format(where="date = ?")
+CITATIONS = "SELECT id, document_id, kind, issuer, date, number_key, cited_document_id FROM citations WHERE {where}"
+OF_NUMBER = CITATIONS.format(where="date = ? AND number_key = ?")
 OF_FILE = CITATIONS.format(where="document_id IN (SELECT id FROM documents WHERE file_sha256 = ?)")
+
+Number = tuple[str | None, str | None]
+"""The date of a document and the key of its number."""
 
 STEM = 5
 """Letters of a word that Russian endings leave alone: «министерства» and «министерство» share «минис»."""
@@ -27,35 +28,25 @@ SAME_ISSUER = 0.6
 """Share of the cited issuer's words that the candidate's letterhead must have."""
 
 
-def resolve_citations(db: sqlite3.Connection, sha256: str, dates: Iterable[str | None]) -> None:
-    """Links what a file cites, and anew whatever cites a document of these dates: whichever of the two came first."""
+def resolve_citations(db: sqlite3.Connection, sha256: str, numbers: Iterable[Number]) -> None:
+    """Links what a file cites, and anew whatever cites a document of these numbers: whichever of the two came first."""
     citations = db.execute(OF_FILE, (sha256,)).fetchall()
-    for date in sorted({date for date in dates if date}):
-        citations += db.execute(OF_DATE, (date,)).fetchall()
-    numbered = cache(lambda date: _by_number(db.execute(CANDIDATES, (date,))))
+    for number in set(numbers):
+        citations += db.execute(OF_NUMBER, number).fetchall()
     for citation in citations:
-        meant = cited(citation, numbered(citation["date"]).get(number_key(citation["number"]), ()))
+        candidates = db.execute(CANDIDATES, (citation["date"], citation["number_key"])).fetchall()
+        meant = cited(citation, candidates)
         if meant != citation["cited_document_id"]:
             db.execute("UPDATE citations SET cited_document_id = ? WHERE id = ?", (meant, citation["id"]))
 
 
-def _by_number(candidates: Iterable[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
-    """The documents of a day by their numbers: read once, however many citations name that day."""
-    found: dict[str, list[sqlite3.Row]] = defaultdict(list)
-    for row in candidates:
-        found[number_key(row["number"])].append(row)
-    return found
-
-
 def cited(citation: sqlite3.Row, candidates: Iterable[sqlite3.Row]) -> int | None:
-    """The one candidate with the citation's number and kind, whose issuer may be the one cited."""
+    """The one of the candidates, which have the citation's date and number, with its kind and maybe its issuer."""
     matching = [
         row["id"]
         for row in candidates
         if row["id"] != citation["document_id"]
         and row["kind"] == citation["kind"]
-        and citation["number"]
-        and number_key(row["number"]) == number_key(citation["number"])
         and may_be_issuer(citation["issuer"], " ".join(filter(None, (row["name"], row["short_name"], row["parent"]))))
     ]
     return matching[0] if len(matching) == 1 else None

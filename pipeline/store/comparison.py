@@ -1,19 +1,19 @@
-"""The figures of regions on an initiative: reckoned anew only where a document came or went."""
+"""The figures of regions on an initiative: reckoned anew only for a region whose documents on it came or went."""
 
 import sqlite3
 
-STALE = "SELECT initiative_id FROM stale_initiatives WHERE initiative_id IN (SELECT id FROM initiatives)"
+STALE = """
+SELECT initiative_id AS initiative, region_code AS region FROM stale_comparisons
+WHERE initiative_id IN (SELECT id FROM initiatives)
+"""
 
 FIGURES = """
 WITH duties AS MATERIALIZED (
     SELECT *, julianday(due) - julianday(document_date) AS days FROM initiative_duties
-    WHERE initiative_id = :initiative AND region_code IS NOT NULL
+    WHERE initiative_id = :initiative AND region_code = :region
 ),
 ranked AS (
-    SELECT region_code, days,
-        row_number() OVER (PARTITION BY region_code ORDER BY days) AS place,
-        count(*) OVER (PARTITION BY region_code) AS whole
-    FROM duties WHERE days >= 0
+    SELECT days, row_number() OVER (ORDER BY days) AS place, count(*) OVER () AS whole FROM duties WHERE days >= 0
 )
 INSERT INTO initiative_regions (
     initiative_id, region_code, documents, assignments, with_deadline, with_responsible, with_person,
@@ -21,8 +21,7 @@ INSERT INTO initiative_regions (
 )
 SELECT :initiative, region_code, count(DISTINCT document_id), count(assignment_id), count(due),
     coalesce(sum(has_responsible), 0), coalesce(sum(has_person), 0),
-    (SELECT avg(days) FROM ranked
-        WHERE ranked.region_code = duties.region_code AND place IN ((whole + 1) / 2, (whole + 2) / 2)),
+    (SELECT avg(days) FROM ranked WHERE place IN ((whole + 1) / 2, (whole + 2) / 2)),
     min(due), max(due)
 FROM duties GROUP BY region_code
 """
@@ -30,9 +29,9 @@ FROM duties GROUP BY region_code
 
 TOPICS = """
 INSERT INTO initiative_region_topics (initiative_id, region_code, topic_id, assignments, first_due, last_due)
-SELECT initiative_id, region_code, topic_id, count(DISTINCT duties.assignment_id), min(due), max(due)
+SELECT initiative_id, duties.region_code, topic_id, count(DISTINCT duties.assignment_id), min(due), max(due)
 FROM initiative_duties AS duties JOIN assignment_topics ON assignment_topics.assignment_id = duties.assignment_id
-WHERE initiative_id = :initiative AND region_code IS NOT NULL GROUP BY region_code, topic_id
+WHERE initiative_id = :initiative AND duties.region_code = :region GROUP BY topic_id
 """
 
 MONTHS = """
@@ -41,7 +40,7 @@ SELECT initiative_id, duties.region_code, strftime('%Y-%m', deadlines.due) AS mo
     count(DISTINCT duties.assignment_id), count(DISTINCT duties.document_id)
 FROM initiative_duties AS duties
 JOIN deadlines ON deadlines.assignment_id = duties.assignment_id AND deadlines.due IS NOT NULL
-WHERE initiative_id = :initiative AND duties.region_code IS NOT NULL GROUP BY duties.region_code, month
+WHERE initiative_id = :initiative AND duties.region_code = :region GROUP BY month
 """
 
 NAMES = """
@@ -57,7 +56,7 @@ UPDATE initiative_regions AS figures SET
             AND own.region_code = figures.region_code AND own.topic_id = other.topic_id
         ) ORDER BY topics.name
     ))
-WHERE initiative_id = :initiative
+WHERE initiative_id = ?
 """
 """Its topics, and those that the others have and it has not."""
 
@@ -65,10 +64,11 @@ TABLES = ("initiative_regions", "initiative_region_topics", "initiative_region_m
 
 
 def refresh_comparison(db: sqlite3.Connection) -> None:
-    """Reckons the figures of the initiatives whose documents changed."""
-    for (initiative,) in db.execute(STALE).fetchall():
-        for table in TABLES:
-            db.execute(f"DELETE FROM {table} WHERE initiative_id = ?", (initiative,))
-        for statement in (FIGURES, TOPICS, MONTHS, NAMES):
-            db.execute(statement, {"initiative": initiative})
-    db.execute("DELETE FROM stale_initiatives")
+    """Reckons the figures of the regions whose documents on an initiative changed, and who has which topics."""
+    stale = [dict(row) for row in db.execute(STALE)]
+    for table in TABLES:
+        db.executemany(f"DELETE FROM {table} WHERE (initiative_id, region_code) = (:initiative, :region)", stale)
+    for statement in (FIGURES, TOPICS, MONTHS):
+        db.executemany(statement, stale)
+    db.executemany(NAMES, [(initiative,) for initiative in sorted({row["initiative"] for row in stale})])
+    db.execute("DELETE FROM stale_comparisons")

@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from pipeline.store.names import number_key
 from pipeline.store.regions import fill_regions
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -16,6 +17,7 @@ def connect(path: Path | str) -> sqlite3.Connection:
     """
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     db.row_factory = sqlite3.Row
+    db.create_function("number_key", 1, number_key, deterministic=True)
     try:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA journal_mode = WAL")

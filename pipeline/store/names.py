@@ -29,13 +29,13 @@ def person_key(name: str) -> str:
     return INITIAL_GAP.sub("", fold(name))
 
 
-def number_key(number: str | None) -> str:
-    """Registration numbers are the same whatever their spaces, dashes and case.
+def number_key(number: str | None) -> str | None:
+    """Registration numbers are the same whatever their spaces, dashes, quotes and case, е for ё; None is no number.
 
     >>> number_key("742 – П")
     '742-п'
     """
-    return "".join((number or "").translate(DASHES).lower().split())
+    return "".join(fold(number or "").split()) or None
 
 
 @lru_cache(maxsize=50_000)

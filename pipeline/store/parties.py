@@ -2,14 +2,14 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from extractors.gazetteer import adjective_patterns, name_patterns
 from extractors.regions import is_federal
-from pipeline.store.linking.aliases import add_keys, find_or_make
+from pipeline.store.linking.aliases import TABLES, add_keys, find_or_make
 from pipeline.store.linking.keys import Type, initiative_keys, letterhead_keys, organization_keys, person_keys
 from pipeline.store.linking.names import rename
 from pipeline.store.linking.settle import party_of, settle
@@ -161,32 +161,46 @@ NAMED_IN = {
 """The columns that name a row: it goes when none does. A body with a superior one goes in a round before it."""
 
 
-def _prune(table: str, columns: Iterable[str]) -> str:
+def _unnamed(table: str) -> str:
+    """The condition for the rows of a table that came loose and that nothing names."""
     unnamed = (
         f"NOT EXISTS (SELECT 1 FROM {owner} AS user WHERE user.{column} = {table}.id)"
-        for owner, column in (name.split(".") for name in columns)
+        for owner, column in (name.split(".") for name in NAMED_IN[table])
     )
-    loose = f"id IN (SELECT id FROM loose WHERE table_name = '{table}')"
-    return f"DELETE FROM {table} WHERE {' AND '.join((loose, *unnamed))}"
+    return " AND ".join((f"id IN (SELECT id FROM loose WHERE table_name = '{table}')", *unnamed))
 
 
 def prune(db: sqlite3.Connection) -> None:
-    """Deletes the parties, people, bodies and initiatives that no document names, until none is left.
+    """Deletes the names, parties, people, bodies and initiatives that no document names, until none is left.
 
-    Only what came loose is looked at, so the cost does not grow with the database.
+    Who is one is decided anew among those that shared a key with what has gone. Only what came loose is looked at, so
+    the cost does not grow with the database.
     """
-    while sum(db.execute(_prune(table, columns)).rowcount for table, columns in NAMED_IN.items()):
+    unnamed = [f"DELETE FROM {table} WHERE {_unnamed(table)}" for table in NAMED_IN]
+    while _settle_loose(db) + sum(db.execute(statement).rowcount for statement in unnamed):
         pass
+    for kind, table in TABLES.items():
+        rename(db, kind, {row[0] for row in db.execute(LEFT.format(table=table))})
     db.execute("DELETE FROM loose")
 
 
-def unlink_stale(db: sqlite3.Connection, bodies: set[int]) -> set[int]:
-    """Takes apart the bodies whose reason to be one was a letterhead that has gone; returns those that changed."""
-    query = "SELECT id FROM aliases WHERE organization_id = ?"
-    aliases = [row[0] for body in sorted(bodies) for row in db.execute(query, (body,))]
-    moved = settle(db, "organization", aliases)
-    rename(db, "organization", moved)
-    return moved
+LOOSE = """
+SELECT id FROM aliases WHERE type = ? AND id IN (
+    SELECT alias_id FROM loose_keys
+    UNION SELECT alias_id FROM alias_keys WHERE key IN (SELECT key FROM loose_keys) AND role <> 'near'
+)
+"""
+LEFT = "SELECT {table}.id FROM loose JOIN {table} ON {table}.id = loose.id WHERE table_name = '{table}'"
+
+
+def _settle_loose(db: sqlite3.Connection) -> int:
+    """Decides anew who is one among the aliases that lost a key or have one that was lost; returns how many keys."""
+    for kind in TABLES:
+        moved = settle(db, kind, [row[0] for row in db.execute(LOOSE, (kind,))])
+        rename(db, kind, moved)
+        if kind == "organization":
+            refresh_organizations(db, moved)
+    return db.execute("DELETE FROM loose_keys").rowcount
 
 
 NEWEST = """

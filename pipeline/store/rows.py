@@ -8,6 +8,7 @@ from typing import Any
 
 from extractors.topics import find_action
 from pipeline.store.alignment.align import align
+from pipeline.store.names import number_key
 from pipeline.store.parties import Names
 from pipeline.store.search import lemma, lemmatize
 from pipeline.store.topics import insert_topics
@@ -85,8 +86,10 @@ def insert_document(db: sqlite3.Connection, place: Place, text: str, document: D
         "region_code": document.region,
         "organization_id": names.issuer and names.issuer.entity,
         "issuer_alias_id": names.issuer and names.issuer.alias,
+        "number_key": number_key(document.number),
         "reply_to_number": reply and reply.number,
         "reply_to_date": reply and reply.date,
+        "reply_to_key": reply and number_key(reply.number),
         "text": text,
     }
     key = insert_one(db, "documents", row)
@@ -117,7 +120,7 @@ def insert_lists(db: sqlite3.Connection, document: int, names: Names, facts: Doc
     owner = {"document_id": document}
     initiatives = dict.fromkeys(names.initiative(name) for name in facts.initiatives)
     tables: tuple[tuple[str, Iterable[Row]], ...] = (
-        ("citations", (r.model_dump() for r in facts.references)),
+        ("citations", ({**r.model_dump(), "number_key": number_key(r.number)} for r in facts.references)),
         ("attachments", (a.model_dump() for a in facts.attachments)),
         ("registrations", (r.model_dump() for r in facts.registrations)),
         ("initiative_mentions", ({"alias_id": i.alias} for i in initiatives)),
@@ -162,12 +165,13 @@ def insert_assignment(db: sqlite3.Connection, place: Row, names: Names, assignme
     own = {**_columns(assignment, "number", "source", "type"), "action": find_action(assignment.text, lemma)}
     known = listed(names.document, assignment)
     key = insert_one(db, "assignments", {**place, **own, **texts, **known})
-    insert_topics(db, key, assignment)
+    insert_topics(db, key, assignment, known["region_code"])
     insert(db, "assignment_lemmas", [{"assignment_id": key, **_lemmas(texts)}])
-    where = {"assignment_id": key, "region_code": known["region_code"], "document_date": known["document_date"]}
-    insert(db, "deadlines", ({**where, **d.model_dump()} for d in assignment.deadlines))
+    owner = {"assignment_id": key, "region_code": known["region_code"]}
+    dated = {**owner, "document_date": known["document_date"]}
+    insert(db, "deadlines", ({**dated, **d.model_dump()} for d in assignment.deadlines))
     parties = assignment_party_rows(names, assignment)
-    insert(db, "assignment_parties", ({"assignment_id": key, "due": known["due"], **row} for row in parties))
+    insert(db, "assignment_parties", ({**owner, "due": known["due"], **row} for row in parties))
     return key
 
 

@@ -10,7 +10,7 @@ from pipeline.store.connection import transaction
 from pipeline.store.corrections import corrected, regrouped
 from pipeline.store.files import FileFacts, is_at, mark_source, replaced_by, upsert_file
 from pipeline.store.linking.decisions import apply_decisions
-from pipeline.store.parties import prune, refresh_organizations, unlink_stale
+from pipeline.store.parties import prune, refresh_organizations
 from pipeline.store.rows import Ids, Place, insert_document, insert_pages
 from pipeline.store.texts import document_texts
 from schemas.document import Document
@@ -65,12 +65,11 @@ def _replace(db: sqlite3.Connection, sha256: str, path: str | None) -> list[sqli
 
 def _settle(db: sqlite3.Connection, sha256: str, links: list[sqlite3.Row]) -> None:
     """Puts right what hangs together with the documents that went and came."""
-    dates = {row["date"] for row in links}
-    mark_versions(db, ((row["date"], row["organization_id"]) for row in links))
-    resolve_citations(db, sha256, dates)
-    resolve_replies(db, sha256, dates)
-    bodies = {row["organization_id"] for row in links} - {None}
-    refresh_organizations(db, bodies | unlink_stale(db, bodies))
+    numbers = {(row["date"], row["number_key"]) for row in links}
+    mark_versions(db, ((row["date"], row["number_key"], row["organization_id"]) for row in links))
+    resolve_citations(db, sha256, numbers)
+    resolve_replies(db, sha256, numbers)
+    refresh_organizations(db, {row["organization_id"] for row in links} - {None})
 
 
 def _forget(db: sqlite3.Connection, sha256: str) -> Ids:
@@ -92,5 +91,6 @@ JOIN documents ON documents.id = assignments.document_id WHERE file_sha256 = ? O
 
 
 def _links(db: sqlite3.Connection, sha256: str) -> list[sqlite3.Row]:
-    """The bodies and dates by which the documents of a content hang together with others."""
-    return db.execute("SELECT organization_id, date FROM documents WHERE file_sha256 = ?", (sha256,)).fetchall()
+    """The bodies, dates and numbers by which the documents of a content hang together with others."""
+    query = "SELECT organization_id, date, number_key FROM documents WHERE file_sha256 = ?"
+    return db.execute(query, (sha256,)).fetchall()
