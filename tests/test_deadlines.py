@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from extractors.deadlines import Context, context_of, distinct, find_deadlines, find_deadlines_in_cell
 from pipeline.benchmarks.deadlines import Case, read_cases, say
 
-CASES = read_cases(Path(__file__).parent / "data" / "deadlines.tsv")
+DATA = Path(__file__).parent / "data"
+CASES = read_cases(DATA / "deadlines.tsv")
+WORDS = read_cases(DATA / "deadline_words.tsv")
 DATE = dt.date(2024, 2, 5)
 
 
@@ -29,6 +31,12 @@ def test_printed_text_is_kept(case: Case) -> None:
     for fact in find(text, len(before), len(before) + len(case.text), case.context):
         assert fact.value.text == " ".join(text[fact.start : fact.end].split())
         assert fact.rule.startswith("deadline.")
+
+
+@pytest.mark.parametrize("case", WORDS, ids=[f"{n}:{case.phrase}" for n, case in enumerate(WORDS, 1)])
+def test_words(case: Case) -> None:
+    found = [(fact.start, fact.end, say(fact.value)) for fact in case.deadlines()]
+    assert found == list(case.expected)
 
 
 def test_enough_phrases() -> None:
@@ -56,6 +64,10 @@ def test_years_of_headings(headings: tuple[str | None, ...], years: tuple[int, .
         ("8", "on 2023-09-08..2023-09-08 inferred"),
         ("15-17", "period 2023-09-15..2023-09-17 inferred"),
         ("до 25", "by ..2023-09-25 inferred"),
+        ("не позднее 15", "by ..2023-09-15 inferred"),
+        ("к 7", "by ..2023-09-07 inferred"),
+        ("до 05", "by ..2023-09-05 inferred"),
+        ("30", "on 2023-09-30..2023-09-30 inferred"),
         ("до 25 числа", "by ..2023-09-25 inferred"),
         ("в течение месяца", "period 2023-09-01..2023-09-30 inferred"),
         ("20.09.2023", "on 2023-09-20..2023-09-20"),
@@ -66,6 +78,28 @@ def test_plan_by_months(cell: str, value: str) -> None:
     context = context_of(dt.date(2023, 8, 25), "Сентябрь", "План на 2023 год")
     (fact,) = find_deadlines_in_cell(cell, 0, len(cell), context)
     assert (say(fact.value), fact.value.text) == (value, cell)
+
+
+MONTHS = [
+    "Январь",
+    "Февраль",
+    "Март",
+    "Апрель",
+    "Май",
+    "Июнь",
+    "Июль",
+    "Август",
+    "Сентябрь",
+    "Октябрь",
+    "Ноябрь",
+    "Декабрь",
+]
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTHS, 1)))
+def test_a_section_names_its_month(number: int, name: str) -> None:
+    for heading in (name, name.upper(), f"{name} 2023 г.", f"{name} 2023 года"):
+        assert context_of(DATE, heading, "План на 2023 год").month == number
 
 
 def test_one_value_is_one_deadline() -> None:

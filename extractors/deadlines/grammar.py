@@ -16,7 +16,7 @@ Reader = Callable[[str, int], Read | None]
 
 # ends: the operator and what is printed for it
 UNTIL: tuple[tuple[Literal["before", "not_after", "towards"], re.Pattern[str]], ...] = (
-    ("not_after", rule(r"(?:в срок,? )?(?:но )?(?:не ?позднее|не позже|не позднее чем до) ")),
+    ("not_after", rule(r"(?:в срок,? )?(?:но )?не ?(?:позднее|позже)(?:,? чем)?(?: до)? ")),
     ("not_after", rule(r"в срок по ")),
     ("before", rule(r"(?:в сроки? |вплоть )?до ?(?=[\d«\"“„а-яi])")),
     ("towards", rule(r"(?:в срок )?ко? ")),
@@ -48,7 +48,7 @@ CELL_ONGOING = (
     r"в (?:сроки,? (?:установленн|определенн|указанн)[а-я]+|установленн[а-я]+ (?:сроки?|порядке))",
     r"до особого распоряжения",
 )
-WORDS = rf"(?: (?!(?:до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я-]+)*"
+WORDS = rf"(?: (?!(?:на(?= 20\d\d)|до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я-]+)*"
 ON_YEARS = r"(?: на 20\d\d(?: ?[-/] ?\d{2,4})?(?: ?(?:уч[а-я.]* ?)?(?:год[а-я]*|гг?\.?|г\.))?)?"
 ONGOING_RULE = rule(rf"(?:{'|'.join(ONGOING)}){END}")
 OPEN_ENDED = rule(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[3]}|{ONGOING[5]}){END}{WORDS}{ON_YEARS}")

@@ -25,7 +25,7 @@ MONTH = "|".join(forms.split()[1] for forms in MONTH_FORMS)
 COUNTED = rf"(?!\d-?(?:я|ю|й)? недел[яюи] (?:{MONTH})){AMOUNT} ?{WORKING}{UNIT}"
 # «10-дневный», «двухнедельный», «недельный», «месячный»
 STEMS = "|".join(sorted((n for n in NUMBERS if re.search("[ихео]$", n)), key=len, reverse=True))
-ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|сут|недел|месяч|час|год)[а-я]*н?[а-я]*ый"
+ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|сут|недел|месяч|час|год)[а-я]*[ыо]й"
 
 # what the term counts from: «со дня», then a noun, or two with their adjectives («получения настоящего письма»)
 SINCE = r"(?:(?:считая )?(?:со дня|с даты|с момента|от даты|от дня|после|с(?= \d)))"
@@ -54,7 +54,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ahead", rule(rf"(?:{NOT_LATER})?за {COUNT}")),
     ("based", rule(rf"(?:в|не позднее чем в) {ADJECTIVE} срок{END}")),
     ("based", rule(rf"в срок,? (?:(?:до|не более(?: чем)?|не превышающий|не позднее) )?{COUNTED}(?! \d)")),
-    ("based", rule(rf"(?:не позднее,? чем )?{DURING} (?!(?:последн|предыдущ|прошедш|текущ)|года?{END}){COUNT}")),
+    ("based", rule(rf"(?:не позднее,? чем )?{DURING} (?!года?{END}){COUNT}")),
     ("based", rule(rf"(?:на|не позднее) (?P<amount>){WORKING}(?P<unit>день|дня),? следующ[а-я]+ за дн[а-я]+{PHRASE}")),
     ("based", rule(rf"(?:на|не позднее) следующ[а-я]+ {WORKING}(?P<amount>)(?P<unit>день|дня){END}")),
     ("same", rule(rf"в день(?P<phrase>(?: (?:его|их))? [а-я]+ния{END}(?: {THIS})?(?: {BEARER}{END})?)")),

@@ -144,7 +144,7 @@ def _current(match: re.Match[str]) -> Piece | None:
 
 def _this_year(match: re.Match[str]) -> Piece | None:
     which = match["which"] or ""
-    shift = {"": None, "с": NEXT, "б": NEXT, "н": NEXT, "о": NEXT}.get(which[:1], THIS)
+    shift = {"": None, "сл": NEXT, "бу": NEXT, "но": NEXT, "оч": NEXT}.get(which[:2], THIS)
     return SchoolYear(shift) if match["school"] else Months(1, 12, shift)
 
 

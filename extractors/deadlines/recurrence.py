@@ -20,7 +20,7 @@ UNITS: tuple[tuple[str, str | None, int, int], ...] = (
     ("месяц", "MONTHLY", 1, 1),
     ("квартал", "MONTHLY", 3, 3),
     ("полуго|полгод", "MONTHLY", 6, 6),
-    ("год|лет|учебн", "YEARLY", 1, 12),
+    ("год|лет", "YEARLY", 1, 12),
     ("четверт|семестр|триместр|смен", None, 1, 0),
 )
 UNIT = rf"(?P<unit>{'|'.join(stems for stems, *_ in UNITS)})[а-я]*{END}(?: год[а-я]*{END})?"
@@ -68,8 +68,8 @@ def _repeat(draft: Draft, unit: str, count: int, every: int, end: int) -> Step |
 FREQUENCY = rule(rf"(?:{ADVERB})о{END}|(?:в|на) (?:{ADVERB})[а-я]+ (?:режиме|основе|порядке){END}")
 TIMES = rule(
     r"(?:не (?:реже|менее),? (?:чем )?)?"
-    rf"(?:(?:{AMOUNT} ?)?(?:раза? |раз/|р\. ?|р/)|(?P<multiple>{'|'.join(MULTIPLES)}) )"
-    rf"(?:в )?(?:(?P<units>\d+|два|две|двух|три|трех|пять|пяти) )?(?:каждый |течение )?(?:учебн[а-я]+ (?=год))?{UNIT}"
+    rf"(?:(?:{AMOUNT} ?)?(?:раза? (?:в )?|р\. ?в |р(?:аз|\.)?/)|(?P<multiple>{'|'.join(MULTIPLES)}) (?:в )?)"
+    rf"(?:каждый |течение )?(?:(?P<units>\d+|два|две|двух|три|трех|пять|пяти) )?(?:учебн[а-я]+ )?{UNIT}"
 )
 EACH = rule(rf"кажд[а-я]+ (?:{AMOUNT} )?{UNIT}")
 RESULTS = rule(rf"по (?:итогам(?: каждого)?|(?:окончании|завершении) каждого) (?P<amount>){UNIT}(?! \d)")
