@@ -28,6 +28,7 @@ ROWS = {
     "evidence": "evidence.rule",
     "aliases": "aliases.type",
     "parties": "parties.type",
+    "files": "files.ocr",
 }
 COLUMNS = {
     # columns of a view that stand in a table under another name
@@ -39,9 +40,10 @@ TALLIED = {
     *("assignments.type", "assignments.source", "deadlines.kind", "deadlines.inferred", "assignment_parties.role"),
     *("assignment_parties.inferred", "document_parties.role", "document_parties.inferred", "evidence.rule"),
     *("aliases.type", "aliases.rule", "parties.type", "assignments.document_kind", "documents.kind"),
+    *("files.media_type", "files.ocr"),
 }
 
-NUMBERS = {name for name in TALLIED if name.endswith(".inferred")}
+NUMBERS = {name for name in TALLIED if name.endswith((".inferred", ".ocr"))}
 """What is asked for as text, and tallied as a number."""
 REGIONAL = {"documents", "assignments", "assignment_list", "deadlines", "deadline_calendar"}
 """Whose tallies are kept by region."""

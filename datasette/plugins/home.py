@@ -12,7 +12,7 @@ MOST_DOUBTFUL = 1000
 
 FIGURES = f"""
     SELECT
-        (SELECT count(*) FROM documents) AS documents,
+        (SELECT coalesce(sum(number), 0) FROM tallies WHERE name = 'documents.kind') AS documents,
         (SELECT count(*) FROM regions WHERE EXISTS (
             SELECT 1 FROM documents WHERE region_code = regions.code)) AS regions,
         (SELECT coalesce(sum(number), 0) FROM tallies WHERE name = 'assignments.type') AS assignments,
