@@ -39,8 +39,8 @@ def opens_annex(parts: Sequence[Piece], place: int) -> bool:
     return (parts[place].role == "mark" and before[-1] != "mark") or (parts[place].role == "heading" and not marked)
 
 
-def is_wide(parts: Sequence[Piece], place: int) -> bool:
-    """Does the annex that begins here hold a table for a page turned sideways?"""
+def is_wide(parts: Sequence[Piece], place: int = 0) -> bool:
+    """Does the document, or the annex that begins here, hold a table for a page turned sideways?"""
     end = next((i for i in range(place + 1, len(parts)) if opens_annex(parts, i)), len(parts))
     return any(len(piece.rows[0]) >= MANY for piece in parts[place:end] if piece.rows)
 

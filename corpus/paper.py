@@ -83,11 +83,12 @@ def build(documents: Sequence[Sequence[Piece]], path: Path) -> None:
     """Writes the documents one after another, each from a new page."""
     register_fonts()
     template = BaseDocTemplate(str(path), pagesize=A4, invariant=1, title=path.stem, author="", lang="ru-RU")
-    template.addPageTemplates([_page("upright", A4), _page("sideways", landscape(A4))])
+    pages = [_page("upright", A4), _page("sideways", landscape(A4))]  # the first of them is that of the first page
+    template.addPageTemplates(sorted(pages, key=lambda page: page.id != _turned(documents[0])))
     story: list[Flowable] = []
     for number, parts in enumerate(documents):
         if number:
-            story += [NextPageTemplate("upright"), PageBreak()]
+            story += [NextPageTemplate(_turned(parts)), PageBreak()]
         story += _story(parts)
     template.build(story)
 
@@ -95,6 +96,11 @@ def build(documents: Sequence[Sequence[Piece]], path: Path) -> None:
 def _page(name: str, size: tuple[float, float]) -> PageTemplate:
     frame = Frame(LEFT, BOTTOM, size[0] - LEFT - RIGHT, size[1] - TOP - BOTTOM, 0, 0, 0, 0)
     return PageTemplate(name, [frame], onPage=_number, pagesize=size)
+
+
+def _turned(parts: Sequence[Piece], place: int = 0) -> str:
+    """The page that a document, or the annex that begins at a place of it, is printed on."""
+    return "sideways" if is_wide(parts, place) else "upright"
 
 
 def _number(canvas: Canvas, template: BaseDocTemplate) -> None:
@@ -114,7 +120,7 @@ def _story(parts: Sequence[Piece]) -> Iterator[Flowable]:
         yield Spacer(1, 12)
     for place, piece in enumerate(rest):
         if opens_annex(rest, place):
-            yield NextPageTemplate("sideways" if is_wide(rest, place) else "upright")
+            yield NextPageTemplate(_turned(rest, place))
             yield PageBreak()
         yield from _flow(piece)
 

@@ -63,10 +63,8 @@ def build(documents: Sequence[Sequence[Piece]], path: Path) -> None:
     style = word.styles["Normal"]
     style.font.name = "Liberation Serif"
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "Liberation Serif")
-    _turn(word.sections[0], sideways=False)
     for number, parts in enumerate(documents):
-        if number:
-            _turn(word.add_section(WD_SECTION.NEW_PAGE), sideways=False)
+        _turn(word.add_section(WD_SECTION.NEW_PAGE) if number else word.sections[0], is_wide(parts))
         _write(word, parts)
     properties = word.core_properties
     properties.created = properties.modified = EPOCH

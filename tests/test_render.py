@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from corpus import paper, scan
+from corpus import paper, scan, word
 from corpus.arrange import columns, grid
 from corpus.render import LETTERS, Source, main, render, sources
 from corpus.shape import Hints, Piece, pieces
@@ -88,6 +88,17 @@ def test_the_same_letter_gives_the_same_bytes(tmp_path):
     assert [path.parent.name for path in first] == ["docx", "gold", "pdf", "scan", "tiff", "txt"]
     for path in first:
         assert path.read_bytes() == (tmp_path / "second" / path.relative_to(tmp_path / "first")).read_bytes(), path.name
+
+
+def test_a_wide_table_that_is_no_annex_lies_on_a_page_turned_sideways(tmp_path):
+    plan = (Piece("heading", ("ПЛАН",)), Piece("table", rows=(("Мероприятие",) * 6,)))
+    letter = (Piece("body", ("Письмо",)),)
+    paper.build((plan, letter), tmp_path / "plan.pdf")
+    word.build((plan, letter), tmp_path / "plan.docx")
+    printed_on = [page.get_size() for page in pypdfium2.PdfDocument(tmp_path / "plan.pdf")]
+    sections = Document(str(tmp_path / "plan.docx")).sections
+    assert [width > height for width, height in printed_on] == [True, False]
+    assert [section.page_width > section.page_height for section in sections] == [True, False]
 
 
 def test_a_scan_has_images_and_no_text(tmp_path):

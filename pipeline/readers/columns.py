@@ -84,10 +84,11 @@ def streams_of(rows: Sequence[Row], bounds: Interval) -> list[Stream | Columns |
             continue
         zone = _kept(zone, len(along))
         at += len(zone)
-        zone = _pulled(plain, zone) + zone
+        above = _pulled(plain, zone)
+        plain = plain[: len(plain) - len(above)]
         done += [Stream(tuple(plain))] if plain else []
         plain = []
-        done.append(_split(zone))
+        done.append(_split(above + zone))
     return done + ([Stream(tuple(plain))] if plain else [])
 
 
@@ -122,7 +123,7 @@ def _is_between(row: Row, zone: Sequence[Row], columns: Sequence[Interval]) -> b
 
 def _is_lone(zone: Sequence[Row], plain: Sequence[Row]) -> bool:
     """Whether the only wide gap stands alone, or inside a paragraph: a justified line, not columns."""
-    if sum(len(row.segments) > 1 for row in zone) > 1:
+    if sum(len(row.segments) > 1 for row in (*_pulled(plain, zone), *zone)) > 1:
         return False
     near = bool(plain) and zone[0].box.top - plain[-1].box.bottom <= NEAR * zone[0].height
     return len(zone) == 1 or (near and len(merged(_intervals([*zone, plain[-1]]))) < 2)
@@ -152,20 +153,22 @@ def _kept(zone: list[Row], ended: int) -> list[Row]:
     return zone
 
 
-def _pulled(plain: list[Row], zone: Sequence[Row]) -> list[Row]:
-    """The rows above that go on into the zone, taken from `plain`: a letterhead begins above the addressee."""
-    count, free = 0, merged(_intervals(zone))
+def _pulled(plain: Sequence[Row], zone: Sequence[Row]) -> list[Row]:
+    """The last of the rows above that belong to the zone: a letterhead begins above the addressee, or comes close to
+    him."""
+    pulled: list[Row] = []
+    free = merged(_intervals(zone))
     below = zone[0]
-    for row in reversed(plain):
+    for whole in reversed(plain):
+        row = cut_at(whole, _gutters(free))
         wider = merged(free + _intervals([row]))
         if below.box.top - row.box.bottom > NEAR * below.height:
             break
         if len(wider) < 2:
             return []
-        count, free, below = count + 1, wider, row
-    pulled = plain[len(plain) - count :]
-    del plain[len(plain) - count :]
-    return pulled
+        pulled.append(row)
+        free, below = wider, row
+    return pulled[::-1]
 
 
 def _along(zone: Sequence[Row]) -> bool:

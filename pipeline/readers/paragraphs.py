@@ -63,6 +63,11 @@ class Measures:
     def width(self) -> float:
         return self.right - self.left
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is the text of a page, not a column."""
+        return self.width > 24 * self.height
+
 
 def measured(rows: Sequence[Row], bounds: Interval) -> Measures:
     height = median(row.height for row in rows)
@@ -116,7 +121,8 @@ def _marked(above: Row, below: Row, m: Measures) -> bool:
 
 
 def _indented(above: Row, below: Row, m: Measures) -> bool:
-    """A first line stands further in; not the hanging lines of a list item, nor lines that are all in the middle."""
+    """A first line stands further in; not the hanging lines of a list item, nor lines that are all in the middle. Below
+    another first line one begins with a capital where the line above had room («Служебная записка», «от 5 мая»)."""
     indent = below.box.x0 - m.left
     step = below.box.x0 - above.box.x0
     if abs(step) > 2 and _same_middle(above, below) and below.box.x1 < m.right - m.height:
@@ -125,8 +131,11 @@ def _indented(above: Row, below: Row, m: Measures) -> bool:
         return False
     if step > 0.7 * m.height:
         return not MARKER.match(above.text)
-    ended = CLAUSE_ENDED if _short(above, below, m) else ENDED
-    return abs(step) < 2 and bool(ended.search(above.text))
+    if abs(step) >= 2:
+        return False
+    if not _short(above, below, m):
+        return bool(ENDED.search(above.text))
+    return bool(CLAUSE_ENDED.search(above.text)) or (m.is_wide and below.text[:1].isupper())
 
 
 def _same_middle(above: Row, below: Row) -> bool:
@@ -142,7 +151,7 @@ def _short(above: Row, below: Row, m: Measures) -> bool:
 def _finished(above: Row, below: Row, m: Measures) -> bool:
     """A short line that ends a sentence, and a capital letter at the margin."""
     start = below.text.lstrip('«"(')[:1]
-    wide = m.width > 24 * m.height and above.box.x0 < m.left + 0.4 * m.width
+    wide = m.is_wide and above.box.x0 < m.left + 0.4 * m.width
     return wide and (start.isupper() or start.isdigit()) and bool(ENDED.search(above.text)) and _short(above, below, m)
 
 

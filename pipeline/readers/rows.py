@@ -15,6 +15,8 @@ WIDE = 1.2
 """A gap between words of this many line heights parts segments; a justified line hardly reaches it."""
 RATHER_WIDE = 0.6
 """A gap that parts segments where the lines around already show a gutter."""
+FONT = 1.1
+"""Letters larger by this factor are of another font; a gap that is only rather wide parts fonts."""
 EVEN = 1.15
 """Gaps of a row that differ by less than this factor are those of a justified line, however wide."""
 TAB = 1.8
@@ -109,8 +111,16 @@ def cut(band: Sequence[RawWord]) -> list[Segment]:
     wide = max(WIDE * height, 3 * usual if usual < WIDE * height else 0.0)
     if is_even(gaps):
         return [segment_of(band)]
-    starts = [0, *(i + 1 for i, gap in enumerate(gaps) if gap > wide), len(band)]
+    font = RATHER_WIDE * height
+    apart = [gap > wide or (gap > font and _changed(*two)) for gap, two in zip(gaps, pairwise(band), strict=True)]
+    starts = [0, *(i + 1 for i, parts in enumerate(apart) if parts), len(band)]
     return [segment_of(band[a:b]) for a, b in pairwise(starts)]
+
+
+def _changed(a: RawWord, b: RawWord) -> bool:
+    """Whether two printed words are of different fonts: those of a letterhead and of the addressee beside it."""
+    heights = [word.box.bottom - word.box.top for word in (a, b)]
+    return a.confidence == b.confidence == 1 and (a.bold != b.bold or max(heights) > FONT * min(heights))
 
 
 def _gaps(words: Sequence[RawWord]) -> list[float]:
