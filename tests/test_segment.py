@@ -283,7 +283,7 @@ CUES = [
     (cues.is_name, "Мирошниченко С.В.:", False),
     (cues.is_name, "Рогов Олег Кузьмич", True),
     (cues.is_name, "Лукина Анна Ильинична", True),
-    (cues.is_name, "Асланов Вагиф Гасан оглы", False),
+    (cues.is_name, "Асланов Вагиф Гасан оглы", True),
     (cues.starts_post, "Ректор", True),
     (cues.starts_post, "Ректору", False),
     (cues.starts_post, "Ответственный секретарь", True),
@@ -364,6 +364,18 @@ CUES = [
 @pytest.mark.parametrize(("cue", "line", "expected"), CUES)
 def test_cues(cue: Callable[[str], bool], line: str, expected: bool) -> None:
     assert cue(line) is expected
+
+
+LINES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "cues.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("cue", "seen", "line"), LINES)
+def test_forms_of_cues(cue: str, seen: str, line: str) -> None:
+    assert getattr(cues, cue)(line.replace("\\t", "\t")) is (seen == "yes")
 
 
 def test_a_post_and_a_name() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from extractors.lines import Row, fold, in_capitals
 from extractors.segment import cues
@@ -23,6 +24,15 @@ def executor(tail: Tail) -> Sequence[Role]:
     bare = bare and not cues.starts_annex(text)
     own = cues.starts_executor(text) or (bare and _has_contact(tail, tail.here))
     return ("executor",) if own or (tail.previous == "executor" and _belongs_to_executor(tail)) else ()
+
+
+def executor_in_text(tail: Tail) -> Sequence[Role]:
+    """A plan that nobody signs names its executor at the end; above an item or a signature it is who does that item."""
+    if not cues.names_executor(tail.text()):
+        return ()
+    below = takewhile(lambda ahead: not cues.starts_annex(tail.text(ahead)), range(1, len(tail.rows) - tail.at))
+    goes_on = any(cues.starts_item(tail.text(ahead)) or signature_roles(tail.signed(ahead)) for ahead in below)
+    return () if goes_on else ("executor",)
 
 
 def executor_goes_on(tail: Tail) -> Sequence[Role]:

@@ -9,6 +9,7 @@ from extractors.segment.below import (
     enclosure_goes_on,
     executor,
     executor_goes_on,
+    executor_in_text,
     place_and_day,
     stamp_of_receiver,
     table_or_heading,
@@ -61,7 +62,7 @@ STAGES: dict[Stage, tuple[Rule, ...]] = {
         name_first,
         annex,
         _first_line("stamp", cues.is_e_signature),
-        _line("executor", cues.names_executor),
+        executor_in_text,
         executor_goes_on,
     ),
     "signed": (

@@ -27,7 +27,7 @@ _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
 """Between two registrations in one line: a wide gap, or the reply line behind the number."""
 _REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
 _LONGEST_REPLY = 90
-_SENDING = re.compile(r"^(?:передан|принят|передача|при[её]м|дата\s+и\s+время|время)\w*\s*:", re.IGNORECASE)
+_SENDING = re.compile(r"^(?:переда[лн]|приня[лт]|передача|при[её]м|дата\s+и\s+время|время)\w*\s*:", re.IGNORECASE)
 
 
 def is_registration(text: str) -> bool:
