@@ -73,7 +73,7 @@ def fill(path: Path, documents: int) -> None:
         text, document = composed(number)
         composing += time.process_time() - start
         sha256 = hashlib.sha256(f"{number}".encode()).hexdigest()
-        save(db, FileFacts(sha256, f"{number}.txt", "text/plain", len(text), EDITION), _layout(text), [document])
+        save(db, FileFacts(sha256, f"{number}.txt", "text/plain", len(text), EDITION), layout(text), [document])
         if number + 1 in (documents, *range(0, documents, STEP)):
             spent = time.process_time() - began - composing
             print(f"{number + 1:>8} документов: {1000 * spent / (number + 1 - stored):.1f} мс на документ", flush=True)
@@ -85,6 +85,10 @@ def fill(path: Path, documents: int) -> None:
     db.close()
 
 
+def _numbered(*columns: str) -> dict[str, str]:
+    return {column: f"{column} || :suffix" for column in columns}
+
+
 MOVED = {
     # column: what it is in a copy; `:d` and `:a` are added to the ids of documents and assignments
     **dict.fromkeys(("document_id", "cited_document_id", "version_of_id", "reply_to_id"), "{column} + :d"),
@@ -94,7 +98,8 @@ MOVED = {
 OWN = {
     # table: columns that are moved in it alone
     "files": {"sha256": "sha256 || :suffix"},
-    "documents": {"id": "id + :d", "number": "number || :suffix"},
+    "documents": {"id": "id + :d", **_numbered("number", "number_key", "reply_to_number", "reply_to_key")},
+    "citations": _numbered("number", "number_key"),
     "assignments": {"id": "id + :a"},
 }
 COPIED = (
@@ -174,7 +179,7 @@ def _evidence(document: Document, text: str, number: int) -> Iterator[Evidence]:
             )  # fmt: skip
 
 
-def _layout(text: str) -> Layout:
+def layout(text: str) -> Layout:
     line = Line(start=0, end=len(text), page=1)
     block = Block(start=0, end=len(text), page=1, lines=(line,))
     return Layout(text=text, pages=(Page(start=0, end=len(text), number=1),), items=(block,))

@@ -203,19 +203,19 @@ def _settle_loose(db: sqlite3.Connection) -> int:
     return db.execute("DELETE FROM loose_keys").rowcount
 
 
-NEWEST = """
-UPDATE organizations SET {columns} WHERE id = ?
-"""
-PART = """{column} = (
-    SELECT {source} FROM letterheads JOIN documents ON documents.id = letterheads.document_id
-    WHERE letterheads.organization_id = organizations.id AND {source} IS NOT NULL
-    ORDER BY documents.date DESC, documents.file_sha256, documents.ordinal LIMIT 1
+OF_LETTERHEAD = """{column} = (
+    SELECT letterheads.{column} FROM letterheads INDEXED BY letterheads_{column}
+    CROSS JOIN documents ON documents.id = letterheads.document_id
+    WHERE letterheads.organization_id = organizations.id AND letterheads.{column} IS NOT NULL
+    ORDER BY letterheads.document_date DESC, documents.file_sha256, documents.ordinal LIMIT 1
 )"""
-SOURCES = {
-    **{name: f"letterheads.{name}" for name in ("short_name", "inn", "kpp", "ogrn", "okpo", "address")},
-    "region_code": "documents.region_code",
-}
-REFRESH = NEWEST.format(columns=", ".join(PART.format(column=c, source=s) for c, s in SOURCES.items()))
+OF_DOCUMENT = """region_code = (
+    SELECT region_code FROM documents WHERE organization_id = organizations.id AND region_code IS NOT NULL
+    ORDER BY date DESC, file_sha256, ordinal LIMIT 1
+)"""
+COLUMNS = ("short_name", "inn", "kpp", "ogrn", "okpo", "address")
+NEWEST = ", ".join((*(OF_LETTERHEAD.format(column=column) for column in COLUMNS), OF_DOCUMENT))
+REFRESH = f"UPDATE organizations SET {NEWEST} WHERE id = ?"
 
 
 def refresh_organizations(db: sqlite3.Connection, ids: set[int]) -> None:
