@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.inflection import find_head, nominative
+from extractors.inflection import find_head, is_agency, nominative
 from extractors.language import Language
 
 #: (printed, case that the context demands, nominative)
@@ -122,3 +122,23 @@ def test_head(phrase: str, lemma: str, case: str, number: str, language: Languag
     head = find_head(phrase, language)
     assert head is not None
     assert (head.noun.normal_form, head.case, head.number) == (lemma, case, number)
+
+
+AGENCIES = (
+    "Рособрнадзор Росстат Росархив Роспатент Росреестр Росимущество Росгвардия Роспотребнадзор Росмолодежь "
+    "Росмолодёжь Облстат Облархив Крайстат Госархив Госстат Райархив Обрнадзор Потребнадзор Природнадзор "
+    "Госинспекция Крайинспекция Госконтроль Минобр Минздрав Минюст Минфин Минтруд Минсоцразвития Минкультуры "
+    "Минспорт Минсельхоз Минпромторг Минстрой Минтранс Минприроды Минпросвещения Минцифры Минэкономразвития "
+    "Минэконразвития Минэнерго Минобрнауки Мининвест Минимущество Минмолодежи Минжкх Минсвязи Депздрав "
+    "Депобр Деппром Комспорт Комимущество Комприрод Управсоцзащиты Управздрав Росздравнадзор Росприроднадзор "
+    "Роспотребнадзор Росрыболовство Росавтодор Рослесхоз Росжелдор Ространснадзор Росавиация Роскосмос "
+    "Росводресурсы Роснедра Росалкогольрегулирование Росфинмониторинг Россотрудничество Роскадастр"
+)
+NO_AGENCIES = "Россия Министерство Минута Комитет Департамент Областной Государство Росток Финляндия"
+
+
+@pytest.mark.parametrize(
+    ("word", "agency"), [*((w, True) for w in AGENCIES.split()), *((w, False) for w in NO_AGENCIES.split())]
+)
+def test_short_names_of_authorities(word: str, agency: bool) -> None:
+    assert is_agency(word) is agency
