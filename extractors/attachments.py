@@ -12,14 +12,14 @@ from extractors.annexes import annex_title
 from extractors.enclosures import find_enclosures
 from extractors.inflection import nominative
 from extractors.language import Language
-from extractors.lines import close_up, fold
+from extractors.lines import close_up, fold, trim
 from schemas.document import Attachment
 from schemas.facts import Found, Trace, found
 from schemas.letter import Letter, Section
 
 _SIGN = r"(?:№\s?№?|NN?\b\.?)?"
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})?|(?-i:[А-Я](?![\w.]))"
-_NUMBERS = rf"(?:{_NUMBER})(?:\s*(?:,|и|[-–])\s*{_SIGN}\s*\d{{1,2}}(?![\w.]))*"
+_NUMBERS = rf"(?:{_NUMBER})(?:\s*(?:,|и|[-–])\s*{_SIGN}\s*\d{{1,2}}(?!\w|\.\d))*"
 _MENTION = re.compile(
     rf"(?<!\w)приложени(?:е|я|ю|и|ем|ям|ями|ях)(?!\w)(?:\s*{_SIGN}\s*(?P<numbers>{_NUMBERS}))?", re.IGNORECASE
 )
@@ -44,6 +44,13 @@ _APPROVED_ITEM = re.compile(
     rf"утвердить[^.;\n]{{0,40}}:\s*\n(?:.*\n)*?\s*(?:[-–—•]|\d+(?:\.\d+)*[.)])?\s*(?P<title>[^.;:()\n]{{3,250}}?){_TO_ANNEX}",
     re.IGNORECASE,
 )
+_APPENDED = re.compile(
+    r"утвердить\s[^.:;]{0,120}?прилагаем(?:ый|ую|ое)\s+(?P<title>(?:[^.;:\n]|\.(?!\s*(?:\n|\Z))|\n(?!\s*\n)){3,600}?)"
+    r"(?=\s*\((?:далее|прилож)|,\s+согласованн|[;:]|\.?\s*(?:\n\s*(?:\n|\d+\.)|\Z))",
+    re.IGNORECASE,
+)
+_ONLY_POINTS = re.compile(r"(?:его|е[её]|их)\s|.*\sв\s+составе$", re.IGNORECASE | re.DOTALL)
+"""«утвердить его состав согласно приложению», «комиссию в составе согласно приложению»: no name of an annex."""
 _STAMP = re.compile(rf"приложение\s*{_SIGN}\s*(?P<number>{_NUMBER})?", re.IGNORECASE)
 _NESTED = re.compile(
     r"приложение[^\n]*\s+к\s+(?:порядк|положени|регламент|правил|программ|план|инструкци|методик|договор|соглашени|форме|устав|концепци)\w*",
@@ -55,7 +62,7 @@ def find_attachments(letter: Letter, language: Language) -> tuple[Found[Attachme
     """Every annex and enclosure once, those of the enclosure mark first."""
     enclosed, annexes = list(find_enclosures(letter)), list(_annexes(letter))
     merged = _joined(enclosed, annexes)
-    for mention in _mentions(letter, language):
+    for mention in (*_mentions(letter, language), *_appended(letter, language)):
         same = _same_number(mention, merged)
         if same is None:
             merged.append(mention)
@@ -131,6 +138,16 @@ def _mentions(letter: Letter, language: Language) -> Iterator[Found[Attachment]]
                 yield from _mentioned(letter.text, match, section.start, language)
 
 
+def _appended(letter: Letter, language: Language) -> Iterator[Found[Attachment]]:
+    """«Утвердить прилагаемый Порядок …»: what is approved is enclosed, under its name in the nominative."""
+    for section in letter.of("body"):
+        for match in _APPENDED.finditer(letter.text, section.start, section.end):
+            start, end = trim(letter.text, *match.span("title"))
+            title = nominative(fold(letter.text[start:end]), language, "accs")
+            parts = [Trace("/title", start, end, "annex.called")]
+            yield found(Attachment(number=None, title=title), start, end, "annex.mention", 0.7, parts)
+
+
 def _is_own(text: str, match: re.Match[str]) -> bool:
     if _OF_ANOTHER.match(text, match.end()) or _NOT_ANNEX.match(text, match.end()):
         return False
@@ -141,7 +158,7 @@ def _mentioned(text: str, match: re.Match[str], start: int, language: Language) 
     """One attachment for each number of «приложения № 1, 2», «№ 1-3»."""
     numbers: list[str | None] = [*_expanded(match["numbers"] or "")]
     titled = _called(text, match.start(), start, language) if len(numbers) <= 1 else None
-    title = fold(titled["title"]) if titled else None
+    title = nominative(fold(titled["title"]), language, "accs") if titled else None
     parts = [Trace("/title", *titled.span("title"), "annex.called")] if titled else []
     yield from (
         found(Attachment(number=n, title=title), *match.span(), "annex.mention", 0.7, parts) for n in numbers or [None]
@@ -153,7 +170,9 @@ def _called(text: str, position: int, start: int, language: Language) -> re.Matc
     enclosed = _ENCLOSED.search(text, start, position)
     if enclosed and nominative(enclosed["title"], language) == enclosed["title"]:
         return enclosed
-    return _APPROVED.search(text, start, position) or _APPROVED_ITEM.search(text, max(start, position - 3000), position)
+    listed = max(start, position - 3000)
+    approved = _APPROVED.search(text, start, position) or _APPROVED_ITEM.search(text, listed, position)
+    return None if approved and _ONLY_POINTS.match(approved["title"]) else approved
 
 
 def _expanded(printed: str) -> Iterable[str]:

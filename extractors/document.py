@@ -32,6 +32,8 @@ from schemas.letter import Letter, Role, Section
 _NOBODY = re.compile(r"\s*\(?(?:по\s+списку|копи[яи]\s*:?)\)?\s*$", re.IGNORECASE)
 _LABEL = r"(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*"
 _TO_FILE = r"(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*"  # «1 экз. – в дело,»
+_GOES_ON = re.compile(r"\n\n(?=[а-яё])")
+"""«Руководителям муниципальных / органов управления»: a paragraph that begins in small letters begins no party."""
 _ANNOUNCED = re.compile(rf"\s*{_LABEL}(?:{_TO_FILE})?", re.IGNORECASE)
 _FILED = re.compile(r"[,;]\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+\s*(?:экз\.?)?)?[\s.;]*$", re.IGNORECASE)
 """«…, прокурору района, в дело»: the file is no party."""
@@ -87,7 +89,8 @@ def _setting(letter: Letter, language: Language, kind: Kind, day: Found[date] | 
 
 
 def _parties(letter: Letter, role: Role, language: Language) -> tuple[Found[Party], ...]:
-    return tuple(party for span in _spans(letter, role) for party in parties(letter.text, *span, language, case="datv"))
+    text = _GOES_ON.sub(" \n", letter.text)
+    return tuple(party for span in _spans(letter, role) for party in parties(text, *span, language, case="datv"))
 
 
 def _spans(letter: Letter, role: Role) -> Iterator[tuple[int, int]]:

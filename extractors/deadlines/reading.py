@@ -20,7 +20,7 @@ from extractors.deadlines.pieces import (
     Span,
     Vague,
 )
-from extractors.deadlines.words import DAY_NAMES, END, ORDINAL, ordinal_of, rule
+from extractors.deadlines.words import DAY_NAME, DAY_NAMES, END, ORDINAL, ordinal_of, rule
 
 # a year: printed, of two digits before «г.», or told from the document's («т.г.», «текущего года»)
 YEAR_WORD = rf" ?(?:годах|годов|года|году|годы|год|г\. ?г\.|гг\.?|г\.?){END}"
@@ -39,7 +39,7 @@ WORD = (
 )
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|ого))?(?: ?\([а-я]+ого\))?"
 QUOTED_DAY = r"[«\"“„] ?(?P<day>\d{1,2}) ?[»\"”“]"
-NAMED_DAY = rf"(?P<name>{'|'.join(sorted(DAY_NAMES, key=len, reverse=True))})"
+NAMED_DAY = rf"(?P<name>{DAY_NAME})"
 # «II-III кварталы»: one ordinal or two
 ORDINALS = rf"(?P<first>{ORDINAL})(?: ?- ?(?P<last>{ORDINAL}))?"
 HALF = rf"(?:полугоди[а-я]+|п/г|полуг\.?|пол\.){END}"

@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 from extractors.deadlines.pieces import Day, Months, Piece, Span
 from extractors.deadlines.ranges import read_between, read_range, read_since
 from extractors.deadlines.rules import Every
-from extractors.deadlines.words import AMOUNT, CLOCK, DURING, END, WEEKDAY, number_of, ordinal_of, rule, weekdays_of
+from extractors.deadlines.words import (
+    AMOUNT,
+    CLOCK,
+    DAY_NAME,
+    DAY_NAMES,
+    DURING,
+    END,
+    WEEKDAY,
+    number_of,
+    ordinal_of,
+    rule,
+    weekdays_of,
+)
 
 # units by stem: RRULE frequency and interval, months in one
 UNITS: tuple[tuple[str, str | None, int, int], ...] = (
@@ -28,10 +40,13 @@ ADVERBS = {"ежедневн": "день", "еженедельн": "недел",
 ADVERB = "|".join(ADVERBS)
 # «дважды в год»
 MULTIPLES = {"дважды": 2, "трижды": 3, "единожды": 1}
-BY_DAY = r"(?:(?:в срок,? |вплоть )?(?:до|не ?позднее|не позже|к|по) )?"
+BY_DAY = r"(?:(?:в срок,? |вплоть )?(?:до|не ?позднее|не позже|к|по) |в срок )?"
 # «1 и 15 числа», «до 5, 15 и 25 числа»
 OTHER_DAYS = r"(?P<others>(?:\d{1,2}(?: ?-?(?:го|е))?(?:, ?| и ))*)"
-REPORTED = rf"(?:,? ?следующ[а-я]+ за отчетн[а-я]+(?: (?P<after>[а-я]+[ое]м){END})?)"
+REPORTED = (
+    rf"(?:,? ?(?:следующ[а-я]+ за|после) (?:отчетн[а-я]+|окончани[а-я]+)"
+    rf"(?: (?P<after>(?:месяц|квартал|полугоди|год|период)[а-я]*){END})?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +110,8 @@ def _each(draft: Draft, text: str, position: int) -> Step | None:
 
 
 DAY_OF_MONTH = rule(
-    rf"(?:с (?P<from>\d{{1,2}})(?:-?го)? по |{BY_DAY}{OTHER_DAYS})(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))?"
+    rf"(?:с (?P<from>\d{{1,2}})(?:-?го)? по |{BY_DAY}{OTHER_DAYS})"
+    rf"(?:(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))?|(?P<name>{DAY_NAME}))"
     rf" (?P<working>рабочего дня|числ[оау]{END})"
     rf"(?: (?:(?:каждого|любого|следующего|(?:перв|втор|треть|последн)[а-я]+|отчетного) )*"
     rf"(?P<unit>месяца|квартала){END}"
@@ -109,7 +125,8 @@ LAST_DAY = rule(
 
 def _day_of_month(draft: Draft, text: str, position: int) -> Step | None:
     match = DAY_OF_MONTH.match(text, position)
-    days = [int(day) for day in re.findall(r"\d+", f"{match['others'] or ''} {match['day']}")] if match else []
+    last = match and (match["day"] or DAY_NAMES[match["name"]])
+    days = [int(day) for day in re.findall(r"\d+", f"{match['others'] or ''} {last}")] if match else []
     if not match or not all(1 <= day <= 31 for day in days):
         return None
     after = match["after"] or match["of"] or match["unit"]
@@ -118,7 +135,7 @@ def _day_of_month(draft: Draft, text: str, position: int) -> Step | None:
             frequency="MONTHLY", interval={"к": 3, "п": 6 if after.startswith("полу") else 1, "г": 12}.get(after[0], 1)
         )
     if match["working"].startswith("рабоч"):
-        return draft.but(weekdays=WORKDAYS, position=int(match["day"])), match.end()
+        return draft.but(weekdays=WORKDAYS, position=days[-1]), match.end()
     if draft.every.frequency == "WEEKLY":  # «два раза в месяц, до 15 и 30 числа»
         draft = draft.but(frequency="MONTHLY", interval=1)
     return draft.but(days=tuple(range(int(match["from"]), days[-1] + 1)) if match["from"] else tuple(days)), match.end()
@@ -136,7 +153,7 @@ def _last_day(draft: Draft, text: str, position: int) -> Step | None:
     return draft.but(days=(-1,)), match.end()
 
 
-ON_WEEKDAYS = rule(rf"по {WEEKDAY}(?:(?:,| и) ?{WEEKDAY})*|кажд[а-я]+ {WEEKDAY}(?: и {WEEKDAY})?")
+ON_WEEKDAYS = rule(rf"по (?=[а-я]+[ая]м{END}){WEEKDAY}(?:(?:,| и) ?{WEEKDAY})*|кажд[а-я]+ {WEEKDAY}(?: и {WEEKDAY})?")
 NTH_WEEKDAY = rule(
     r"(?:в |каждый |каждую )?(?P<which>перв|втор|трет|четверт|последн)[а-я]+"
     rf" (?P<name>{WEEKDAY})(?P<month> (?:каждого )?месяца{END})?"

@@ -136,6 +136,9 @@ class Within:
 
     @property
     def offset(self) -> str:
+        """Weeks are given in days, as clerks count them."""
+        if self.unit == "W":
+            return f"P{7 * self.count}D"
         return f"PT{self.count}H" if self.unit == "H" else f"P{self.count}{self.unit}"
 
     def deadline(self, printed: str, context: Context) -> Deadline:

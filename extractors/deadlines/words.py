@@ -110,6 +110,7 @@ DAY_NAMES = (
     | {f"двадцать {word}": 20 + number for number, word in enumerate(DAY_WORDS[:9], 1)}
     | {"тридцатого": 30, "тридцать первого": 31}
 )
+DAY_NAME = "|".join(sorted(DAY_NAMES, key=len, reverse=True))
 
 # ordinals of quarters, halves and decades; «П», «Ш» and «11» are what recognition makes of II and III
 ORDINALS = {

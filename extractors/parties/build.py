@@ -20,6 +20,8 @@ from schemas.facts import Found, Trace, found
 PartyType = Literal["person", "organization", "group"]
 
 #: Bodies whose singular means a class where what they belong to is one: «администрация ОО», «администрация школ».
+_MANY = frozenset({"население", "общественность"})
+"""Classes of people in the singular."""
 _COLLECTIVE = frozenset({"администрация", "руководство", "коллектив", "актив"})
 #: How somebody takes part or is reached: «(по согласованию)», «(по списку)», «(через органы управления АПК)».
 _NOT_NAME = re.compile(
@@ -235,8 +237,9 @@ def _type(
 
 
 def _is_collective(phrase: str, beginning: Opening, language: Language) -> bool:
-    if beginning.head is None or beginning.head.noun.normal_form not in _COLLECTIVE:
-        return False
+    noun = beginning.head.noun.normal_form if beginning.head else None
+    if beginning.head is None or noun not in _COLLECTIVE:
+        return noun in _MANY
     rest = phrase[beginning.head.end :].strip()
     owner = head_in(rest, "gent", language)
     return rest.split(" ")[0] in CLASSES or (owner is not None and owner.number == "plur")

@@ -39,7 +39,7 @@ _ON = re.compile(r"\bна\s+", re.IGNORECASE)
 _AGAIN_ON = re.compile(r",[^,;.]*\s[–—-]\s+на\s+|\s+и\s+на\s+")
 #: «на Орлову Е.Н., по пункту 6 – оставляю за собой»
 _OTHERWISE = re.compile(r",\s+(?:по|в\s+части)\s+(?:под)?пункт[^,;]*\s[–—-]\s")
-_CONTROL = re.compile(r"\bконтрол[ья]\b|\bконтроль\w*|\bконтролировать", re.IGNORECASE)
+_CONTROL = re.compile(r"\bконт\w{0,2}л[ья]\b|\bконтроль\w*|\bконтролировать", re.IGNORECASE)
 _SELF = re.compile(
     r"(?:(?:оставляю|оставляем|оставить|оставляет|возлагаю|возложить|беру|принимаю)\s+)?(?:за\s+собой|на\s+себя)(?:\s+оставляю)?",
     re.IGNORECASE,

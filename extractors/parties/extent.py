@@ -5,6 +5,7 @@ import re
 from pymorphy3.analyzer import Parse
 
 from extractors.dates import MONTH_FORMS
+from extractors.inflection import is_agency
 from extractors.language import Language
 from extractors.parties.items import Item, Opening, items
 from extractors.people import Case
@@ -19,7 +20,7 @@ _DAY = rf"\d{{1,2}}(?:\.\d\d\.\d+г?|\s+(?:{'|'.join(forms[1] for forms in _MONT
 #: Adverbials that end a phrase. «в сфере …» and «по …» belong to posts and bodies.
 _ADVERBIAL = re.compile(
     rf"(?:{_IN_TERM}|{_DAY}|"
-    r"в\s+(?:\w+\s+)?срок(?!\w)|в\s+течени[ие]\b|не\s+позднее|до\s+(?:\d[\w./]*|конца|начала|полного)|до\s+«|[кс]о?\s+\d[\w./]*|начиная"
+    r"в\s+(?:[\w-]+\s+)?срок(?!\w)|в\s+течени[ие]\b|не\s+позднее|до\s+(?:\d[\w./]*|конца|начала|полного)|до\s+«|[кс]о?\s+\d[\w./]*|начиная"
     r"|ежемесячн|ежеквартальн|ежегодн|еженедельн|ежедневн|постоянн|незамедлительн|немедленн|своевременн|срочн|регулярн"
     r"|в\s+(?:(?:его|е[её]|их|период)\s+отсутстви[ея]|отсутстви[ея]|период|рамках|целях|соответствии|случа[ея]|виде|форме|формате|порядке|пределах|связи|(?:установленн|электронн|письменн|бумажн|устн)\w+)"
     r"|на\s+(?:основании|(?:бумажн|электронн|государственн\w+\s+регистраци|согласован|утвержден|рассмотрен|подпис|хранен)\w+|регистрацию|e-?mail|эл\.\s?\w+|почт\w*|период|время)|согласно|исходя|независимо\s+от|вне\s+зависимости|по\s+(?:итогам|результатам|форме|мере|факсу|тел\w*|электронной|почте)|тел\.|телефон|факс"
@@ -35,11 +36,12 @@ _STEM_ENDS = re.compile(
 _ADDRESS = re.compile(r"(?:по|на)\s+(?:\w+\s+){0,2}?(?:адрес|почт)\w*|[\w.+-]+@|https?:|<?http", re.IGNORECASE)
 #: «(vpr@centre.ru)», «(тел. 5-11-22)» behind a name: how to reach it.
 _CONTACT = re.compile(
-    r"\(\s*(?:тел\.|т\.\s*[\d(+]|телефон|факс|каб\.|кабинет|ауд\.|ком\.|e-?mail|эл\.|электронн\w+\s+(?:адрес|почт)|адрес|[\w.+-]+@|https?:"
+    r"\(\s*(?:ул\.|пер\.|просп\w*\.?|пр-т|\d{6},|тел\.|т\.\s*[\d(+]|телефон|факс|каб\.|кабинет|ауд\.|ком(?:\.|ната)|e-?mail|эл\.|электронн\w+\s+(?:адрес|почт)|адрес|[\w.+-]+@|https?:"
     r"|\+?[\d(][\d\s()-]{4,})",
     re.IGNORECASE,
 )
 _DELIVERED = frozenset(words("delivered"))
+_LANDS = frozenset({"край", "область", "округ", "район", "республика", "регион", "город"})
 #: Parts of speech that end no phrase of parties.
 _LOOSE = frozenset({"ADVB", "ADJS", "COMP", "PRED", "PRCL", "PREP", "CONJ", "INTJ"})
 
@@ -88,6 +90,7 @@ class Extent:
             or is_infinitive(item, self.language)
             or self.is_finite(item)
             or (objects and self._is_object(i))
+            or self._is_behind_agency(i)
         )
 
     def is_finite(self, item: Item) -> bool:
@@ -108,6 +111,14 @@ class Extent:
             return False
         sure = not cases & {"gent", "datv", "ablt", "loct"}
         return known[0].tag.POS in ("NOUN", "ADJF", "PRTF") and (sure or known[0].normal_form in _DELIVERED)
+
+    def _is_behind_agency(self, i: int) -> bool:
+        """«представление в Роспотребнадзор сведений»: behind an agency only its land goes on with the name."""
+        item = self.items[i]
+        if item.kind != "word" or not item.text.islower() or not is_agency(self.items[i - 1].text):
+            return False
+        known = in_dictionary(item.text, self.language)
+        return bool(known) and all("NOUN" in p.tag and p.normal_form not in _LANDS for p in known)
 
     def _known(self, item: Item) -> tuple[Parse, ...]:
         """The dictionary's parses, of «план-график» by its last part; of «антирисковые» the guesses, all adjectives."""

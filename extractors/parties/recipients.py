@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from extractors.aliases import Alias
-from extractors.inflection import head_in
+from extractors.inflection import head_in, is_agency
 from extractors.language import Language
 from extractors.parties.extent import IN_TERM, Extent
 from extractors.parties.items import Item, opening
 from extractors.parties.listing import parties
 from extractors.people import Case, find_people
+from extractors.people.declension import in_dictionary
 from schemas.document import Party, Recipient
 from schemas.facts import Found, Trace, found
 
@@ -19,7 +20,7 @@ _SENDING = re.compile(
     r"|переда(?:ть|вать|[её]т|ют)|выслать|высыла(?:ть|ет)|отправ(?:ить|лять|ляет)|переслать|сда(?:ть|вать|[её]т)|пода(?:ть|вать)"
     r"|прислать|присылать|внести|вносит|вручить|разослать|дове(?:сти|дите)|доводит(?:ь)?|доложить|докладыва(?:ть|ет)|обратиться"
     r"|перечисл(?:ить|ять|яет)"
-    r"|(?:обеспеч|организ)[а-я]*ть\s+(?:[^\s.;]+\s+){0,3}?(?:направление|пред(?:о)?ставление|передачу|сдачу|доставку))(?!\w)",
+    r"|(?:обеспеч|организ)[а-я]*ть\s+(?:(?:\([^()]*\)|[^\s.;]+)\s+){0,4}?(?:направление|пред(?:о)?ставление|передачу|сдачу|доставку))(?!\w)",
     re.IGNORECASE,
 )
 _INFORMING = re.compile(r"\b(?:(?:про)?информировать|уведомить|известить|оповестить)\s+", re.IGNORECASE)
@@ -27,9 +28,15 @@ _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-zА-Яа-я
 _AWARE = re.compile(r"\bдо\s+(?:\w+\s+)?сведения\s+", re.IGNORECASE)
 _BRING = re.compile(r"\bдове(?:сти|дите)\b[^.;]*?\bдо\s+(?!\d|сведения)", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:в|во)\s+(?!(?:адрес|срок|рамках|целях|соответствии|течение)\b)", re.IGNORECASE)
+#: «В целях подготовки информации в правительство просим представить …»: what stands before is not delivered.
+_ASKING = re.compile(r"\b(?:про(?:сим|шу|сит)|рекоменду(?:ем|ю|ет)|предлага(?:ем|ю|ет))\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\b(?:в\s+адрес|на\s+имя)\s+", re.IGNORECASE)
 _POSTAL = re.compile(
     r"\bпо\s+(?:\w+\s+)?адресу\s*:?\s*(?P<address>\d{6}[^;@]*|(?:г\.|ул\.|город|пр\.|пер\.)[^;@]*)", re.IGNORECASE
+)
+#: «в центр занятости (ул. Мира, д. 5, каб. 3)»
+_IN_BRACKETS = re.compile(
+    r"\s*\((?P<address>(?:\d{6},|г\.|ул\.|пер\.|пр-т|просп\.)[^()@;]*?)(?:,\s*(?:тел|факс|каб)[^()]*)?\)", re.IGNORECASE
 )
 #: «по …», «к …» put their own noun in the dative, «в марте», «о марте» in the prepositional that looks like one.
 GOVERNED = re.compile(
@@ -50,7 +57,7 @@ def recipients(
     end = wording.start() if wording else end
     party = next(_parties(text, start, end, language, known), None)
     email = _EMAIL.search(text, start, end)
-    postal = _POSTAL.search(text, start, end)
+    postal = _POSTAL.search(text, start, end) or (party and _IN_BRACKETS.match(text, party.end, end))
     if not (party or email or postal):
         return None
     place = (postal.start("address"), _address_end(text, postal, language)) if postal else None
@@ -109,9 +116,11 @@ def _addressed(text: str, start: int, end: int, language: Language) -> _Places:
 
 def _into(text: str, start: int, end: int, language: Language) -> _Places:
     """«представить в Министерство образования»: a body in the accusative."""
-    if not _SENDING.search(text, start, end):
+    sending = _SENDING.search(text, start, end)
+    if not sending:
         return
-    for m in _INTO.finditer(text, start, end):
+    asking = _ASKING.search(text, start, sending.start())
+    for m in _INTO.finditer(text, asking.end() if asking else start, end):
         if IN_TERM.match(text, m.start()):
             continue
         extent = Extent(text, m.end(), end, language, "accs")
@@ -132,10 +141,18 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
                 or GOVERNED.search(text, verb.end(), item.start)
             ):
                 continue
+            if is_agency(item.text) and not _may_be_given(extent.items[i - 1], language):
+                continue
             sure = head_in(text[item.start : extent.items[-1].end], "gent", language) is None or not i
             if sure or first.role == "person" or (first.post and _is_named(extent.items[i + 1 :])):
                 yield item.start, "datv"
                 return
+
+
+def _may_be_given(before: Item, language: Language) -> bool:
+    """«направить отчёт Минобрнауки», not «на сайте Минобрнауки»: a name that is not declined may be a genitive."""
+    known = in_dictionary(before.text, language) if before.kind == "word" else ()
+    return not any("NOUN" in p.tag for p in known) or any({"NOUN", "accs"} in p.tag for p in known)
 
 
 def _is_named(behind: tuple[Item, ...]) -> bool:

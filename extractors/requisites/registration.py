@@ -15,12 +15,17 @@ from schemas.letter import Letter, Role
 
 _WORDS = r"[\w«»]+(?:[ ]?[-–—/.:][ ]?\w+)*"  # 10-32/419, «742 - п», Пр-1134
 _IN_BRACKETS = r"(?:[ ]?\(\w{1,6}\))?"  # 15(к)
-_VALUE = rf"(?P<value>(?:[А-ЯЁ]{{1,3}}[ ](?=\d+[-/]))?{_WORDS}{_IN_BRACKETS})"  # «НР 15-2/10/2-6793»
+_VALUE = rf"(?P<value>(?:[А-ЯЁ]{{1,6}}[ ](?=\d+[-/]))?{_WORDS}{_IN_BRACKETS})"  # «НР 15-2/10/2-6793»
 _NUMBER = re.compile(rf"{cues.NUMBER_SIGN}\s*:?\s*{_VALUE}", re.IGNORECASE)
-_WITHOUT_SIGN = re.compile(r"(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)\s*$")
+_WITHOUT_SIGN = re.compile(
+    r"(?:(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)|\t\s*(?P<bare>\d{1,5}(?: ?-?[а-яё]{1,4})?))\s*$"
+)
 _REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|исх\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
 _SETTLEMENT = r"(?:г\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
-_PLACE = re.compile(rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}")  # not the «г.» of «2024 г. Москва»
+_PLACE = re.compile(
+    rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}|(?:(?<=\t)|^)(?:Москва|МОСКВА|Санкт-Петербург|САНКТ-ПЕТЕРБУРГ)(?=\t|$)",
+    re.MULTILINE,
+)  # not the «г.» of «2024 г. Москва»
 _MEETING = re.compile(r"\s*(?:дата|время)\b", re.IGNORECASE)
 _UP_TO_DAY = re.compile(r"\s*от(?=\s|\d|$)")
 _FIRST_LINES = 4
@@ -199,7 +204,8 @@ def _unsigned(text: str, start: int, end: int) -> Found[str] | None:
             return _clean(text, at, at + len(line[0]), "number.unsigned")
         match = _WITHOUT_SIGN.search(close_up(line[0]))
         if match and find_dates(line[0]):
-            return _clean(text, at + match.start("value"), at + match.end("value"), "number.unsigned")
+            start, end = match.span("value") if match["value"] else match.span("bare")
+            return _clean(text, at + start, at + end, "number.unsigned")
     return None
 
 

@@ -43,9 +43,15 @@ def _approves(text: str) -> bool:
 def _is_stamp(head: Head) -> bool:
     """«Зарегистрировано в Минюсте …» above the heading, the frame of an electronic signature anywhere."""
     text = head.text()
-    return cues.is_e_signature(text) or (
-        (cues.is_registered(text) or _is_day_of_stamp(head)) and not head.seen("title")
-    )
+    registered = cues.is_registered(text) or _is_day_of_stamp(head) or _in_frame_of_stamp(head)
+    return cues.is_e_signature(text) or (registered and (not head.seen("title") or text.startswith("Зарегистрирован")))
+
+
+def _in_frame_of_stamp(head: Head) -> bool:
+    """«МИНИСТЕРСТВО ЮСТИЦИИ … / ЗАРЕГИСТРИРОВАНО / Регистрационный № 81928»: every line of the block."""
+    row = head.row()
+    lines = [other.text for other in head.rows if other.item == row.item and row.table is None]
+    return any(map(cues.is_registered_by_state, lines)) and not any(map(cues.is_kind, lines))
 
 
 def _is_day_of_stamp(head: Head) -> bool:

@@ -43,12 +43,14 @@ def _first_line(role: Role, cue: Callable[[str], bool]) -> Rule:
 
 
 def _continues(*roles: Role) -> Rule:
-    """A line inside the block of a line of these roles; a distribution list goes on after «;»."""
+    """A line inside the block of a line of these roles; a distribution list goes on after «;» and with numbers."""
 
     def rule(tail: Tail) -> Sequence[Role]:
         if tail.here.table is not None or tail.previous not in roles:
             return ()
-        listed = tail.previous == "distribution" and tail.text(-1).endswith((";", ","))
+        listed = tail.previous == "distribution" and (
+            tail.text(-1).endswith((";", ",")) or cues.starts_item(tail.text())
+        )
         return (tail.previous,) if listed or not tail.here.first else ()
 
     return rule
@@ -57,11 +59,12 @@ def _continues(*roles: Role) -> Rule:
 STAGES: dict[Stage, tuple[Rule, ...]] = {
     "text": (
         _first_line("enclosure", cues.starts_enclosure),
+        _line("enclosure", cues.announces_enclosure),
         enclosure_goes_on,
         signature,
         name_first,
         annex,
-        _first_line("stamp", cues.is_e_signature),
+        _first_line("stamp", cues.starts_e_signature),
         executor_in_text,
         executor_goes_on,
     ),

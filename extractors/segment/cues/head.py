@@ -17,12 +17,17 @@ _REGISTRATION = re.compile(
     rf"(?:(?:от\s*)?(?:{DAY}|{BLANK}){_YEAR_MARK})?$",  # the day behind the number
     re.IGNORECASE,
 )
+_UNSIGNED = re.compile(rf"^{DAY}{_YEAR_MARK}\s*\t\s*\d{{1,5}}(?: ?-?[а-яё]{{1,4}})?$", re.IGNORECASE)
+"""«03.03.2026    171 пр»: the number stands at the other edge without its sign."""
 _HAS_NUMBER_OR_DAY = re.compile(rf"{NUMBER_SIGN}\s*[\w_]|{DAY}|_{{3,}}", re.IGNORECASE)
 _HAS_DAY = re.compile(DAY, re.IGNORECASE)
 _DAY_ALONE = re.compile(rf"^(?:от\s+)?{DAY}{_YEAR_MARK}$", re.IGNORECASE)
 _COMPOUND_NUMBER = re.compile(r"\d{1,3}(?:[-/.]\w{1,6})*[-/](?=\w*\d)\w{1,6}")
-_SETTLEMENT = r"(?:г|с|п|пос|рп|пгт|ст|д)\.?\s[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
-_PLACE_BESIDE = re.compile(rf"(?:^|\t|(?<=\s)){_SETTLEMENT},?(?=\t|\s*$|\s+№|\s+\d|\s+от)")
+_SETTLEMENT = (
+    r"(?:(?:г|с|п|пос|рп|пгт|ст|д)(?:\.\s?|\s)[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
+    r"|Москва|МОСКВА|Санкт-Петербург|САНКТ-ПЕТЕРБУРГ|Севастополь|СЕВАСТОПОЛЬ)"
+)
+_PLACE_BESIDE = re.compile(rf"(?:^|\t|(?<=\s)){_SETTLEMENT},?(?=\t|\s*$|\s+№|\s+\d|\s+от\s)")
 _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
 """Between two registrations in one line: a wide gap, or the reply line behind the number."""
 _REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
@@ -38,7 +43,8 @@ def is_registration(text: str) -> bool:
     if len(parts) > 1 and all(is_registration(part.strip()) for part in parts if part.strip()):
         return True
     without_place = _PLACE_BESIDE.sub("", text).strip()
-    return bool(_REGISTRATION.match(text) or is_reply(text) or _REGISTRATION.match(without_place))
+    registered = _REGISTRATION.match(text) or _REGISTRATION.match(without_place) or _UNSIGNED.match(without_place)
+    return bool(registered) or is_reply(text)
 
 
 def has_place(text: str) -> bool:

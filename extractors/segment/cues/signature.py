@@ -14,6 +14,10 @@ _EXECUTOR = re.compile(
     r"^(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE
 )
 _EXECUTOR_NAMED = re.compile(rf"^исп(?:\.|олнитель)\s*:?\s*{NAME}", re.IGNORECASE)
+_E_SIGNATURE_FIRST = re.compile(
+    r"(?:настоящий\s+)?(?:документ|подписан|подлинник|сертификат|сведения|владелец|кому|действител|(?:усиленн\w+\s+)?\w*\s*электронн)",
+    re.IGNORECASE,
+)
 _E_SIGNATURE = re.compile(any_of("e_signature_marks"), re.IGNORECASE)
 
 
@@ -51,6 +55,11 @@ def starts_executor(text: str) -> bool:
 def names_executor(text: str) -> bool:
     """«Исп. Кораблёва Т.Н.»: surer than a label alone, which an annex may have for its own items."""
     return bool(_EXECUTOR_NAMED.match(text))
+
+
+def starts_e_signature(text: str) -> bool:
+    """The first line of that frame: «ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ», not an item that orders certificates."""
+    return bool(_E_SIGNATURE_FIRST.match(text)) and is_e_signature(text)
 
 
 def is_e_signature(text: str) -> bool:

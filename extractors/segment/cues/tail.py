@@ -22,8 +22,10 @@ _DISTRIBUTION = re.compile(
 )
 _VISA = re.compile(rf"^{any_of('visas')}", re.IGNORECASE)
 
-_INCOMING = r"вх(?:од)?\.?\s*(?:№|N|-)|входящий|поступил[оа]?\s+\d|получено\s+\d"
-_REGISTERED = re.compile(rf"^(?:{_INCOMING}|зарегистрирован[оа]?\s+(?:в\s+)?[А-ЯЁ\d])", re.IGNORECASE)
+_INCOMING = r"регистрационный\s+(?:№|N|номер)|вх(?:од)?\.?\s*(?:№|N|-)|входящий|поступил[оа]?\s+\d|получено\s+\d"
+_REGISTERED = re.compile(rf"^(?:{_INCOMING}|зарегистрирован[оа]?(?:\s+(?:в\s+)?[А-ЯЁ\d]|$))", re.IGNORECASE)
+_ENCLOSURE_LINE = re.compile(r"^приложени[ея]\s*:\s*(?:(?:на\s+)?\d+\s*л\b.*)?$", re.IGNORECASE)
+_BY_STATE = re.compile(r"^ЗАРЕГИСТРИРОВАН[ОА]?(?:\s+В\s+РЕЕСТРЕ)?$")
 _BLANK_DAY = re.compile(r"^[«“]?[_\s]{2,}[»”]?[_\s]*(?:20_*\d*|\d{4})?\s*(?:г\.?|года)?$")
 _BARE_NUMBER = re.compile(r"^(?!\d{1,2}$)(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][\w.\-–]+)*(?:/\d{2,4})?$")
 
@@ -31,6 +33,11 @@ _BARE_NUMBER = re.compile(r"^(?!\d{1,2}$)(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][
 def starts_enclosure(text: str) -> bool:
     """«Приложение: на 3 л. в 1 экз.», «Приложения: 1. …»."""
     return bool(_ENCLOSURE.match(text))
+
+
+def announces_enclosure(text: str) -> bool:
+    """«Приложения:», «Приложение: 3 л. в 1 экз.»: a line that says nothing else, and goes on with no sentence."""
+    return bool(_ENCLOSURE_LINE.match(text))
 
 
 def starts_annex(text: str) -> bool:
@@ -61,6 +68,11 @@ def starts_visa(text: str) -> bool:
 def is_registered(text: str) -> bool:
     """«Зарегистрировано в Минюсте России …», «Вх. № …»: a registration by another body."""
     return bool(_REGISTERED.match(text))
+
+
+def is_registered_by_state(text: str) -> bool:
+    """«ЗАРЕГИСТРИРОВАНО», «ЗАРЕГИСТРИРОВАНО В РЕЕСТРЕ»: the word of a stamp in its own line."""
+    return bool(_BY_STATE.match(text))
 
 
 def is_bare_number(text: str) -> bool:
