@@ -103,6 +103,8 @@ def _in_loud_line(body: str, form: str) -> bool:
 
 def _abbreviation(context: Context) -> str | None:
     word, language = context.word, context.language
+    if word in ("ПГТ", "РП") and context.index + 1 < len(context.words):
+        return word.lower()
     if word in words("capitals") or _ROMAN.fullmatch(word) or any(c.isdigit() for c in word):
         return word
     if len(word) > 1 and not _VOWELS & set(word):
@@ -127,13 +129,19 @@ def _named_after(context: Context) -> str | None:
 
 def _settlement(context: Context) -> str | None:
     """«города Свободного», «города Амурские Зори»: what follows the word for a settlement."""
-    if _NOT_A_PLACE.fullmatch(context.word):
+    if _NOT_A_PLACE.fullmatch(context.word) or _is_with(context):
         return None
     first = bool(_PLACE_BEFORE.fullmatch(context.before))
     second = (
         context.index > 1 and bool(_PLACE_BEFORE.fullmatch(context.words[context.index - 2])) and _ends_name(context)
     )
     return place_name(context.word) if first or second else None
+
+
+def _is_with(context: Context) -> bool:
+    """«по работе с детьми»: the preposition, no village."""
+    cases = (p.tag.case for p in context.language.parses(context.word.lower()))
+    return context.before.lower() == "с" and "ablt" in cases
 
 
 def _ends_name(context: Context) -> bool:

@@ -1,5 +1,7 @@
 """Names in capitals against the way they are written in running text."""
 
+from pathlib import Path
+
 import pytest
 
 from extractors.language import Language
@@ -58,6 +60,11 @@ NAMES = [
         "Администрация Верхнесухонского муниципального района",
     ),
 ]
+PLACES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "letter_case.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
 UNTOUCHED = [
     "Департамент образования и науки Тюменской области",
     "ГАОУ ТО ДПО «ТОГИРРО»",
@@ -66,7 +73,7 @@ UNTOUCHED = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "wanted"), NAMES)
+@pytest.mark.parametrize(("printed", "wanted"), [*NAMES, *PLACES])
 def test_capitals_become_ordinary(printed: str, wanted: str) -> None:
     assert ordinary(printed, LANGUAGE) == wanted
 

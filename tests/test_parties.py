@@ -129,3 +129,18 @@ def test_an_alias_tells_the_type(language: Language) -> None:
     assert _all(parties("ООП", 0, 3, language, aliases=aliases)) == "group|ООП||"
     assert _all(parties("ООП", 0, 3, language)) == "organization|ООП||"
     assert find_aliases(text)[0].short == "Главы"
+
+
+@pytest.mark.parametrize(("item", "name"), list(_table("leading_words.tsv")))
+def test_words_that_order(item: str, name: str, language: Language) -> None:
+    (party,), end = leading_parties(item, 0, len(item), language)
+    assert party.value.name == name
+    assert item[end:] == " провести осмотр"
+
+
+@pytest.mark.parametrize(("order", "name", "address"), list(_table("recipient_words.tsv")))
+def test_words_that_send(order: str, name: str, address: str, language: Language) -> None:
+    found = recipients(order, 0, len(order), language)
+    party, place = (found.value.party, found.value.address) if found else (None, None)
+    assert place == (None if address == "-" else address)
+    assert name == "*" or (party.name if party else "-") == name

@@ -19,11 +19,11 @@ Leading = tuple[tuple[Found[Party], ...], int]
 #: Words that order something of somebody, and the case they put them in.
 _DATIVE_VERB = re.compile(
     r"(?:рекоменд(?:овать|ую|уем|ует|уется)|поруч(?:ить|аю|аем|ает|ается)|предл(?:ожить|агаю|агаем|агает|агается)"
-    r"|предпис(?:ать|ываю|ывает)|разреш(?:ить|аю|ает)|приказываю|указать|советуем|необходимо|следует|надлежит|дать\s+поручение)",
+    r"|предпис(?:ать|ываю|ывает)|разреш(?:ить|аю|ает)|приказываю|указать|советуем|необходимо|следует|надлежит|дать\s+поручение)(?!\w)",
     re.IGNORECASE,
 )
 _ACCUSATIVE_VERB = re.compile(
-    r"(?:обяз(?:ать|ываю|ываем|ывает)|про(?:сить|шу|сим|сит)|попросить|уполномоч(?:ить|иваю)|привлечь|призва(?:ть|ем))",
+    r"(?:обяз(?:ать|ываю|ываем|ывает)|про(?:сить|шу|сим|сит)|попросить|уполномоч(?:ить|иваю)|привлечь|призвать|призываем)(?!\w)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?\s+|[-–—•*]\s+|[а-я]\)\s+)?")
@@ -59,7 +59,7 @@ def _after_verb(text: str, at: int, end: int, language: Language, aliases: tuple
     """«Рекомендовать главам …», «Просим директоров школ …»."""
     for verb, case in _VERBS:
         m = verb.match(text, at, end)
-        if m and not text[m.end() : m.end() + 1].isalpha():
+        if m:
             return _phrase(text, m.end(), end, language, aliases, case, ordered=True)
     return (), at
 
