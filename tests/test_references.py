@@ -1,5 +1,7 @@
 """Citations as orders and letters word them."""
 
+from pathlib import Path
+
 import pytest
 
 from extractors.language import Language
@@ -234,6 +236,18 @@ NOTHING = [
 @pytest.mark.parametrize(("text", "wanted"), CITATIONS)
 def test_citation(text: str, wanted: list[tuple[str | None, ...]]) -> None:
     assert cited(text) == wanted
+
+
+WORDS = [
+    line.replace("\\n", "\n").replace("\\t", "\t").rsplit("\t", 1)
+    for line in (Path(__file__).parent / "data" / "citations.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WORDS)
+def test_words_of_citations(text: str, wanted: str) -> None:
+    assert " & ".join("|".join(value or "" for value in row) for row in cited(text)) == wanted.removeprefix("-")
 
 
 @pytest.mark.parametrize("text", NOTHING)
