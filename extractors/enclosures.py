@@ -22,7 +22,7 @@ _COUNT_WORDS = (
     ("девят", 9),
     ("десят", 10),
 )
-_COUNT = rf"(?P<count>\d{{1,4}}|(?:{'|'.join(stem for stem, _ in _COUNT_WORDS)})[а-яё]*)(?:-?(?:х|и|м|ти))?"
+_COUNT = rf"(?P<count>\d{{1,4}}|(?:{'|'.join(stem for stem, _ in _COUNT_WORDS)})[а-яё]*)(?:-?(?:х|ти|ми|и|м))?"
 _IN_WORDS = r"(?:\s*\([^)]*\))?"
 _SHEETS = re.compile(rf"(?:на\s+)?{_COUNT}{_IN_WORDS}\s*(?:л\b\.?|лист\w*|стр\b\.?|страниц\w*)(?:\s*,)?", re.IGNORECASE)
 _COPIES = re.compile(rf"(?:в\s+)?{_COUNT}{_IN_WORDS}\s*(?:экз\b\.?|экземпляр\w*)", re.IGNORECASE)

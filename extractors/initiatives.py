@@ -27,7 +27,7 @@ _EVENT = (
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<noun>{_PROJECT}|{_EVENT})(?P<middle>{_MIDDLE})\s*(?P<title>{_TITLE})", re.IGNORECASE
 )
-_NEXT = re.compile(rf"\s*(?:,|;|и|а также)\s*(?P<title>{_TITLE})")
+_NEXT = re.compile(rf"\s*(?:,?\s*а также|,|;|и)\s*(?P<title>{_TITLE})")
 _HEREAFTER = re.compile(rf"(?P<title>{_TITLE})\s*\(\s*далее\s*[-–—:]?\s*(?:[Пп]роект|[Пп]рограмма)\s*\)")
 _IS_PROJECT = re.compile(rf"(?:{_PROJECT})", re.IGNORECASE)
 

@@ -1,11 +1,13 @@
 """Enclosure marks, annexes and what the text says of them."""
 
+from pathlib import Path
+
 import pytest
 
 from extractors.attachments import find_attachments
 from extractors.language import Language
 from schemas.document import Attachment
-from schemas.letter import Letter
+from schemas.letter import Letter, Role
 from tests.by_hand import letter
 
 LANGUAGE = Language()
@@ -119,3 +121,26 @@ def test_annex_of_an_annex_is_no_attachment() -> None:
         ("annex", "Приложение № 1 к Положению о комиссии\n\nФорма заявления."),
     )
     assert rows(document) == [("1", "ПОЛОЖЕНИЕ о комиссии", None, None)]
+
+
+WORDS = [
+    line.replace("\\n", "\n").split("\t")
+    for line in (Path(__file__).parent / "data" / "attachments.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("role", "text", "wanted"), WORDS)
+def test_words_of_attachments(role: Role, text: str, wanted: str) -> None:
+    shown = ["|".join("" if value is None else str(value) for value in row) for row in rows(letter((role, text)))]
+    assert " & ".join(shown) == wanted.removeprefix("-")
+
+
+NESTED = "порядку регламенту правилам программе плану инструкции методике договору соглашению форме уставу концепции положению"
+
+
+@pytest.mark.parametrize("document", NESTED.split())
+def test_annexes_of_annexes(document: str) -> None:
+    annex = "Приложение № 1\nк {}\nПЛАН\nработы\n\n1. Провести проверку всех школ района."
+    own, nested = annex.format("приказу"), annex.format(f"{document} работы")
+    assert rows(letter(("annex", own), ("annex", nested))) == [("1", "ПЛАН работы", None, None)]
