@@ -313,3 +313,82 @@ SETTLEMENTS = (
 )
 def test_words_of_an_address(printed: str) -> None:
     assert issuer(letter(("letterhead", f"ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ\n{printed}\nтел. 22-33-44"))).address == printed
+
+
+SPEAKS = (
+    "направляет сообщает информирует просит доводит предлагает рекомендует планирует объявляет напоминает "
+    "рассмотрел рассмотрела рассмотрело уведомляет приглашает проводит обращает поручает постановляет "
+    "приказывает разъясняет"
+)
+REASONS = (
+    "в рамках недели|в целях учёта|в соответствии с планом|во исполнение приказа|на основании плана|"
+    "в связи с ремонтом|(далее – Министерство)"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"Министерство спорта Рязанской области {verb} письмо." for verb in SPEAKS.split()),
+        *(f"Министерство спорта\nРязанской области {reason} направляет письмо." for reason in REASONS.split("|")),
+        *(f"Здравствуйте. Министерство спорта Рязанской области, {w}, просит." for w in REASONS.split("|")[:-1]),
+    ],
+)
+def test_a_body_speaks_of_itself(text: str) -> None:
+    assert issuer(letter(("body", text))).name == "Министерство спорта Рязанской области"
+
+
+@pytest.mark.parametrize("act", ["приказом", "распоряжением", "постановлением", "решением", "указом"])
+@pytest.mark.parametrize("day", ["от 12.03.2021 № 45", "№ 45", "N 45"])
+def test_acts_that_approve(act: str, day: str) -> None:
+    assert (
+        issuer(letter(("approval", f"УТВЕРЖДЕНО\n{act} Управления образования\n{day}"))).name
+        == "Управление образования"
+    )
+
+
+@pytest.mark.parametrize("agreed", ["СОГЛАСОВАНО", "ПРИНЯТО", "РАССМОТРЕНО"])
+def test_who_agrees_issues_nothing(agreed: str) -> None:
+    stamp = f"УТВЕРЖДАЮ\nРектор\n\n{agreed}\nДиректор МБУ «Финиш»"
+    assert find_issuer(letter(("approval", stamp)), LANGUAGE) is None
+
+
+SILENT = (
+    "РОССИЯ|РОССИЙСКАЯ ФЕДЕРАЦИЯ|герб области|Форма № 5|код по ОКУД 0301|от 12.03.2021 № 45|"
+    "«12» марта 2021 № 45|____ № ____|на № 12 от 01.02|№ 12|Приложение к письму|ПРОЕКТ|Копия|"
+    "Для служебного пользования|Экз. № 2|третьего созыва|* * *"
+)
+SHORT_FORMS = (
+    "МКУ «Старт»|МУП «Старт»|ГОБУ «Старт»|ГБУЗ «Старт»|АНО «Старт»|АНОО «Старт»|АО «Старт»|ПАО «Старт»|"
+    "НКО «Старт»|ОАО «Старт»|ЗАО «Старт»|ООО «Старт»|ГУ МВД по Тверской области|УМВД по Тверской области|"
+    "ОМВД по городу Твери|УФСИН по Тверской области|УФНС по Тверской области|УФСБ по Тверской области|"
+    "УФССП по Тверской области|ГУ МЧС по Тверской области|МЧС по Тверской области"
+)
+SHORT_NAMES = (
+    "(минспорт края)|(депспорт края)|(упрспорт края)|(комспорт края)|(горспорт)|(облспорт)|(МИНСПОРТ)|(Минспорт)"
+)
+HEREAFTER = "далее – комитет|далее по тексту – комитет|далее именуемый комитет|далее: комитет|далее комитет"
+
+
+@pytest.mark.parametrize("line", SILENT.split("|"))
+def test_lines_that_name_nobody(line: str) -> None:
+    assert (
+        issuer(letter(("letterhead", f"{line}\nКОМИТЕТ СПОРТА\n{line}"), ("body", "Отчёт."))).name == "Комитет спорта"
+    )
+
+
+@pytest.mark.parametrize("name", SHORT_FORMS.split("|"))
+def test_short_legal_forms(name: str) -> None:
+    assert issuer(letter(("letterhead", name), ("body", "Отчёт."))).name == name
+
+
+@pytest.mark.parametrize("bracket", SHORT_NAMES.split("|"))
+def test_short_names_of_letterheads(bracket: str) -> None:
+    head = f"МИНИСТЕРСТВО СПОРТА\n{bracket}"
+    assert issuer(letter(("letterhead", head), ("body", "Отчёт."))).short_name == bracket.strip("()")
+
+
+@pytest.mark.parametrize("words", HEREAFTER.split("|"))
+def test_short_names_of_the_text(words: str) -> None:
+    text = f"Комитет спорта ({words}) направляет отчёт."
+    assert issuer(letter(("letterhead", "КОМИТЕТ СПОРТА"), ("body", text))).short_name == "комитет"

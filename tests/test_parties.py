@@ -144,3 +144,16 @@ def test_words_that_send(order: str, name: str, address: str, language: Language
     party, place = (found.value.party, found.value.address) if found else (None, None)
     assert place == (None if address == "-" else address)
     assert name == "*" or (party.name if party else "-") == name
+
+
+@pytest.mark.parametrize(("item", "name"), list(_table("control_words.tsv")))
+def test_words_of_control(item: str, name: str, language: Language) -> None:
+    found = controller(item, 0, len(item), language)
+    assert found is not None
+    assert (name if isinstance(found.value, SelfControl) else found.value.name) == name
+    assert isinstance(found.value, SelfControl) is (name == "self")
+
+
+@pytest.mark.parametrize("item", [item for (item,) in _table("appointments.tsv")])
+def test_words_of_appointment(item: str, language: Language) -> None:
+    assert [party.value.name for party in appointees(item, 0, len(item), language)] == ["Котова А.А."]

@@ -26,7 +26,7 @@ _DEPARTMENTS = frozenset(
 #: «МУНИЦИПАЛЬНОЕ ОБРАЗОВАНИЕ «…»» stands over its bodies and issues nothing by itself.
 MUNICIPALITY = "образование"
 _SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|ОБУ|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
-_SHORT_AUTHORITY = re.compile(r"(?:ГУ|У|О)?(?:МВД|МЧС|ФСИН|ФНС|ФСБ|ФССП)")
+_SHORT_AUTHORITY = re.compile(r"[УО]?(?:МВД|МЧС|ФСИН|ФНС|ФСБ|ФССП)")
 _SHORT_NAME = re.compile(r"\s*[«\"]?(?:[А-ЯЁA-Z]|(?:мин|деп|упр|ком|гор|обл)[а-яё])(?!.*(?i:созыв))")
 _JOINING = frozenset(("и", "по", "в", "на", "при", "для", "с", "о", "об", "от", "из", "к", "у", "за"))
 
@@ -92,9 +92,15 @@ def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None
         return "учреждение"
     if token.text.lower() == MUNICIPALITY and index and stream[index - 1].text.lower() == "муниципальное":
         return MUNICIPALITY
-    if token.opens_line and _SHORT_AUTHORITY.fullmatch(token.text):
+    if token.opens_line and _SHORT_AUTHORITY.fullmatch(_without_main(stream, index)):
         return "управление"
     return nominative_of(token.text, _NOUNS, language)
+
+
+def _without_main(stream: Sequence[Token], index: int) -> str:
+    """The word itself; of «ГУ МВД» the second."""
+    main = stream[index].text == "ГУ" and index + 1 < len(stream)
+    return stream[index + main].text
 
 
 def _with_adjectives(stream: Sequence[Token], index: int, language: Language) -> int:
