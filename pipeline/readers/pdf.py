@@ -8,7 +8,7 @@ from pipeline.errors import ReadError
 from pipeline.readers.frames import frames_of
 from pipeline.readers.geometry import compose, contains
 from pipeline.readers.grids import boxes_of, grid_of, is_table
-from pipeline.readers.legible import is_legible
+from pipeline.readers.legible import PRINTED, RECOGNISED, is_legible
 from pipeline.readers.raw import RawPage, RawWord
 from schemas.layout import Box, Layout
 
@@ -79,7 +79,8 @@ def raw_page(page: Any, path: Path) -> RawPage:
     words = [_word(word) for word in _shown(page, scanned).extract_words(return_chars=True, **_upwards(page.chars))]
     letters = sum(len(word.text) for word in words)
     bare = letters < STRAY if scanned else not letters and bool(page.images)
-    if bare or _is_sideways(page.chars) or not is_legible(" ".join(word.text for word in words)):
+    read = " ".join(word.text for word in words)
+    if bare or _is_sideways(page.chars) or not is_legible(read, RECOGNISED if scanned else PRINTED):
         from pipeline.readers.scan import read_pdf_page
 
         return read_pdf_page(path, page.page_number)
