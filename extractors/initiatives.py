@@ -29,17 +29,19 @@ _NAMED = re.compile(
 )
 _NEXT = re.compile(rf"\s*(?:,?\s*а также|,|;|и)\s*(?P<title>{_TITLE})")
 _HEREAFTER = re.compile(rf"(?P<title>{_TITLE})\s*\(\s*далее\s*[-–—:]?\s*(?:[Пп]роект|[Пп]рограмма)\s*\)")
+_OF_PROJECT = re.compile(rf"\s(?:{_PROJECT})(?:\s+\w+)?$", re.IGNORECASE)
+"""«мероприятий федерального проекта «…»»."""
 _IS_PROJECT = re.compile(rf"(?:{_PROJECT})", re.IGNORECASE)
 
 # «проект приказа «…»», «программа повышения квалификации «…»», «программы ГАУ «…»»
 _OTHER_MIDDLE = re.compile(
     r"\b(?:приказ|распоряжени|постановлени|решени|закон|указ|договор|соглашени|письм|протокол|устав|положени|повышени|переподготовк|семинар|"
     r"курс|дисциплин|обучени|предмет|модул|учреждени|организаци|школ|институт|университет|центр|гимнази|лице[йяю]|ЭВМ|"
-    r"обществ|фонд|систем|по тем)\w*"
+    r"обществ|фонд|систем|пометк|по тем)\w*"
     r"|\b[А-ЯЁ]{3,}\b",
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:(?:образовательн|профессиональн|рабоч|учебн|компьютерн|антивирусн|обучающ|общеобразовательн|адаптированн|развивающ|дизайн-|проектн)\w*"
+    r"(?:систем\w*\s+управления(?:\s+[а-яё]+)?|(?:образовательн|профессиональн|рабоч|учебн|компьютерн|антивирусн|обучающ|общеобразовательн|адаптированн|развивающ|дизайн-|проектн)\w*"
     r"|(?:обучени|курс|подготовк|занят)\w*(?:\s+\w+){0,2}\s+по)\s+$",  # «обучение по программе «…»»
     re.IGNORECASE,
 )
@@ -65,7 +67,7 @@ def _named(letter: Letter, language: Language) -> Iterator[Found[str]]:
         for match in _NAMED.finditer(letter.text, start, end):
             if _is_other(letter.text, match) or _is_cited(letter.text, start, match.start()):
                 continue
-            if _IS_PROJECT.fullmatch(match["noun"]):
+            if _IS_PROJECT.fullmatch(match["noun"]) or _OF_PROJECT.search(match["middle"]):
                 yield from _list(letter.text, match, end, language)
             elif (is_first and not title) or _is_about(title, match["noun"]):
                 yield _quoted(match, "initiative.event")

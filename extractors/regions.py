@@ -192,7 +192,7 @@ RULES: tuple[tuple[str, Callable[[Letter, Found[Organization] | None], Iterator[
     ("region.address", _by_address),
     ("region.index", _by_index),
     ("region.phone", _by_phone),
-    ("region.place", _by_section(3, "place")),
+    ("region.place", _by_section(3, "place", "registration")),
     ("region.signature", _by_section(4, "signature", "approval")),
     ("region.title", _by_section(1.5, "title", "addressee")),
     ("region.text", _often_named),

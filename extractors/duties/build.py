@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.duties import orders
-from extractors.duties.context import Carried, Setting, inferred, stated_deadlines, stated_responsible
+from extractors.duties.context import (
+    Carried,
+    Setting,
+    inferred,
+    recipient_of,
+    stated_deadlines,
+    stated_responsible,
+)
 from extractors.duties.labels import Label, labels, text_end
 from extractors.duties.scope import Scope
 from extractors.lines import printed, sentence_span
-from extractors.parties import SelfControl, appointees, controller, entrusted, parties, recipients
+from extractors.parties import SelfControl, appointees, controller, entrusted, parties
 from schemas.document import Assignment, Deadline, Party, Recipient
 from schemas.facts import Found, Trace, found
 
@@ -42,7 +49,7 @@ def from_text(
             text, holder.start, holder.end, setting.language, case=holder.case, aliases=setting.aliases
         )
     deadlines = stated_deadlines(setting, words.start, words.end, marks, scope.context) or inferred(carried.deadlines)
-    recipient = recipient_of(setting, words.start, words.end) if kind == "task" else None
+    recipient = _recipient(setting, words) if kind == "task" else None
     value = Assignment(
         number=number[0] if number else None,
         section=scope.title.value if scope.title else None,
@@ -73,14 +80,15 @@ def _charged(setting: Setting, words: Words) -> tuple[orders.OrderType, tuple[Fo
     return kind, responsible
 
 
-def recipient_of(setting: Setting, start: int, end: int) -> Found[Recipient] | None:
-    """Whom or where it must be delivered; the e-mail address given for a person is that person's."""
-    where = recipients(setting.letter.text, start, end, setting.language, aliases=setting.aliases)
-    party = where.value.party if where else None
-    if where is None or party is None or party.person is None or where.value.email is None:
-        return where
-    person = party.person.model_copy(update={"email": where.value.email})
-    return replace(where, value=where.value.model_copy(update={"party": party.model_copy(update={"person": person})}))
+def _recipient(setting: Setting, words: Words) -> Found[Recipient] | None:
+    """Where the item's own words send it, else where its lead-in does."""
+    own = recipient_of(setting, words.start, words.end)
+    carried = words.carried.recipient
+    party = carried.value.party if carried and not own else None
+    if own or carried is None or party is None:
+        return own or carried
+    there = carried.value.model_copy(update={"party": party.model_copy(update={"inferred": True})})
+    return replace(carried, value=there)
 
 
 def part_traces(

@@ -12,11 +12,11 @@ from extractors.duties import orders
 from extractors.duties.labels import Label
 from extractors.language import Language
 from extractors.lines import WORD
-from extractors.parties import leading_parties, parties
+from extractors.parties import leading_parties, parties, recipients
 from extractors.parties.recipients import GOVERNED
 from extractors.people import Case
 from extractors.segment.dative import is_dative
-from schemas.document import Deadline, Kind, Party, Person
+from schemas.document import Deadline, Kind, Party, Person, Recipient
 from schemas.facts import Found
 from schemas.letter import Letter
 
@@ -58,6 +58,8 @@ class Carried:
     ordering: bool = False
     case: Case | None = None
     """The case that the word of request demands of those it asks: «просим: руководителей школ …»."""
+    recipient: Found[Recipient] | None = None
+    """«направлять в центр на почту …:»"""
 
     def over(self, outer: "Carried") -> "Carried":
         """This context inside an outer one: what it does not state itself it takes from there."""
@@ -67,6 +69,7 @@ class Carried:
             self.verb,
             self.ordering or outer.ordering,
             self.case or outer.case,
+            self.recipient or outer.recipient,
         )
 
 
@@ -112,6 +115,16 @@ def _deadline_before_verb(setting: Setting, start: int, end: int) -> int | None:
     return first.start if verb is not None and first and start < first.start < start + verb else None
 
 
+def recipient_of(setting: Setting, start: int, end: int) -> Found[Recipient] | None:
+    """Whom or where it must be delivered; the e-mail address given for a person is that person's."""
+    where = recipients(setting.letter.text, start, end, setting.language, aliases=setting.aliases)
+    party = where.value.party if where else None
+    if where is None or party is None or party.person is None or where.value.email is None:
+        return where
+    person = party.person.model_copy(update={"email": where.value.email})
+    return replace(where, value=where.value.model_copy(update={"party": party.model_copy(update={"person": person})}))
+
+
 def lead_in(
     setting: Setting,
     start: int,
@@ -141,6 +154,7 @@ def lead_in(
         verb=words if orders.completes(words, setting.language) else "",
         case=asked,
         ordering=request is not None or bool(orders.infinitives(words, setting.language)) or bool(own),
+        recipient=recipient_of(setting, start, end),
     )
 
 

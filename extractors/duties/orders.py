@@ -17,8 +17,14 @@ _SURE = 0.5
 _REQUEST = re.compile(rf"\b{any_of('request_words')}\b", re.IGNORECASE)
 _NO_REQUEST = re.compile(rf"\b{any_of('no_requests')}\b", re.IGNORECASE)
 _QUIET = re.compile(rf"\b{any_of('quiet_words')}\b[^.;]*$", re.IGNORECASE)
-_AMENDMENT = re.compile(r"\bследующ\w+\s+изменени\w+\W*$", re.IGNORECASE)
-"""«Внести в постановление … следующие изменения:»: each change under it is an order."""
+_FOLLOWING = re.compile(
+    r"\bследующ\w+\s+изменени\w+\W*$|^\W*(?:установить|определить|ввести|принять)\s+следующ[^.;]*:$", re.IGNORECASE
+)
+"""«Внести в постановление … следующие изменения:», «Установить следующие условия …:»: the lines under it are orders."""
+_COURTESY = re.compile(
+    r"(?:обратите|обращайтесь|звоните|позвоните|уточните|уточняйте|учтите|имейте|извините|будьте|разрешите)"
+)
+"""«Обратите внимание», «обращайтесь по телефону»: nothing is ordered."""
 _GENERAL_OBJECT = re.compile(rf"\b{any_of('general_objects')}\b", re.IGNORECASE)
 
 # --- kinds of orders ---------------------------------------------------------------------------------------------
@@ -71,7 +77,7 @@ def orders(text: str, language: Language) -> bool:
     if _IN_FORCE.match(plain) and not _has_infinitive(plain.partition("силу")[2], language):
         return False
     asks = bool(_REQUEST.search(plain)) and bool(infinitives(plain, language))
-    ordered = order_type(plain) == "control" or bool(_PUBLICATION.search(plain))
+    ordered = order_type(plain) == "control" or bool(_PUBLICATION.search(plain)) or bids(plain, language)
     return ordered or asks or _has_infinitive(plain, language)
 
 
@@ -81,7 +87,15 @@ def requests(sentence: str, language: Language) -> bool:
     if _NO_REQUEST.search(plain):
         return False
     asked = any(infinitives(plain[m.end() :], language) for m in _REQUEST.finditer(plain))
-    return asked or bool(_CONTROL_LAID.match(plain)) or _is_bare_infinitive(plain, language)
+    return asked or bool(_CONTROL_LAID.match(plain)) or _is_bare_infinitive(plain, language) or bids(plain, language)
+
+
+def bids(plain: str, language: Language) -> bool:
+    """«Информацию доведите до сведения руководителей»: a verb in the imperative that asks for more than attention."""
+    return any(
+        word.endswith("те") and not _COURTESY.match(word) and {"VERB", "impr", "plur"} in language.parses(word)[0].tag
+        for word in WORD.findall(plain.lower())
+    )
 
 
 def _is_bare_infinitive(plain: str, language: Language) -> bool:
@@ -130,7 +144,7 @@ def completes(lead: str, language: Language) -> bool:
     verbs = infinitives(plain, language)
     if not verbs:
         return False
-    if order_type(plain) == "appointment" or _AMENDMENT.search(plain):
+    if order_type(plain) == "appointment" or _FOLLOWING.search(plain):
         return True
     rest = WORD.findall(plain[verbs[-1] :])[1:]
     return sum(not _GENERAL_OBJECT.fullmatch(word) for word in rest) <= 1 or _lacks_object(plain[verbs[-1] :], language)

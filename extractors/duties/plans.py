@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from extractors.deadlines import Context, find_deadlines_in_cell
 from extractors.duties import orders
-from extractors.duties.build import part_traces, recipient_of
-from extractors.duties.context import Setting, distinct
+from extractors.duties.build import part_traces
+from extractors.duties.context import Setting, distinct, recipient_of
 from extractors.duties.paragraphs import Paragraph
 from extractors.duties.scope import Scope
 from extractors.duties.tables import Column, Header, TableRow, duty_rows

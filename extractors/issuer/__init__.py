@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from extractors.issuer.bodies import MUNICIPALITY, Body, bodies
-from extractors.issuer.elsewhere import from_approval, from_heading, from_signature, from_text
+from extractors.issuer.elsewhere import from_approval, from_heading, from_order, from_signature, from_text
 from extractors.issuer.letterhead import contacts, name_lines
 from extractors.issuer.short_name import short_name_in_text
 from extractors.language import Language
@@ -82,6 +82,7 @@ RULES: tuple[Callable[[Letter, Language], Found[str] | None], ...] = (
     _from_letterhead,
     from_heading,
     from_approval,
+    from_order,
     from_text,
     from_signature,
 )

@@ -8,7 +8,7 @@ from extractors.issuer.names import in_nominative
 from extractors.issuer.tokens import Token, tokens
 from extractors.language import Language
 from extractors.letter_case import ordinary
-from extractors.lines import fold, trim
+from extractors.lines import close_up, fold, trim
 from extractors.segment import cues
 from extractors.vocabulary import words
 from schemas.facts import Found, found
@@ -30,6 +30,11 @@ _SELF = re.compile(
     rf"{_SPEAKS}",
     re.MULTILINE,
 )
+_PREAMBLE = 4
+"""Paragraphs at the start of the text, among which the preamble ends."""
+_LONGEST = 300
+"""Characters of the name of a body before the ordering verb."""
+_LAST_WORD = re.compile(r"(?<!\S)(?:(?:\S\s){4,}\S|\S+)[\s:]*\Z")
 # people who are the head of a body rather than a body; a minister stands for the ministry
 _OFFICIALS = frozenset(("губернатор", "глава", "президент", "мэр", "министр", "врач", "уполномоченный", "председатель"))
 _HEADS = frozenset(words("body_heads"))
@@ -85,6 +90,22 @@ def from_approval(letter: Letter, language: Language) -> Found[str] | None:
                 letter, *(match.span("body") if match else stamp.span()), language, "issuer.approval", _BODIES
             ):
                 return name
+    return None
+
+
+def from_order(letter: Letter, language: Language) -> Found[str] | None:
+    """«…, администрация района / П О С Т А Н О В Л Я Е Т:»: who stands before the verb that ends the preamble."""
+    for section in letter.of("body"):
+        items = section.items[:_PREAMBLE]
+        verb = next((item for item in items if cues.ends_in_order(close_up(letter.text[item.start : item.end]))), None)
+        last = _LAST_WORD.search(letter.text, verb.start, verb.end) if verb else None
+        if last is None:
+            return None
+        end = trim(letter.text, section.start, last.start(), ",")[1]
+        named = bodies(letter.text, ((max(section.start, end - _LONGEST), end),), language)
+        if named and named[-1].end == end:
+            name = fold(letter.text[named[-1].start : end])
+            return found(name[:1].upper() + name[1:], named[-1].start, end, "issuer.order", 0.8)
     return None
 
 

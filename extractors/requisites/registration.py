@@ -29,6 +29,8 @@ _PLACE = re.compile(
 _MEETING = re.compile(r"\s*(?:дата|время)\b", re.IGNORECASE)
 _UP_TO_DAY = re.compile(r"\s*от(?=\s|\d|$)")
 _FIRST_LINES = 4
+_OTHER_ACT = re.compile(r"\b(?:приказ|распоряжени|постановлени|решени|закон|указ|письм|протокол)\w*\s", re.IGNORECASE)
+"""«О внесении изменений в приказ министерства от 19.07.2012 № 243»."""
 _APPROVED = re.compile(r"утвержд", re.IGNORECASE)
 _Token = Found[dt.date] | Found[str]
 NUMBER_PLACES: tuple[tuple[tuple[Role, ...], str], ...] = (
@@ -172,8 +174,10 @@ def _registration(day: Found[dt.date] | None, number: Found[str] | None) -> Foun
 
 # --- pieces ------------------------------------------------------------------------------------------------------
 def _spans(letter: Letter, roles: tuple[Role, ...]) -> Iterator[tuple[int, int]]:
-    """Sections of these roles, without the line of the reply."""
+    """Sections of these roles, without the line of the reply and without titles about another act."""
     for section in letter.of(*roles):
+        if section.role == "title" and _OTHER_ACT.search(letter.text, section.start, section.end):
+            continue
         reply = _REPLY.search(letter.text, section.start, section.end)
         if reply is None:
             yield section.start, section.end

@@ -26,7 +26,7 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
     start, end = sections[0].start, sections[-1].end
     corner = _CORNER.match(letter.text, start, sections[0].end)
     start, end = _unquoted(letter.text, *trim(letter.text, corner.end() if corner else start, end))
-    title = fold(close_up(letter.text[start:end]))
+    title = re.sub(r"(?<!\.)\.\.$", ".", fold(close_up(letter.text[start:end])))
     named = kind == "plan" or cues.starts_title(title[:1].upper() + title[1:])
     return found(title, start, end, "title.words") if named else None
 

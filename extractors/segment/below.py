@@ -11,6 +11,8 @@ from extractors.segment.signatures import signature_roles
 from schemas.letter import Role
 
 _SHORT = 90
+_FRAME = 5
+"""Lines of a receiver's stamp down to its number."""
 _NAME_AND_MORE = re.compile(rf"{cues.NAME}[\s,(]")
 _NAME = re.compile(cues.NAME)
 _LISTED = re.compile(r"^(?:\d+[.)]|[-–—])\s|\d+\s*(?:л\.|лист|экз)")
@@ -98,10 +100,10 @@ def place_and_day(tail: Tail) -> Sequence[Role]:
 
 
 def stamp_of_receiver(tail: Tail) -> Sequence[Role]:
-    """The body that received the letter, above its number: «БУ «Центр» / Вх. № 612 от 03.04.2024»."""
-    below = tail.row(1)
-    named = cues.names_body(tail.text()) and tail.here.first
-    return ("stamp",) if named and below and below.item == tail.here.item and cues.is_registered(tail.text(1)) else ()
+    """The body that received the letter, above its number: «БУ «Центр» / г. Курган / Вх. № 612 от 03.04.2024»."""
+    same = [ahead for ahead in range(1, _FRAME) if (row := tail.row(ahead)) and row.item == tail.here.item]
+    number = next((ahead for ahead in same if cues.is_registered(tail.text(ahead))), 0)
+    return ("stamp",) * number if number and tail.here.first and cues.names_body(tail.text()) else ()
 
 
 # --- annexes -----------------------------------------------------------------------------------------------------

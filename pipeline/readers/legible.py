@@ -11,8 +11,8 @@ ODD_LETTERS = re.compile(r"[À-ÿŒœŸ¡-¿†‡ˆ‰‹›]")
 SAMPLE = 60
 """Words looked up: enough to tell prose from garbage."""
 PRINTED, RECOGNISED = 0.4, 0.85
-"""Of the words, the share that the dictionary knows at least: of what a program printed, and of the layer that a scanner
-laid over its picture: good ones have 0.9 and more, that of a careless scanner 0.7."""
+"""Of the words, the share that the dictionary knows at least: of what a program printed, and of what a scanner laid
+over its picture: good ones have 0.9 and more, that of a careless scanner 0.7."""
 
 
 def is_legible(text: str, share: float = PRINTED) -> bool:

@@ -169,8 +169,9 @@ def _breaks(above: str, below: str, longest: int) -> bool:
 def tidy(line: str) -> str:
     """A line without its indent; a wide gap inside it is a tab, other runs of spaces are one."""
     line = line.strip()
-    if SPACED_LETTERS.fullmatch(line):
-        return " ".join(line.split())
+    folded = " ".join(line.split())
+    if SPACED_LETTERS.fullmatch(line) or len(folded) > WRAPPED:  # a whole paragraph has no columns
+        return folded
     line = MARKER_GAP.sub(r"\1 ", line)
     return re.sub(r"[^\S\t\n]+", " ", GAP.sub("\t", line))
 

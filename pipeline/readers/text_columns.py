@@ -17,6 +17,8 @@ COLUMNS = 3
 TITLE = 2
 """Lines: the longest title of a section inside a table."""
 CHUNK = re.compile(r"\S+(?: \S+)*")
+REGISTERED = re.compile(r"(?:№|\bN)\s*[\d_]|\b\d{1,2}(?:\.\d\d\.|\s+[а-я]+\s+)\d{4}")
+"""«1 июля 2013 г.   Москва   № 228» heads no table."""
 RULE = re.compile(r"^\s*[-–—─━=_]{3,}(?:\s+[-–—─━=_]{3,})*\s*$")
 
 Span = tuple[int, int]
@@ -59,7 +61,7 @@ def spaced_rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int] | 
 
     A cell without a rule above holds the text of the cell that it goes on from.
     """
-    if len(_spans(lines[at])) < COLUMNS:
+    if len(_spans(lines[at])) < COLUMNS or REGISTERED.search(lines[at]):
         return None
     region = _region(lines, at)
     done: list[list[str]] = []
