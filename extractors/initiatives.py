@@ -89,7 +89,7 @@ def _is_about(title: str, noun: str) -> bool:
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 30) : match.start()]
+    before = text[max(0, match.start() - 60) : match.start()]
     return bool(_OTHER_MIDDLE.search(match["middle"]) or _OTHER_BEFORE.search(before) or _NO_NAME.match(match["title"]))
 
 

@@ -161,7 +161,10 @@ def test_heads_of_narrow_columns_run_upwards(canvas: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize("layer", ["", "l", "Ццуьй шщрп жзэъ фывх пролд щшгн " * 9])
+CARELESS = "Заfестителю директо~а орrанизовать деят~льность школьноrо те4тра, подг0товить план раб0ты и отчёт"
+
+
+@pytest.mark.parametrize("layer", ["", "l", "Ццуьй шщрп жзэъ фывх пролд щшгн " * 9, CARELESS])
 def test_scan_is_recognised_whatever_stray_text_it_has(
     canvas: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layer: str
 ) -> None:

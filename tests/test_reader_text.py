@@ -109,6 +109,11 @@ def test_words_spread_over_the_width_of_the_page_stand_in_no_columns() -> None:
     ]
 
 
+def test_a_registration_over_wide_gaps_heads_no_table() -> None:
+    text = "1 июля 2013 г          МОСКВА               № 228\n\nО проверке складов и гаражей области\n\nВо исполнение  закона о складах  от 2007 г."
+    assert tables(layout_of(text)) == []
+
+
 def test_one_line_a_paragraph() -> None:
     long = "Отдел просит руководителей направить сведения о проведённых мероприятиях по форме согласно приложению. " * 2
     assert len(blocks(layout_of(f"{long.strip()}\n{long.strip()}\nСрок: до 1 мая."))) == 3

@@ -39,6 +39,10 @@ NUMBERS = [
     (ORDER, "№ 116 от 17.02.2023", "116", "number.head"),
     (ORDER, "№ 57от 17.02.2023", "57", "number.head"),
     (ORDER, "______ № ______", None, None),
+    (ORDER, "17.02.2023\tг.Курган\t171 пр", "171пр", "number.unsigned"),
+    (ORDER, "от 17.02.2023 N337-р", "337-р", "number.head"),
+    (ORDER, "№ НР 15-2/10 от 17.02.2023", "НР15-2/10", "number.head"),
+    (ORDER, "________ № ________\n\nО внесении изменений в приказ от 21 февраля 2021 г. № 62", None, None),
     (HEADED, "ПРИКАЗ от 15.03.2023 01-24/118", "01-24/118", "number.unsigned"),
     (LETTER, "15.03.2023 № 9\nна № 45-к от 01.03.2023", "9", "number.head"),
     (LETTER, "15-Исх-7142\n02.04.2024", "15-Исх-7142", "number.unsigned"),
@@ -87,6 +91,7 @@ PLACES = [
     ),
     (ORDER, "04.06.2021 № 88-ОД\n\nс. Усть-Цильма", "с. Усть-Цильма", "place.line"),
     (ORDER, "04 июня 2021 г. № 88-ОД", None, None),
+    (ORDER, "4 июня 2021 г\tМОСКВА\t№ 88-ОД", "МОСКВА", "place.registration"),
 ]
 
 
@@ -115,6 +120,7 @@ STAMPS = [
     ("Вх. № 115 от 14.02.2022", [("115", "2022-02-14")]),
     ("14.02.2022\n115-в", [("115-в", "2022-02-14")]),
     ("МБУ «Комплексный центр»\nВх. № 612 от 03.04.2024", [("612", "2024-04-03")]),
+    ("МБУ «Комплексный центр\nимени А.А. Юдина» г. Курган\nВходящий № 612\n« 03 » 04 2024", [("612", "2024-04-03")]),
     ("Вх. № 115\n14.02.2022\nВх. № 116", [("115", "2022-02-14"), ("116", "None")]),
     ("Сертификат: 00AA11BB\nДействителен с 01.01.2022 по 01.04.2023", []),
 ]
@@ -124,6 +130,25 @@ STAMPS = [
 def test_registrations(stamp: str, expected: list[tuple[str, str]], read: Read) -> None:
     found = find_registrations(read(ENDING.format(stamp)))
     assert [(hit.value.number, str(hit.value.date)) for hit in found] == expected
+
+
+def test_state_registration_above_the_letterhead(read: Read) -> None:
+    stamp = "МИНИСТЕРСТВО ЮСТИЦИИ\nЗАРЕГИСТРИРОВАНО\nРегистрационный № 81928\nот 22 апреля 2025 г.\n\n"
+    document = read(stamp + ORDER.format("04.06.2021 № 88-ОД"))
+    assert [(hit.value.number, str(hit.value.date)) for hit in find_registrations(document)] == [
+        ("81928", "2025-04-22")
+    ]
+    assert document.of("letterhead")[0].start == len(stamp)
+
+
+def test_kind_number_and_title_in_one_line(read: Read) -> None:
+    document = read("Письмо Минтранса РФ от 02.10.2012 № АЧ-24-27/8916 «О сведениях»\n\nПросим представить отчёт.")
+    number, day, title = find_number(document), find_date(document), find_title(document, "letter")
+    assert (number and number.value, day and str(day.value), title and title.value) == (
+        "АЧ-24-27/8916",
+        "2012-10-02",
+        "О сведениях",
+    )
 
 
 def test_the_number_of_a_law_is_no_stamp(read: Read) -> None:

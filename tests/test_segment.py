@@ -10,6 +10,7 @@ from extractors import vocabulary
 from extractors.language import Language
 from extractors.lines import fold
 from extractors.segment import cues, segment
+from pipeline.readers.text import layout_of
 from schemas.layout import Layout
 
 LETTERS: dict[str, list[tuple[str, str]]] = {
@@ -245,6 +246,42 @@ def test_a_preamble_right_below_the_title(layout: Callable[[str], Layout], langu
     (letter,) = segment(layout(head + "О проверке складов\nи гаражей\nНа основании жалобы приказываю:"), language)
     got = {s.role: fold(letter.text[s.start : s.end]) for s in letter.sections}
     assert (got["title"], got["body"]) == ("О проверке складов и гаражей", "На основании жалобы приказываю:")
+
+
+ROLES = {
+    "a letterhead without an empty line above a long text": (
+        (
+            "Курганская область\nЯсный район\nР А С П О Р Я Ж Е Н И Е\nОт 15 марта 2022 года № 7\n"
+            "В целях улучшения санитарного состояния и благоустройства населённых пунктов и их окрестностей распоряжаюсь:"
+        ),
+        ["letterhead", "kind", "registration", "body"],
+    ),
+    "a title in capitals above a sentence": (
+        "КОМИТЕТ ФИНАНСОВ\n\nПИСЬМО\n\nот 11.02.2022 № 9\n\nО ПРОВЕРКЕ СКЛАДОВ\nКомитет сообщает о проверке складов.",
+        ["letterhead", "kind", "registration", "title", "body"],
+    ),
+    "an item on electronic signatures, enclosures right below the text": (
+        (
+            "11.02.2022 № 9\n\nПросим:\n1. Оплатить сертификаты электронной подписи.\n2. Сдать отчёт.\nПриложения:\n"
+            "1. Форма на 2 л. в 1 экз.\n\nДиректор\tА.А. Юдин"
+        ),
+        ["registration", "body", "enclosure", "signature"],
+    ),
+    "a numbered list of copies": (
+        (
+            "КОМИТЕТ ФИНАНСОВ\n\n11.02.2022 № 9\n\nПросим сдать отчёт.\n\nДиректор\tА.А. Юдин\n\nСписок рассылки:\n"
+            "1. Отдел бюджета администрации Ясного района\n2. Отдел учёта"
+        ),
+        ["letterhead", "registration", "body", "signature", "distribution"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_roles_in_one_block(name: str, layout: Callable[[str], Layout], language: Language) -> None:
+    text, roles = ROLES[name]
+    (document,) = segment(layout_of(text), language)
+    assert [section.role for section in document.sections] == roles
 
 
 def test_several_letters_of_one_file(layout: Callable[[str], Layout], language: Language) -> None:

@@ -103,7 +103,8 @@ def stamp_of_receiver(tail: Tail) -> Sequence[Role]:
     """The body that received the letter, above its number: «БУ «Центр» / г. Курган / Вх. № 612 от 03.04.2024»."""
     same = [ahead for ahead in range(1, _FRAME) if (row := tail.row(ahead)) and row.item == tail.here.item]
     number = next((ahead for ahead in same if cues.is_registered(tail.text(ahead))), 0)
-    return ("stamp",) * number if number and tail.here.first and cues.names_body(tail.text()) else ()
+    frame: list[Role] = ["stamp"] * number
+    return frame if tail.here.first and cues.names_body(tail.text()) else ()
 
 
 # --- annexes -----------------------------------------------------------------------------------------------------
