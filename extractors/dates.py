@@ -100,7 +100,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date.short_year", _compile(rf"{BEFORE}{NO_RANGE}{DAY}{DOT}{MONTH}{DOT}{SHORT_YEAR}{TAIL}{AFTER}")),
     ("date.slashed", _compile(rf"{BEFORE}(?<!-){DAY}/{MONTH}/{YEAR}{TAIL}{AFTER}")),
     ("date.dashed", _compile(rf"{BEFORE}(?<!-)(?P<day>\d\d)-(?P<month>\d\d)-{YEAR}{TAIL}{AFTER}")),
-    ("date.iso", _compile(rf"{BEFORE}(?<!-){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![-\w./])")),
+    ("date.iso", _compile(rf"{BEFORE}(?<!-){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![-\w/]|\.\d)")),
 )
 
 

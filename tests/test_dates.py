@@ -1,6 +1,7 @@
 """Every printed form of a day; the expected text is marked in the phrase."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +113,15 @@ def test_calendar() -> None:
     assert is_workday(dt.date(2024, 11, 2))
     assert not is_workday(dt.date(2024, 12, 30))
     assert add_months(dt.date(2023, 11, 30), 3) == dt.date(2024, 2, 29)
+
+
+WORDS = [
+    line.replace("\\n", "\n").split("\t")
+    for line in (Path(__file__).parent / "data" / "dates.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "days"), WORDS)
+def test_words_of_days(text: str, days: str) -> None:
+    assert " ".join(str(day.value) for day in find_dates(text)) == days.removeprefix("-")

@@ -14,6 +14,7 @@ from extractors.duties.sentences import sentences
 from extractors.duties.standing import is_periodic, is_regulation
 from extractors.duties.tables import header
 from extractors.language import Language
+from extractors.lines import sentence_span
 from schemas.document import Assignment
 from schemas.layout import Layout, Table
 
@@ -641,3 +642,12 @@ def test_quoted_wording_ends_with_its_own_quotes() -> None:
     text = "изложить в следующей редакции: «2. План «Дороги» утвердить.». 3. Контроль оставляю за собой."
     ((a, b),) = quoted_wording(text, 0, len(text))
     assert text[a:b] == "«2. План «Дороги» утвердить.»"
+
+
+ENDS = "срок 10 др.|и т.д.|и т.п.|в т.ч.|5 пр.|5 руб.|5 коп.|5 тыс.|5 млн.|5 млрд.|2 экз.|3 л.|2024 уч.|5 р.|на ул.|5 чел.|5 ч.|5 мин.|2024 г.|2024 гг."
+
+
+@pytest.mark.parametrize("text", ENDS.split("|"))
+def test_the_stop_of_an_abbreviation_stays(text: str) -> None:
+    assert sentence_span(text, 0, len(text)) == (0, len(text))
+    assert sentence_span(text + ";", 0, len(text) + 1) == (0, len(text))

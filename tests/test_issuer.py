@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.issuer import find_issuer
+from extractors.issuer.tokens import is_foreign
 from extractors.language import Language
 from schemas.document import Organization
 from schemas.letter import Letter, Role
@@ -392,3 +393,22 @@ def test_short_names_of_letterheads(bracket: str) -> None:
 def test_short_names_of_the_text(words: str) -> None:
     text = f"Комитет спорта ({words}) направляет отчёт."
     assert issuer(letter(("letterhead", "КОМИТЕТ СПОРТА"), ("body", text))).short_name == "комитет"
+
+
+FOREIGN = (
+    "РЕСПУБЛИКАСЫ РЕСПУБЛИКАҺЫ РЕСПУБЛИКИН РЕСПУБЛИКАСА РЕСПУБЛИКАСАН РЕСПУБЛИКАСН РЕСПУБЛИКЫСЬ "
+    "РЕСПУБЛИКАЛЭН РЕСПУБЛИКЫЖ РЕСПУБЛИКАЗЬ МИНИСТРЛЫГЫ МИНИСТРСТВИ МИНИСТРСТВОЖО МИНИСТРЛАШ МИНИСТЕРСТВИ "
+    "МИНИСТЕРСТВОСО МИНИСТЕРСТВОЛЭН КОМИТЕТЫСЬ КОМИТЕТСЕ БОЕРЫК КАРАР КАРАРЫ БАШКАРМА ХАКИМИЯТ ХАКИМИЯТЕ "
+    "ХАКИМИЯТЫ МУНИЦИПАЛЬ ПРАВИТЕЛЬСТВОВЕСЕ ПРАВИТЕЛЬСТВОЛЭН КИВАЛТЭТЭЗ АДМИНИСТРАЦИЙӖ ЭЛЬКУНЫСЬ ЁЗЭТЛЫК"
+)
+
+
+@pytest.mark.parametrize("word", FOREIGN.split())
+def test_words_of_the_languages_of_republics(word: str) -> None:
+    assert is_foreign(f"{word} КОМИТЕТ", LANGUAGE)
+    assert not is_foreign("МИНИСТЕРСТВО СПОРТА", LANGUAGE)
+
+
+def test_the_body_behind_the_kind_with_its_number() -> None:
+    document = letter(("kind", "Письмо Министерства спорта от 02.10.2012 № 24-27/8916"))
+    assert issuer(document).name == "Министерство спорта"

@@ -17,7 +17,21 @@ def test_the_table_has_enough_names() -> None:
     assert len(NAMES) >= 500
 
 
-@pytest.mark.parametrize(("printed", "case", "expected"), NAMES, ids=[f"{r[0]}-{r[1]}" for r in NAMES])
+#: Endings that no name of the table has.
+ENDINGS = (
+    ("Саакашвили Ивану Ивановичу", "datv", "Саакашвили Иван Иванович"),
+    ("Берулава Ивану Ивановичу", "datv", "Берулава Иван Иванович"),
+    ("Дзюбенок Анне Ивановне", "datv", "Дзюбенок Анна Ивановна"),
+    ("Данелии Анне Ивановне", "datv", "Данелия Анна Ивановна"),
+    ("Берии Анне Ивановне", "datv", "Берия Анна Ивановна"),
+    ("Синей Анне Ивановне", "datv", "Синяя Анна Ивановна"),
+    ("Анною Ивановною Сомовой", "ablt", "Сомова Анна Ивановна"),
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "case", "expected"), [*NAMES, *ENDINGS], ids=[f"{r[0]}-{r[1]}" for r in [*NAMES, *ENDINGS]]
+)
 def test_nominative(printed: str, case: str, expected: str, language: Language) -> None:
     person = nominative_person(printed, language, case)
     assert person is not None
@@ -125,3 +139,15 @@ NO_SURNAMES = (
 def test_a_word_before_a_name_is_no_surname(word: str, language: Language) -> None:
     text = f"{word} А.А. Дуб"
     assert [p.value.name for p in find_people(text, 0, len(text), language)] == ["Дуб А.А."]
+
+
+WORDS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "people_words.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "names"), WORDS)
+def test_words_beside_names(text: str, names: str, language: Language) -> None:
+    assert " & ".join(p.value.name for p in find_people(text, 0, len(text), language)) == names.removeprefix("-")

@@ -198,7 +198,8 @@ def surname_likeness(word: str, language: Language) -> int:
     if known and not any(p.tag.POS in ("NOUN", "ADJF") for p in known):
         return -1
     if not known:
-        return 2 if not readings(ordinary, "surname", language)[0].rank[0] else 1
+        likeliest = next(iter(readings(ordinary, "surname", language)), None)
+        return 2 if likeliest and not likeliest.rank[0] else 1
     return 0
 
 
