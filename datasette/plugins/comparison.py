@@ -83,7 +83,7 @@ OVERDUE = """
     ) GROUP BY region
 """
 OVERDUE_OF = """
-    SELECT a.region_code AS region, count(CASE WHEN a.due < date('now') THEN 1 END) AS value
+    SELECT own.region_code AS region, count(CASE WHEN a.due < date('now') THEN 1 END) AS value
     FROM document_initiatives AS own CROSS JOIN assignments AS a USING (document_id)
     WHERE own.initiative_id = :initiative GROUP BY 1
 """

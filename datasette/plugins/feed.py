@@ -28,48 +28,58 @@ WRITTEN = 8 * MOST
 """Events that are kept as they were written last, of 2 KB each."""
 
 OWN = {
-    # what is asked: the duties that it leaves
+    # what is asked: the duties that it leaves; of a document that came several times only the first counts
     "organization": """SELECT assignments.id AS assignment_id FROM organizations
-        CROSS JOIN documents ON organization_id = organizations.id CROSS JOIN assignments ON document_id = documents.id
+        CROSS JOIN documents ON organization_id = organizations.id AND version_of_id IS NULL
+        CROSS JOIN assignments ON document_id = documents.id
         WHERE organizations.name LIKE '%' || :organization || '%'""",
     "person": """SELECT DISTINCT assignment_id FROM parties_fts
         CROSS JOIN assignment_parties ON party_id = parties_fts.rowid AND role = 'responsible'
+        CROSS JOIN assignments ON assignments.id = assignment_id
+        CROSS JOIN documents ON documents.id = document_id AND version_of_id IS NULL
         WHERE parties_fts MATCH beginnings(:person)""",
 }
-PARTS = (
-    # which deadlines, in which order, along which index
-    ("due >= date('now')", "due", "deadlines_due"),
-    ("due IS NULL AND recurrence IS NOT NULL", "id DESC", "deadlines_repeated"),
-    ("due < date('now')", "due DESC", "deadlines_due"),
-)
-PART = """
-    SELECT * FROM (SELECT deadlines.id FROM {source} WHERE {part}
-        AND (:region = ''
-            OR region_code IN (SELECT code FROM regions WHERE code = :region OR name LIKE '%' || :region || '%'))
+IN_REGION = """
+    (:region = '' OR region_code IN (SELECT code FROM regions WHERE code = :region OR name LIKE '%' || :region || '%'))
+"""
+OF_OWN = f"""
+    SELECT id FROM dated
+    WHERE (due IS NOT NULL OR recurrence IS NOT NULL) AND {IN_REGION}
+    ORDER BY due < date('now'), due IS NULL, iif(due >= date('now'), julianday(due), -julianday(due)), id DESC
+"""
+ALONG = f"""
+    SELECT * FROM (SELECT id FROM deadlines INDEXED BY {{index}} WHERE {{part}} AND {IN_REGION}
         AND NOT EXISTS (SELECT 1 FROM assignments JOIN documents ON documents.id = document_id
             WHERE assignments.id = assignment_id AND version_of_id IS NOT NULL)
-        ORDER BY {order} LIMIT :most)
+        ORDER BY {{order}} LIMIT :most)
 """
-"""Of a document that came several times only the first counts."""
+OF_ALL = " UNION ALL ".join(
+    ALONG.format(index=index, part=part, order=order)
+    for index, part, order in (
+        ("deadlines_due", "due >= date('now')", "due"),
+        ("deadlines_repeated", "due IS NULL AND recurrence IS NOT NULL", "id DESC"),
+        ("deadlines_due", "due < date('now')", "due DESC"),
+    )
+)
 DEADLINES = """
-    WITH own AS MATERIALIZED ({own})
+    WITH own AS ({own}),
+    dated AS MATERIALIZED (SELECT id, due, recurrence, region_code FROM own CROSS JOIN deadlines USING (assignment_id))
     SELECT calendar.*, documents.file_sha256, documents.ordinal AS document_ordinal, documents.title,
         assignments.ordinal, assignments.number AS item,
         (SELECT count(*) FROM deadlines WHERE assignment_id = calendar.assignment_id AND id <= chosen.id) AS nth
-    FROM (SELECT * FROM ({parts}) LIMIT :most) AS chosen
+    FROM (SELECT * FROM ({chosen}) LIMIT :most) AS chosen
     CROSS JOIN deadline_calendar AS calendar ON calendar.deadline_id = chosen.id
     JOIN documents ON documents.id = calendar.document_id
     JOIN assignments ON assignments.id = calendar.assignment_id
 """
+"""`dated` is made before it is filtered: else SQLite reads all deadlines first, to see which can be left out."""
 PARAMETERS = ("region", "organization", "person")
 
 
 def deadlines(wanted: Mapping[str, str]) -> str:
     """The query for what is wanted: of an organization or a person from their duties on, else along the days."""
     own = " INTERSECT ".join(sql for name, sql in OWN.items() if wanted[name])
-    source = "own CROSS JOIN deadlines USING (assignment_id)" if own else "deadlines INDEXED BY {}"
-    parts = (PART.format(source=source.format(index), part=part, order=order) for part, order, index in PARTS)
-    return DEADLINES.format(own=own or "SELECT 0", parts=" UNION ALL ".join(parts))
+    return DEADLINES.format(own=own or "SELECT 0", chosen=OF_OWN if own else OF_ALL)
 
 
 def label(row: Any) -> str:

@@ -1,7 +1,7 @@
 """`python -m pipeline.benchmarks.alignment [--seeds DIR]`: which duties of two regions are one, beside plain TF-IDF.
 
-Pairs annotated by hand are in `corpus/pairs/duties.tsv`. The threshold of a method is chosen on one half of the pairs
-and measured on the other, both ways round. Without the seeds' gold only the pairs of the corpus are measured.
+Pairs annotated by hand are in `corpus/pairs/duties.tsv`. The threshold of a method is chosen on the pairs of other
+documents than those it is measured on. Without the seeds' gold only the pairs of the corpus are measured.
 """
 
 import argparse
@@ -18,8 +18,14 @@ PAIRS = ROOT / "corpus" / "pairs" / "duties.tsv"
 LETTERS = ROOT / "corpus" / "letters"
 
 
+FOLDS = 8
+
+
 class Pair(NamedTuple):
+    """Two duties, whether they are the same, and the letter of the first."""
+
     same: bool
+    letter: str
     one: dict[str, Any]
     other: dict[str, Any]
 
@@ -31,7 +37,7 @@ def read_pairs(folders: Sequence[Path]) -> Iterator[Pair]:
             label, *places = line.split("\t")
             duties = [found for place in places if (found := _duty(place, folders))]
             if len(duties) == 2:
-                yield Pair(label == "1", *duties)
+                yield Pair(label == "1", places[0].partition(":")[0], *duties)
 
 
 def _duty(place: str, folders: Sequence[Path]) -> dict[str, Any] | None:
@@ -95,12 +101,15 @@ def best(scores: Sequence[float], same: Sequence[bool]) -> float:
     return max(middles, key=lambda t: f1(*counts(scores, same, t)))
 
 
-def crossed(scores: Sequence[float], same: Sequence[bool]) -> tuple[int, int, int]:
-    """Counts over both halves, each at the threshold of the other."""
+def crossed(scores: Sequence[float], pairs: Sequence[Pair]) -> tuple[int, int, int]:
+    """Counts over all folds, each at the threshold of the others; the pairs of a letter are in one fold."""
+    letters = sorted({pair.letter for pair in pairs})
+    folds = [letters.index(pair.letter) % FOLDS for pair in pairs]
     sums = [0, 0, 0]
-    for half in (0, 1):
-        threshold = best(scores[1 - half :: 2], same[1 - half :: 2])
-        for n, count in enumerate(counts(scores[half::2], same[half::2], threshold)):
+    for fold in range(FOLDS):
+        inside, others = ([n for n, own in enumerate(folds) if (own == fold) is wanted] for wanted in (True, False))
+        threshold = best([scores[n] for n in others], [pairs[n].same for n in others])
+        for n, count in enumerate(counts([scores[n] for n in inside], [pairs[n].same for n in inside], threshold)):
             sums[n] += count
     return sums[0], sums[1], sums[2]
 
@@ -114,9 +123,9 @@ def main(seeds: Path | None) -> None:
     pairs = list(read_pairs([LETTERS, *([seeds] if seeds else [])]))
     same = [pair.same for pair in pairs]
     print(f"{len(pairs)} пар, из них {sum(same)} об одном")
-    print(f"{'порог по другой половине':<28}{'точность':>9}{'полнота':>9}{'F1':>9}")
+    print(f"{'порог по другим документам':<28}{'точность':>9}{'полнота':>9}{'F1':>9}")
     for name, method in METHODS:
-        print(_line(name, *crossed(method(pairs), same)))
+        print(_line(name, *crossed(method(pairs), pairs)))
     print(_line(f"prikaz при пороге {SAME}", *counts(ours(pairs), same, SAME)))
 
 

@@ -1,9 +1,9 @@
 """`python -m pipeline.benchmarks.scale --documents N --db FILE`: how fast pages are on a database of N documents.
 
 The documents are those of the generator, without files; every duty, name and citation goes the way of an import. A
-database that is there is filled up to N. Each page is asked twenty times through Datasette in this process: median and
-95th percentile in milliseconds of processor time, of all threads, so that other programs of the machine do not count.
-Steps of query plans that read a whole table are listed at the end.
+database that is there is filled up to N. Each page is asked twenty times through Datasette in this process, warm:
+milliseconds of processor time, of all threads, so that other programs of the machine do not count, and of the clock.
+Tables that a query of a page reads whole are listed at the end.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.benchmarks.page import write_section
 from pipeline.store.connection import connect, transaction
@@ -222,20 +222,30 @@ def pages(metadata: dict[str, Any]) -> Iterator[str]:
     yield from (f"/{page}/{n}" for page in ("document", "letters/documents") for n in (1, 100, 1000))
 
 
-async def measure(folder: Path, asked: Sequence[str]) -> list[tuple[str, int, float, float]]:
-    """Path, status, median and 95th percentile in milliseconds, when it has been asked before."""
+class Answer(NamedTuple):
+    """A page and its times in milliseconds: of the processor (median, 95th percentile), of the clock (95th)."""
+
+    path: str
+    status: int
+    median: float
+    late: float
+    waited: float
+
+
+async def measure(folder: Path, asked: Sequence[str]) -> list[Answer]:
     from datasette.app import Datasette
 
     site = Datasette([], config_dir=folder)
     found = []
     for path in asked:
-        status, spent = 0, []
+        status, spent, waited = 0, [], []
         for _ in range(WARMING + TIMES):
-            began = time.process_time()
+            began, clock = time.process_time(), time.perf_counter()
             status = (await site.client.get(path)).status_code
-            spent.append((time.process_time() - began) * 1000)
-        warm = sorted(spent[WARMING:])
-        found.append((path, status, statistics.median(warm), warm[-2]))
+            spent.append(1000 * (time.process_time() - began))
+            waited.append(1000 * (time.perf_counter() - clock))
+        warm, passed = sorted(spent[WARMING:]), sorted(waited[WARMING:])
+        found.append(Answer(path, status, statistics.median(warm), warm[-2], passed[-2]))
     return found
 
 
@@ -293,21 +303,22 @@ def main(path: Path, documents: int, copies: int) -> None:
     db = sqlite3.connect(path)
     tables = ("documents", "assignments", "deadlines", "evidence", "alignments")
     counts = ", ".join(f"{t} {db.execute(f'SELECT count(*) FROM {t}').fetchone()[0]:,}" for t in tables)
-    results = asyncio.run(measure(path.parent, list(pages(metadata))))
-    write_section("scale", f"{counts}, {path.stat().st_size / 1e6:.0f} MB.\n\n{table(results)}")
-    print(table(results))
+    answers = asyncio.run(measure(path.parent, list(pages(metadata))))
+    write_section("scale", f"{counts}, {path.stat().st_size / 1e6:.0f} MB.\n\n{table(answers)}")
+    print(table(answers))
     for page, name in sorted(asyncio.run(scans(path.parent, list(pages(metadata))))):
         print(f"{page}: {name}")
 
 
-def table(results: Sequence[tuple[str, int, float, float]]) -> str:
-    """The slowest first, in milliseconds."""
+def table(answers: Sequence[Answer]) -> str:
+    """The slowest first."""
     rows = [
-        f"| `{path}` | {median:.0f} | {late:.0f} |"
-        for path, _, median, late in sorted(results, key=lambda r: (-r[3], r[0]))
+        f"| `{a.path}` | {a.median:.0f} | {a.late:.0f} | {a.waited:.0f} |"
+        for a in sorted(answers, key=lambda a: (-a.late, a.path))
     ]
-    over = f"{sum(late > LIMIT for *_, late in results)} of {len(results)} pages over {LIMIT:.0f} ms."
-    return "\n".join((over, "", "| page | median | 95 % |", "| --- | --- | --- |", *rows))
+    slow, late = sum(a.late > LIMIT for a in answers), sum(a.waited > LIMIT for a in answers)
+    over = f"{slow} of {len(answers)} pages over {LIMIT:.0f} ms of processor time, {late} by the clock."
+    return "\n".join((over, "", "| page | median | 95 % | 95 % by the clock |", "| --- | --- | --- | --- |", *rows))
 
 
 if __name__ == "__main__":
