@@ -1,5 +1,6 @@
 """Scans from pixels to raw pages. Pages are drawn here; those that are recognised are few, each costs two seconds."""
 
+import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -255,6 +256,14 @@ def test_stamp_leaves_the_text() -> None:
     cleaned = prepare.without_colour(stamped(letter()))
     plain = prepare.without_colour(letter())
     assert np.count_nonzero(np.abs(cleaned.astype(int) - plain.astype(int)) > 90) < 300
+
+
+def test_rings_of_a_seal_go_where_jpeg_made_them_half_grey() -> None:
+    seal, file = Image.new("RGB", (1000, 1000), "white"), io.BytesIO()
+    for width, inset in ((7, 280), (3, 300), (3, 380)):
+        ImageDraw.Draw(seal).ellipse((inset, inset, 1000 - inset, 1000 - inset), outline=(71, 91, 173), width=width)
+    seal.save(file, "JPEG", quality=85)
+    assert np.count_nonzero(prepare.without_colour(np.asarray(Image.open(file))) < 200) < 1000
 
 
 def test_merged_cells() -> None:

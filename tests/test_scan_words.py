@@ -197,12 +197,25 @@ def test_dust_goes_and_full_stops_stay() -> None:
     page[54:60, 206:212] = 0
     for at in range(12):
         page[300 + 20 * at : 302 + 20 * at, 300:302] = 0
-    clean = without_dust(page, DPI)
+    plain = np.zeros_like(page)
+    clean = without_dust(page, plain, DPI)
     assert clean[56, 208] == 0
     assert clean[300:, :].min() == 255
     few = page.copy()
     few[340:, :] = 255
-    assert np.array_equal(without_dust(few, DPI), few)
+    assert np.array_equal(without_dust(few, plain, DPI), few)
+
+
+def test_what_is_left_of_a_seal_is_no_dust_of_the_paper() -> None:
+    page, colour = np.full((600, 600), 255, np.uint8), np.zeros((600, 600), np.uint8)
+    page[40:60, 40:200] = 0
+    page[55:58, 206:209] = 0  # a full stop, as small as the rest of the seal
+    colour[300:, 290:310] = 1
+    for at in range(12):
+        page[300 + 20 * at : 302 + 20 * at, 300:302] = 0
+    clean = without_dust(page, colour, DPI)
+    assert np.array_equal(clean[:300], page[:300])
+    assert clean[300:].min() == 255
 
 
 def test_columns_are_put_under_one_another() -> None:

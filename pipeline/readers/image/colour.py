@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.readers.image.blots import Blot, blots, clusters
-from pipeline.readers.image.dictionary import is_known
+from pipeline.readers.image.dictionary import is_known, is_plain
 from pipeline.readers.image.pieces import reread
 from pipeline.readers.image.prepare import SATURATED
 from pipeline.readers.image.recognize import Seen
@@ -21,7 +21,6 @@ LEAST_SHARE = 0.0004
 READ_CONFIDENCE = 0.7
 READ_SHARE = 0.5
 SCRIBBLE_CONFIDENCE = 0.6
-SURE_LENGTH = 5
 COLOURED_SHARE = 0.5
 DARK = 170
 _PRINTED = re.compile(r"[А-Яа-яЁё№]|\d\d|_{2,}")
@@ -63,17 +62,11 @@ def without_scribbles(words: Sequence[Seen], marks: Sequence[Blot], grey: Pixels
         for word in words
         if not any(overlaps(word.box, mark.box) for mark in marks)
         or (
-            (word.confidence >= SCRIBBLE_CONFIDENCE or _is_plain(word.text))
+            (word.confidence >= SCRIBBLE_CONFIDENCE or is_plain(word.text))
             and _PRINTED.search(word.text)
             and _coloured_share(grey, ink, word.box) < COLOURED_SHARE
         )
     ]
-
-
-def _is_plain(text: str) -> bool:
-    """Whether the dictionary has a word, however unsure recognition is of what a seal lies on."""
-    letters = text.strip("«».,:;()")
-    return len(letters) >= SURE_LENGTH and is_known(letters)
 
 
 def _coloured_share(grey: Pixels, ink: Pixels, box: Box) -> float:

@@ -27,6 +27,12 @@ def is_known(word: str) -> bool:
     return bool(dictionary().word_is_known(word.lower()))
 
 
+def is_plain(text: str) -> bool:
+    """Whether the dictionary has a word, however unsure recognition is of what a seal or a signature lies on."""
+    letters = text.strip("«».,:;()")
+    return len(letters) >= SHORTEST and is_known(letters)
+
+
 def is_latin_name(text: str) -> bool:
     """Whether a word, punctuation aside, is one of the Latin names of Russian letters."""
     return text.strip("«»(),.;:").upper() in LATIN_NAMES

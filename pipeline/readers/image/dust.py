@@ -1,7 +1,8 @@
 """Dust: specks all over the paper, which recognition takes for full stops, accents and quotes.
 
 A clean page has nothing as small as its full stops but its full stops. Dust is known by lying where nothing is printed;
-as large as it is there are the specks that are taken away among the letters too.
+as large as it is there are the specks that are taken away among the letters too. What is left of a seal says nothing of
+the paper: where coloured ink was, all specks are taken away.
 """
 
 import cv2
@@ -22,8 +23,8 @@ USUAL = 90
 """Percentile of the sizes of specks far from letters that says how large dust is."""
 
 
-def without_dust(grey: Pixels, dpi: float) -> Pixels:
-    """The page without its dust; itself where it is clean."""
+def without_dust(grey: Pixels, colour: Pixels, dpi: float) -> Pixels:
+    """The page without its dust; `colour` is not 0 where coloured ink was."""
     ink = np.asarray(cv2.threshold(grey, 160, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     letters, specks = np.zeros_like(ink), []
     for x, y, w, h in rectangles(ink):
@@ -32,13 +33,12 @@ def without_dust(grey: Pixels, dpi: float) -> Pixels:
         else:
             letters[y : y + h, x : x + w] = 255
     reach = int(dpi * FAR_INCHES) * 2 + 1
-    near = cv2.dilate(letters, np.ones((reach, reach), np.uint8))
+    near = cv2.dilate(letters | colour, np.ones((reach, reach), np.uint8))
     far = [(w + h) / 2 for x, y, w, h in specks if not near[y : y + h, x : x + w].any()]
-    if len(far) < FEW:
-        return grey
-    largest = min(float(np.percentile(far, USUAL)), dpi * LARGEST_INCHES)
+    most = dpi * LARGEST_INCHES
+    usual = min(float(np.percentile(far, USUAL)), most) if len(far) >= FEW else 0.0
     clean = grey.copy()
     for x, y, w, h in specks:
-        if (w + h) / 2 <= largest:
+        if (w + h) / 2 <= (most if colour[y : y + h, x : x + w].any() else usual):
             clean[max(y - 1, 0) : y + h + 1, max(x - 1, 0) : x + w + 1] = 255
     return clean

@@ -67,7 +67,7 @@ def bare(sheet: Sheet, confidence: float) -> RawPage:
 def _grey(sheet: Sheet) -> Pixels:
     """The page in grey, cleaned, ready for recognition."""
     grey = prepare.despeckled(prepare.even(prepare.without_colour(sheet.pixels)))
-    return without_dust(prepare.without_edges(grey, sheet.dpi), sheet.dpi)
+    return without_dust(prepare.without_edges(grey, sheet.dpi), prepare.coloured_places(sheet.pixels), sheet.dpi)
 
 
 def _upright(sheet: Sheet) -> Sheet:

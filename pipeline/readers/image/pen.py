@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.readers.image.blots import Blot, blots, clusters, window
+from pipeline.readers.image.dictionary import is_plain
 from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.rulings import overlaps
@@ -16,7 +17,8 @@ from pipeline.readers.lettering import em_of
 from schemas.layout import Box
 
 SURE, VERY_SURE = 0.6, 0.85
-"""Words as sure as that are print; others than Russian ones and numbers must be surer."""
+"""Words as sure as that are print; others than Russian ones and numbers must be surer, long ones of the dictionary need
+not be."""
 PRINTED = re.compile(r"[А-Яа-яЁё№@]|\d\d|_{2,}")
 RUSSIAN, RUSSIAN_OR_SIGN = re.compile(r"[А-Яа-яЁё]{2}"), re.compile(r"[А-Яа-яЁё]{2}|№")
 LARGER = 1.25
@@ -56,7 +58,7 @@ def written(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Blot]:
 
 
 def is_print(word: Seen) -> bool:
-    return word.confidence >= (SURE if PRINTED.search(word.text) else VERY_SURE)
+    return word.confidence >= (SURE if PRINTED.search(word.text) else VERY_SURE) or is_plain(word.text)
 
 
 def is_by_pen(ink: Pixels, box: Box, dpi: float) -> bool:

@@ -29,19 +29,29 @@ SATURATED = 60
 under 40."""
 FAINT = 130
 """Black under a stamp is darker in every channel."""
+TINGED = 12
+"""The same difference at the edges of coloured ink, which JPEG makes grey: it keeps half the colours of each line."""
 PUNCH_HOLE_MM = (3.5, 9.0)
 HOLE_MARGIN_MM = 22.0
 
 
 def without_colour(pixels: Pixels) -> Pixels:
     """Grey page where coloured ink (a stamp, a signature) is paper and black under it stays: each pixel's brightest
-    channel,
-    and white where the pixel is both coloured and not dark."""
+    channel, and white where the pixel is not dark and coloured, or tinged and beside a coloured one."""
     if pixels.ndim == 2:
         return pixels
     grey = reduce(cv2.max, cv2.split(pixels))
-    faint = (cv2.subtract(grey, darkest(pixels)) > SATURATED) & (grey > FAINT)
+    vivid = cv2.subtract(grey, darkest(pixels))
+    faint = (grey > FAINT) & (vivid > np.where(coloured_places(pixels), np.uint8(TINGED), np.uint8(SATURATED)))
     return np.asarray(np.where(faint, np.uint8(255), grey), dtype=np.uint8)
+
+
+def coloured_places(pixels: Pixels) -> Pixels:
+    """Where coloured ink is, and three pixels around it (1)."""
+    if pixels.ndim == 2:
+        return np.zeros_like(pixels)
+    vivid = cv2.subtract(reduce(cv2.max, cv2.split(pixels)), darkest(pixels))
+    return np.asarray(cv2.dilate((vivid > SATURATED).astype(np.uint8), np.ones((7, 7), np.uint8)), dtype=np.uint8)
 
 
 def darkest(pixels: Pixels) -> Pixels:
