@@ -11,7 +11,7 @@ from extractors.duties.orders import completes, opens_with_order, order_type, or
 from extractors.duties.paragraphs import marker_at
 from extractors.duties.quoted import quoted_wording
 from extractors.duties.sentences import sentences
-from extractors.duties.standing import is_periodic, is_regulation
+from extractors.duties.standing import duty_holder, is_periodic, is_regulation
 from extractors.duties.tables import header
 from extractors.language import Language
 from extractors.lines import sentence_span
@@ -651,3 +651,40 @@ ENDS = "срок 10 др.|и т.д.|и т.п.|в т.ч.|5 пр.|5 руб.|5 ко
 def test_the_stop_of_an_abbreviation_stays(text: str) -> None:
     assert sentence_span(text, 0, len(text)) == (0, len(text))
     assert sentence_span(text + ";", 0, len(text) + 1) == (0, len(text))
+
+
+STATES = (
+    "является комиссией|имеет печать|включает пять человек|состоит из пяти человек|находится в здании|действует постоянно|"
+    "вступает в права|распространяется на школы|содержит перечень|подлежит проверке|относится к школам|входит в состав|"
+    "возглавляет список|располагается в здании|может запросить сведения|руководствуется законом|подчиняется министру|"
+    "несёт ответственность|считается созданным|планирует работу|выражает мнение"
+)
+OBLIGED = [
+    ("Секретарь", "обязан вести журнал"),
+    ("Секретарь", "должен вести журнал"),
+    ("Комиссия", "обязана вести журнал"),
+    ("Комиссия", "должна вести журнал"),
+    ("Секретари", "обязаны вести журнал"),
+    ("Секретари", "должны вести журнал"),
+    ("Управление", "должно вести журнал"),
+    ("Секретарь", "ведёт журнал"),
+    ("Секретарь", "ведет журнал"),
+    ("Секретарь", "хранит журнал"),
+    ("Секретари", "хранят журнал"),
+    ("Секретари", "ведут журнал"),
+    ("Секретари", "держат журнал"),
+]
+
+
+@pytest.mark.parametrize("state", STATES.split("|"))
+def test_states_oblige_to_nothing(state: str, language: Language) -> None:
+    text = f"Руководитель {state}."
+    assert duty_holder(text, 0, len(text), language) is None
+
+
+@pytest.mark.parametrize(("holder", "duty"), OBLIGED)
+def test_who_is_obliged(holder: str, duty: str, language: Language) -> None:
+    text = f"{holder} {duty}."
+    found = duty_holder(text, 0, len(text), language)
+    assert found is not None
+    assert text[found.start : found.end] == holder

@@ -412,3 +412,42 @@ def test_words_of_the_languages_of_republics(word: str) -> None:
 def test_the_body_behind_the_kind_with_its_number() -> None:
     document = letter(("kind", "Письмо Министерства спорта от 02.10.2012 № 24-27/8916"))
     assert issuer(document).name == "Министерство спорта"
+
+
+DEPARTMENTS = (
+    "Управление кадров|Отдел кадров|Отделение кадров|Кафедра физики|Факультет физики|Департамент кадров|Служба охраны|"
+    "Сектор охраны|Дирекция охраны|Бюро охраны"
+)
+
+
+@pytest.mark.parametrize("department", DEPARTMENTS.split("|"))
+def test_parts_of_an_institution(department: str) -> None:
+    organization = issuer(letter(("letterhead", f"ФГБОУ ВО «УНИВЕРСИТЕТ»\n{department.upper()}")))
+    assert (organization.name, organization.parent) == (department, "ФГБОУ ВО «Университет»")
+
+
+OFFICIALS = [
+    ("ПРЕЗИДЕНТА", "Президент"),
+    ("МЭРА", "Мэр"),
+    ("ГЛАВЫ", "Глава"),
+    ("ГУБЕРНАТОРА", "Губернатор"),
+    ("МИНИСТРА ФИНАНСОВ", "Министр финансов"),
+    ("ПРЕДСЕДАТЕЛЯ", "Председатель"),
+    ("ГЛАВНОГО ГОСУДАРСТВЕННОГО САНИТАРНОГО ВРАЧА", "Главный государственный санитарный врач"),
+    ("ГЛАВНОГО ИНСПЕКТОРА", "Главный инспектор"),
+]
+
+
+@pytest.mark.parametrize(("genitive", "post"), OFFICIALS)
+def test_officials_who_issue(genitive: str, post: str) -> None:
+    assert issuer(letter(("kind", f"РАСПОРЯЖЕНИЕ\n{genitive} ЛЕСНОГО РАЙОНА"))).name == f"{post} Лесного района"
+
+
+@pytest.mark.parametrize("post", ["Президент", "Мэр", "Глава", "Губернатор", "Уполномоченный"])
+def test_officials_who_sign(post: str) -> None:
+    assert issuer(letter(("signature", f"{post} Лесного района\tИ.И. Сомов"))).name == f"{post} Лесного района"
+
+
+@pytest.mark.parametrize("post", ["Председатель", "Главный врач"])
+def test_heads_of_bodies_issue_nothing_in_their_names(post: str) -> None:
+    assert find_issuer(letter(("signature", f"{post} Лесного района\tИ.И. Сомов")), LANGUAGE) is None

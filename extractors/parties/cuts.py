@@ -12,7 +12,7 @@ from extractors.people.declension import in_dictionary
 from extractors.vocabulary import words
 
 #: Second halves of a compound post: «заместителю министра, начальнику управления Иванову И.И.».
-_COMPOUND = frozenset({"начальник", "министр", "руководитель", "председатель", "директор", "заведующий"})
+_COMPOUND = frozenset({"начальник", "министр", "руководитель", "председатель", "директор", "заведовать"})
 #: Adjectives that open a clause after a comma: «лицам, ответственным за питание».
 _CLAUSES = frozenset(words("clause_adjectives"))
 #: Duties that stand beside a post: «региональному ответственному проекта Ивановой И.И., проректору института».
