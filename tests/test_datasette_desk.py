@@ -123,6 +123,34 @@ def as_json(document: Document) -> dict[str, Any]:
     return document.model_dump(mode="json")
 
 
+def test_a_correction_changes_the_comparison_at_once(db: sqlite3.Connection) -> None:
+    tables = ("region_comparison", "initiative_topics", "initiative_months")
+
+    def compared() -> list[list[tuple[Any, ...]]]:
+        tidy(db)
+        return [sorted(map(tuple, db.execute(f"SELECT * FROM {table}")), key=repr) for table in tables]
+
+    before = compared()
+    set_value(db, 1, "/region", "RU-TYU")
+    assert db.execute("SELECT count(*) FROM stale_comparisons").fetchone()[0] == 0
+    corrected = compared()
+    assert corrected != before
+    everything = "SELECT DISTINCT initiative_id, region_code FROM document_initiatives WHERE region_code IS NOT NULL"
+    db.execute(f"INSERT INTO stale_comparisons {everything}")
+    assert compared() == corrected
+
+
+def test_a_corrected_number_ties_a_reply_to_its_letter(db: sqlite3.Connection) -> None:
+    asked, answer = db.execute("SELECT number, date FROM documents WHERE id = 1").fetchone(), "/reply_to"
+    set_value(db, 2, answer, {"number": "99", "date": asked["date"]})
+    tied = "SELECT reply_to_id FROM documents WHERE id = 2"
+    assert db.execute(tied).fetchone()[0] is None
+    set_value(db, 1, "/number", "99")
+    assert db.execute(tied).fetchone()[0] == 1
+    set_value(db, 1, "/number", asked["number"])
+    assert db.execute(tied).fetchone()[0] is None
+
+
 def test_who_and_when_and_what_was_read_are_kept(db: sqlite3.Connection) -> None:
     for number in ("1", "2"):
         set_value(db, 1, "/number", number)

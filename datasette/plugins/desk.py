@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 from datasette.utils import module_from_path
 
 from pipeline.store import corrections
-from pipeline.store.citations import resolve_citations
 from pipeline.store.comparison import refresh_comparison
 from pipeline.store.connection import transaction
 from pipeline.store.corrections.tree import closed, opened, put
-from pipeline.store.parties import prune, refresh_organizations
+from pipeline.store.parties import prune
 from pipeline.store.rows import Ids, Place, insert_document
+from pipeline.store.save import settle_ties, tied_by
 from schemas.document import Document
 
 facts_of = module_from_path(str(Path(__file__).with_name("facts.py")), "facts").facts_of
@@ -241,7 +241,7 @@ def rewrite(db: sqlite3.Connection, document: int, facts: Facts, moved: Mapping[
     held = db.execute("SELECT ordinal, id FROM assignments WHERE document_id = ?", (document,)).fetchall()
     texts = [assignment.text for assignment in checked.assignments]
     ids = {(row["ordinal"], texts[moved[o]]): key for o, key in reversed(list(map(tuple, held))) if o in moved}
-    kept, tied = _hanging(db, document), _tied(db, document)
+    kept, tied, before = _hanging(db, document), _tied(db, document), tied_by(db, row["file_sha256"])
     db.execute("DELETE FROM documents WHERE id = ?", (document,))
     place = Place(row["file_sha256"], row["ordinal"], Ids({row["ordinal"]: document}, ids))
     try:
@@ -251,9 +251,7 @@ def rewrite(db: sqlite3.Connection, document: int, facts: Facts, moved: Mapping[
     left = {key for (key,) in db.execute("SELECT id FROM assignments WHERE document_id = ?", (document,))}
     _hang_again(db, kept, {table for table, _ in _hanging(db, document)}, {key for _, key in held} - left)
     db.executemany(*tied)
-    after = db.execute("SELECT organization_id, date, number_key FROM documents WHERE id = ?", (document,)).fetchone()
-    resolve_citations(db, row["file_sha256"], ((one["date"], one["number_key"]) for one in (row, after)))
-    refresh_organizations(db, {row["organization_id"], after["organization_id"]} - {None})
+    settle_ties(db, row["file_sha256"], before + tied_by(db, row["file_sha256"]))
     prune(db)
     refresh_comparison(db)
 

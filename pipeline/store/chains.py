@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pipeline.store.citations import Number
 
 SAME = """
-SELECT id, kind, version_of_id FROM documents WHERE date = ? AND number_key = ? AND organization_id = ? ORDER BY id
+SELECT id, kind, version_of_id FROM documents WHERE date = ? AND number_key IS ? AND organization_id = ? ORDER BY id
 """
 REPLIES = "SELECT id, organization_id, reply_to_key, reply_to_date, reply_to_id FROM documents WHERE {where}"
 TO_NUMBER = REPLIES.format(where="reply_to_date = ? AND reply_to_key = ?")
@@ -19,10 +19,10 @@ Place = tuple[str | None, str | None, int | None]
 
 def mark_versions(db: sqlite3.Connection, places: Iterable[Place]) -> None:
     """Of a body's documents of one day, kind and number the first is the document, the others are its versions."""
-    for place in set(places):
+    for date, number, body in set(places):
         first: dict[str, int] = {}
-        for row in db.execute(SAME, place).fetchall():
-            of = first.setdefault(row["kind"], row["id"])
+        for row in db.execute(SAME, (date, number, body)).fetchall():
+            of = first.setdefault(row["kind"], row["id"]) if number else row["id"]
             version_of = of if of != row["id"] else None
             if version_of != row["version_of_id"]:
                 db.execute("UPDATE documents SET version_of_id = ? WHERE id = ?", (version_of, row["id"]))

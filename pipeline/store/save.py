@@ -25,7 +25,7 @@ def save(db: sqlite3.Connection, file: FileFacts, layout: Layout, documents: Seq
     Raises sqlite3.Error where the facts break the schema.
     """
     with transaction(db):
-        before = _replace(db, file.sha256, file.path) + _links(db, file.sha256)
+        before = _replace(db, file.sha256, file.path) + tied_by(db, file.sha256)
         ids = _forget(db, file.sha256)
         upsert_file(db, file, layout)
         mark_source(db, file.path, file.sha256)
@@ -34,7 +34,7 @@ def save(db: sqlite3.Connection, file: FileFacts, layout: Layout, documents: Seq
         for ordinal, (document, text) in enumerate(zip(documents, document_texts(layout, documents), strict=True)):
             place = Place(file.sha256, ordinal, ids)
             insert_document(db, place, text, corrected(db, file.sha256, ordinal, document))
-        _settle(db, file.sha256, before + _links(db, file.sha256))
+        settle_ties(db, file.sha256, before + tied_by(db, file.sha256))
 
 
 def see(db: sqlite3.Connection, path: str, sha256: str) -> None:
@@ -44,7 +44,7 @@ def see(db: sqlite3.Connection, path: str, sha256: str) -> None:
     with transaction(db):
         before = _replace(db, sha256, path)
         mark_source(db, path, sha256)
-        _settle(db, sha256, before)
+        settle_ties(db, sha256, before)
 
 
 def tidy(db: sqlite3.Connection) -> None:
@@ -58,12 +58,12 @@ def tidy(db: sqlite3.Connection) -> None:
 def _replace(db: sqlite3.Connection, sha256: str, path: str | None) -> list[sqlite3.Row]:
     """Deletes the content that `path` held before, if no other path has it; returns what hung on it."""
     old = replaced_by(db, sha256, path)
-    links = _links(db, old) if old else []
+    links = tied_by(db, old) if old else []
     db.execute("DELETE FROM files WHERE sha256 = ?", (old,))
     return links
 
 
-def _settle(db: sqlite3.Connection, sha256: str, links: list[sqlite3.Row]) -> None:
+def settle_ties(db: sqlite3.Connection, sha256: str, links: list[sqlite3.Row]) -> None:
     """Puts right what hangs together with the documents that went and came."""
     numbers = {(row["date"], row["number_key"]) for row in links}
     mark_versions(db, ((row["date"], row["number_key"], row["organization_id"]) for row in links))
@@ -90,7 +90,7 @@ JOIN documents ON documents.id = assignments.document_id WHERE file_sha256 = ? O
 """
 
 
-def _links(db: sqlite3.Connection, sha256: str) -> list[sqlite3.Row]:
+def tied_by(db: sqlite3.Connection, sha256: str) -> list[sqlite3.Row]:
     """The bodies, dates and numbers by which the documents of a content hang together with others."""
     query = "SELECT organization_id, date, number_key FROM documents WHERE file_sha256 = ?"
     return db.execute(query, (sha256,)).fetchall()
