@@ -277,6 +277,15 @@ ADDRESSES = [
 ]
 
 
+ADDRESSES += [
+    (
+        "Юридический адрес/ Почтовый адрес 420133 РТ, г. Казань, ул. Чуйкова, 58",
+        "420133 РТ, г. Казань, ул. Чуйкова, 58",
+    ),
+    ("048600", None),
+]
+
+
 @pytest.mark.parametrize(("lines", "address"), ADDRESSES)
 def test_address(lines: str, address: str | None) -> None:
     assert issuer(letter(("letterhead", f"ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ\n{lines}"))).address == address

@@ -109,6 +109,11 @@ def test_words_spread_over_the_width_of_the_page_stand_in_no_columns() -> None:
     ]
 
 
+def test_items_without_marks_in_unwrapped_lines_are_blocks() -> None:
+    text = f"8. Утвердить прилагаемые:\nформу заявления о выдаче карты;\nобразец карты;\n{'описание карты ' * 9}."
+    assert len(blocks(layout_of(text))) == 4
+
+
 def test_a_registration_over_wide_gaps_heads_no_table() -> None:
     text = "1 июля 2013 г          МОСКВА               № 228\n\nО проверке складов и гаражей области\n\nВо исполнение  закона о складах  от 2007 г."
     assert tables(layout_of(text)) == []

@@ -151,6 +151,11 @@ def test_kind_number_and_title_in_one_line(read: Read) -> None:
     )
 
 
+def test_the_own_number_at_the_foot_is_no_stamp(read: Read) -> None:
+    document = read(ORDER.format("04.06.2021 № 88-ОД") + "\n\nМосква\n5 июня 2021 г.\nN 88-ОД")
+    assert find_registrations(document) == ()
+
+
 def test_the_number_of_a_law_is_no_stamp(read: Read) -> None:
     assert find_registrations(read(LAW.format("г. Курган\n26 июня 2024 года\n№ 41"))) == ()
 
@@ -212,6 +217,7 @@ SIGNATURES = [
         "Первый заместитель\nпредседателя комитета\n\nЛобов Н.Н.",
         [("Лобов Н.Н.", "Первый заместитель председателя комитета")],
     ),
+    ("С уважением, генеральный директор\nООО «Лес»\tН.Н. Лобов", [("Лобов Н.Н.", "генеральный директор ООО «Лес»")]),
     ("Н.Н. Лобов\nпредседатель комитета", [("Лобов Н.Н.", "председатель комитета")]),
     (
         "Директор\tН.Н. Лобов\n\nГлавный бухгалтер\tО.О. Белая",

@@ -267,6 +267,21 @@ ROLES = {
         ),
         ["registration", "body", "enclosure", "signature"],
     ),
+    "an enclosure inside an item": (
+        (
+            "КОМИТЕТ ФИНАНСОВ\n\nПРИКАЗ\n\n11.02.2022 № 9\n\nприказываю:\n\n1. Утвердить прейскурант.\n\n"
+            "Приложение – «Прейскурант на услуги».\n\n2. Заключать договоры.\n\nДиректор\tА.А. Юдин"
+        ),
+        ["letterhead", "kind", "registration", "body", "enclosure", "body", "signature"],
+    ),
+    "regards before the post": (
+        "11.02.2022 № 9\n\nПросим сдать отчёт.\n\nС уважением, генеральный директор\nООО «Лес»\tА.А. Юдин",
+        ["registration", "body", "signature"],
+    ),
+    "an approval in quotes": (
+        "«УТВЕРЖДАЮ»\nДиректор школы\n_____ А.А. Юдин\nПриказ № 81 от 27.08.2019\n\nПЛАН РАБОТЫ\nшколы\n\n1. Провести слёт.",
+        ["approval", "kind", "title", "body"],
+    ),
     "a numbered list of copies": (
         (
             "КОМИТЕТ ФИНАНСОВ\n\n11.02.2022 № 9\n\nПросим сдать отчёт.\n\nДиректор\tА.А. Юдин\n\nСписок рассылки:\n"

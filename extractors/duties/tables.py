@@ -44,6 +44,8 @@ _HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
 """Words of the headings of columns; the first that a heading has decides («Срок и ответственный» is `responsible`)."""
 _COLUMNS = tuple((column, re.compile("|".join(forms), re.IGNORECASE)) for column, forms in _HEADINGS)
 _NUMBERING = re.compile(r"^\d{1,2}\.?$")
+_AIM = re.compile(r"\s(?:Цел[ьи]|Задач[аи])\s*:")
+"""«ОРГАНИЗАЦИОННАЯ РАБОТА Цель: повышение …»: the title of a section ends there."""
 _ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*|[IVX]+)\s?[.)]?$")
 _NUMBER_IN_ACTION = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]\s*(?=\D)")
 _HEADER_ROWS = 3
@@ -164,7 +166,8 @@ def _section_row(text: str, row: Sequence[Cell], action: int) -> Span | None:
     if len(texts) != 1 or len(row) <= 2 or len(filled) > 2:
         return None
     first = next(i for i, cell in enumerate(row) if (cell.start, cell.end) == texts[0])
-    return trim(text, *texts[0]) if first <= action else None
+    aim = _AIM.search(text, *texts[0])
+    return trim(text, texts[0][0], aim.start() if aim else texts[0][1]) if first <= action else None
 
 
 def _row(text: str, cells: dict[Column, Cell], section: Span | None) -> TableRow:

@@ -8,7 +8,7 @@ from schemas.facts import Found, found
 from schemas.layout import Line
 
 # --- pieces ------------------------------------------------------------------------------------------------------
-_INDEX = r"(?<![\d\-/(])\d{6}(?![\d\-/])"
+_INDEX = r"(?<![\d\-/(])[1-6]\d{5}(?![\d\-/])"  # 101000 to 694923
 _STREET_WORD = (
     r"(?i:ул(?:ица)?|просп(?:ект)?|пр-т|пр-кт|пр|пл(?:ощадь)?|пер(?:еулок)?|наб(?:ережная)?|б-р|бульвар|ш(?:оссе)?|тракт|мкр-?н?|"
     r"микрорайон|проезд|пр-д|квартал|кв-л|аллея|тупик|линия|въезд)"
@@ -44,7 +44,7 @@ def _begins(text: str, line: Line) -> int | None:
     evidence = _EVIDENCE.search(text, line.start, line.end) or _SETTLEMENT_AND_HOUSE.search(text, line.start, line.end)
     if evidence is None or contact_start(text, line.start, line.end) < evidence.start():
         return None
-    label = LABEL.search(text, line.start, evidence.start() + 1)
+    label = LABEL.search(text, line.start, evidence.start())
     return label.end() if label else line.start
 
 

@@ -114,9 +114,11 @@ def _with_bracket(
             for p in people
         )
     kind, name, rule = _classified(text, start, end, case, language, ())
-    who = _head_of(text, bracket, first, language) if bracket else first.value
+    head = _head_of(text, bracket, first, language) if bracket else first.value
+    who = head if kind != "group" or len(people) == 1 else None  # «Районным администрациям (Ким А.А., Юдин П.П.)»
     party = Party(type=kind, name=name, text=_fold(text[stretch.start : stretch.end]), person=who)
-    parts = (Trace("/name", start, end, rule), Trace("/person", first.start, first.end, first.rule))
+    parts = [Trace("/name", start, end, rule)]
+    parts += [Trace("/person", first.start, first.end, first.rule)] if who else []
     return (found(party, stretch.start, stretch.end, "party.with_head", parts=parts),)
 
 

@@ -21,7 +21,7 @@ _WITHOUT_SIGN = re.compile(
     r"(?:(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)|\t\s*(?P<bare>\d{1,5}(?: ?-?[а-яё]{1,4})?))\s*$"
 )
 _REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|исх\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
-_SETTLEMENT = r"(?:г\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
+_SETTLEMENT = r"(?:[гГ]\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
 _PLACE = re.compile(
     rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}|(?:(?<=\t)|^)(?:Москва|МОСКВА|Санкт-Петербург|САНКТ-ПЕТЕРБУРГ)(?=\t|$)",
     re.MULTILINE,
@@ -111,9 +111,13 @@ def find_reply(letter: Letter) -> Found[ReplyTo] | None:
 
 # --- stamps ------------------------------------------------------------------------------------------------------
 def find_registrations(letter: Letter) -> tuple[Found[Registration], ...]:
-    """Stamps under the signature and incoming stamps: days and numbers paired as they follow each other."""
+    """Stamps under the signature and incoming stamps: days and numbers paired as they follow each other.
+
+    The document's own number, printed again at the foot, is none.
+    """
     tokens = [token for start, end in _stamp_lines(letter) for token in _tokens(letter.text, start, end)]
-    return tuple(_paired(tokens))
+    own = find_number(letter)
+    return tuple(r for r in _paired(tokens) if own is None or r.value.number != own.value)
 
 
 def _stamp_lines(letter: Letter) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ from schemas.letter import Letter
 
 _EDGE = "_/,:;–—-"
 Span = tuple[int, int]
+_REGARDS = re.compile(r"с\s+(?:\w+\s+)?уважением,?\s+", re.IGNORECASE)
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
 _PREPARED = re.compile(r"^\s*(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[А-ЯЁа-яё]{2,}(?:-[А-ЯЁа-яё]{2,})*")
@@ -67,8 +68,15 @@ def _between(text: str, spans: Sequence[Span], start: int, end: int) -> list[Spa
     return [(a, b) for a, b in parts if a < b]
 
 
+def _behind_regards(text: str, start: int, end: int) -> int:
+    """Where the post begins in «С уважением, генеральный директор»."""
+    regards = _REGARDS.match(text, start, end)
+    return regards.end() if regards else start
+
+
 def _with_post(letter: Letter, person: Found[Person], before: list[Span], after: list[Span]) -> Found[Person]:
     """The post before the name, its rest in small letters after it; the post after a name that stands first."""
+    before = [(_behind_regards(letter.text, a, b), b) for a, b in before]
     rest = printed(letter.layout, *after[0]) if after else ""
     behind = rest[:1].islower() or (not before and cues.starts_post(rest))
     spans = [*before, *(after[:1] if behind else [])]

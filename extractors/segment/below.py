@@ -11,6 +11,7 @@ from extractors.segment.signatures import signature_roles
 from schemas.letter import Role
 
 _SHORT = 90
+_NUMBERED = re.compile(r"^(?:приложени\w+\s*:\s*)?(\d+)[.)]\s", re.IGNORECASE)
 _FRAME = 5
 """Lines of a receiver's stamp down to its number."""
 _NAME_AND_MORE = re.compile(rf"{cues.NAME}[\s,(]")
@@ -77,8 +78,15 @@ def enclosure_goes_on(tail: Tail) -> Sequence[Role]:
     """Numbered enclosures, or short lines, under «Приложение:»."""
     if tail.previous != "enclosure" or tail.here.table is not None:
         return ()
-    belongs = not tail.here.first or bool(_LISTED.search(tail.text()))
+    belongs = not tail.here.first or (bool(_LISTED.search(tail.text())) and not _goes_on_with_items(tail))
     return ("enclosure",) if belongs and not signature_roles(tail) else ()
+
+
+def _goes_on_with_items(tail: Tail) -> bool:
+    """«2. Заключать договоры …» below «Приложение – смета.» inside item 1: an enclosure's list begins with 1."""
+    number = _NUMBERED.match(tail.text())
+    above = (tail.text(-back) for back in range(1, tail.at + 1) if tail.roles[-back] == "enclosure")
+    return number is not None and number[1] != "1" and not any(map(_NUMBERED.match, above))
 
 
 def visa_goes_on(tail: Tail) -> Sequence[Role]:

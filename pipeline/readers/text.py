@@ -161,7 +161,8 @@ def _breaks(above: str, below: str, longest: int) -> bool:
     if len(start) > WRAPPED and start[0].isupper():  # no line but a whole paragraph
         return True
     if longest > WRAPPED:
-        return ended and len(above) > 1 and (start[:1].isupper() or len(above) > WRAPPED)
+        begins = start[:1].isupper() or len(above) > WRAPPED or above.rstrip().endswith((";", ":"))
+        return ended and len(above) > 1 and begins
     room = ROOMY * longest - len(above.rstrip()) > len(start.split(" ")[0]) + 1
     return ended and room and longest > 50 and start.lstrip('«"(')[:1].isupper()
 
