@@ -688,3 +688,49 @@ def test_who_is_obliged(holder: str, duty: str, language: Language) -> None:
     found = duty_holder(text, 0, len(text), language)
     assert found is not None
     assert text[found.start : found.end] == holder
+
+
+DECIDED = "РЕШИЛИ|РЕШИЛ|РЕШИЛА|ПОСТАНОВИЛИ|ПОСТАНОВИЛА|РЕШЕНИЕ|РЕШЕНО|ПОРУЧИЛИ|Комиссия решила|1. РЕШИЛИ|Решения"
+TOLD = (
+    "Повестка дня|СЛУШАЛИ|ВЫСТУПИЛИ|Присутствовали|Отсутствовали|Приглашённые|Председатель|Секретарь|Докладчик|Участники|"
+    "Кворум|Состав"
+)
+NEW_WORDING = "в следующей редакции|нового содержания|словами|абзацем|строкой|дополнить пунктом"
+FOLLOWING = "следующее|нижеследующее|следующие меры|следующего"
+
+
+@pytest.mark.parametrize(
+    ("form", "body", "texts"),
+    [
+        *((PROTOCOL, f"{w}:\n\n1. Провести субботник.", ["Провести субботник"]) for w in DECIDED.split("|")),
+        *(
+            (
+                PROTOCOL,
+                f"РЕШИЛИ:\n\n1. Провести субботник.\n\n{w}: Юдин А.А. Необходимо убрать.",
+                ["Провести субботник"],
+            )
+            for w in TOLD.split("|")
+        ),
+        *(
+            (
+                ORDER,
+                f"1. Отделу кадров выполнить {w}:\n\nпровести осмотр;\n\nсдать отчёт.",
+                ["провести осмотр", "сдать отчёт"],
+            )
+            for w in FOLLOWING.split("|")
+        ),
+    ],
+)
+def test_words_that_turn_to_duties_and_away(
+    form: str, body: str, texts: list[str], layout: Callable[[str], Layout], language: Language
+) -> None:
+    (document,) = extract(layout(form.format(body)), language)
+    assert [duty.text for duty in document.assignments] == texts
+    assert {party.name for duty in document.assignments for party in duty.responsible} <= {"Отдел кадров"}
+
+
+@pytest.mark.parametrize("words", NEW_WORDING.split("|"))
+def test_new_wording_orders_nothing(words: str, layout: Callable[[str], Layout], language: Language) -> None:
+    body = f"1. Изложить пункт 2 приказа {words}: «2. Отделу кадров подготовить списки до 1 мая.».\n\n2. Сдать акт."
+    (document,) = extract(layout(ORDER.format(body)), language)
+    assert [(duty.number, duty.deadlines) for duty in document.assignments] == [("1", ()), ("2", ())]

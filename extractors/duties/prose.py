@@ -56,7 +56,9 @@ def _orders(scope: Scope, start: int, end: int) -> bool:
 
 
 def carried_by(scope: Scope, item: Item) -> Carried:
-    """What the last sentence of a paragraph gives to the items that follow: «До 1 мая просим руководителей:»."""
-    spans = list(sentences(scope.text, item.start, item.end))
-    start, end = spans[-1] if spans else (item.start, item.end)
+    """What the last sentence of a paragraph gives to the items below: «До 1 мая просим руководителей:», «РЕШЕНО:»."""
+    first = item.start + decision_prefix(scope.text[item.start : item.end])
+    if first >= item.end:
+        return Carried(ordering=True)
+    start, end = list(sentences(scope.text, first, item.end))[-1]
     return lead_in(scope.setting, start, end, labels(scope.text, start, end), scope.context, marked=False)

@@ -36,7 +36,7 @@ def nominative(phrase: str, language: Language, case: Case | None = None, *, sin
     >>> nominative("всех заинтересованных лиц", Language())
     'все заинтересованные лица'
     """
-    if phrase.isupper() and phrase not in _CLASSES and in_dictionary(phrase.split()[0], language):
+    if phrase.isupper() and phrase not in _NO_WORDS and in_dictionary(phrase.split()[0], language):
         return nominative(phrase.lower(), language, case, singular=singular).upper()
     head = find_head(phrase, language, case)
     if head is None or (head.case == "nomn" and not (singular and head.number == "plur")):
@@ -125,8 +125,8 @@ def _coordinated(joint: Piece, rest: list[Piece], before: list[Piece], head: Hea
     return follower if adjacent or (named and distinct and not (governed and joint.text == "и")) else None
 
 
-_CLASSES = frozenset(words("class_abbreviations"))
-"""«НОШ», «УЗ»: no burdens, no fetters."""
+_NO_WORDS = frozenset({"НОШ", "УЗ"})
+"""Abbreviations that the dictionary has as words."""
 _POSTS = frozenset(words("posts"))
 _HEADS = _POSTS | SUBSTANTIVES | frozenset(words("body_nouns") + words("group_nouns"))
 

@@ -121,7 +121,8 @@ def _feet(letter: Letter) -> Iterator[Span]:
 
 def _surname_alone(letter: Letter, start: int, end: int, language: Language) -> Found[Person] | None:
     """«Мищенко / 8 (86163) 5-18-44», «Лепик Н.»: a surname, or a surname with one initial."""
-    match = _SURNAME.match(letter.text, start, end)
+    prefix = _PREPARED.match(letter.text[start:end])
+    match = _SURNAME.match(letter.text, start + (prefix.end() if prefix else 0), end)
     if match is None:
         return None
     surname = match["surname"]

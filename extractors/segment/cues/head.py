@@ -10,7 +10,7 @@ from extractors.vocabulary import any_of
 # --- registration ------------------------------------------------------------------------------------------------
 _ANNOUNCED = r"(?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регистрационный\s+номер\s*:?\s*)*"  # «от …», «Исх. № …»
 _YEAR_MARK = r"(?:\s*(?:г\.?|года))?"
-_NUMBER_OR_BLANK = rf"{NUMBER_SIGN}\s*:?\s*[\w«»/.\-–—_ ]{{0,40}}"
+_NUMBER_OR_BLANK = rf"{NUMBER_SIGN}\s*:?\s*[\w«»()/.\-–—_ ]{{0,40}}"
 _REGISTRATION = re.compile(
     rf"^{_ANNOUNCED}(?:{DAY}{_YEAR_MARK}|{BLANK})?[\s,_]*"  # «от 17.02.2023 г.», «_____»
     rf"(?:{_NUMBER_OR_BLANK}\s*)?"  # «№ 116-п», «№ ____»
@@ -24,7 +24,7 @@ _HAS_DAY = re.compile(DAY, re.IGNORECASE)
 _DAY_ALONE = re.compile(rf"^(?:от\s+)?{DAY}{_YEAR_MARK}$", re.IGNORECASE)
 _COMPOUND_NUMBER = re.compile(r"\d{1,3}(?:[-/.]\w{1,6})*[-/](?=\w*\d)\w{1,6}")
 _SETTLEMENT = (
-    r"(?:(?:[гГ]|с|п|пос|рп|пгт|ст|д)(?:\.\s?|\s)[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
+    r"(?:(?:[гГ]|город|с|п|пос|рп|пгт|ст|д)(?:\.\s?|\s)[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
     r"|Москва|МОСКВА|Санкт-Петербург|САНКТ-ПЕТЕРБУРГ|Севастополь|СЕВАСТОПОЛЬ)"
 )
 _PLACE_BESIDE = re.compile(rf"(?:^|\t|(?<=\s)){_SETTLEMENT},?(?=\t|\s*$|\s+№|\s+\d|\s+от\s)")
