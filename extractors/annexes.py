@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
-from extractors.lines import close_up, fold
+from extractors.lines import close_up, fold, in_capitals
 from extractors.segment import cues
 from extractors.vocabulary import any_of
 from schemas.facts import Found, found
@@ -13,16 +14,34 @@ from schemas.letter import Letter, Section
 _STAMP_LINE = re.compile(rf"^(?:{any_of('annex_stamps')}|{cues.NUMBER_SIGN}\s*[\w_])", re.IGNORECASE)
 _DATED = re.compile(rf"(?:^|\s)(?:от|{cues.NUMBER_SIGN})\s*[«\"]?\s*[_\d]")
 _NO_TITLE: tuple[Callable[[str], bool], ...] = (cues.is_stamp, cues.is_place, cues.is_name, str.isdigit)
+_MEMBER = re.compile(r"\s[-–—]\s+[а-яё]|\t")
+"""«Каменская Татьяна Дмитриевна – заместитель председателя»."""
 _STAMP_GOES_ON = re.compile(r"^(?:[а-яё]|[А-ЯЁ][а-яё]+(?:ого|ой|ей|ия|ии|их|ых)\b|от\s)")
 
 
 def annex_title(letter: Letter, annex: Section) -> Found[str] | None:
     """The heading of an annex in one line, without its stamp («Приложение № 1 к приказу … от … № …»), day and place."""
     lines = [line for block in annex.heading for line in _title_lines(letter, block)]
+    lines = lines or _opening_lines(letter, annex)
     if not lines:
         return None
     start, end = lines[0][0], lines[-1][1]
     return found(fold(close_up(letter.text[start:end])), start, end, "annex.heading")
+
+
+def _is_listed(line: str) -> bool:
+    return cues.starts_item(line) or cues.starts_with_name(line) or bool(_MEMBER.search(line))
+
+
+def _opening_lines(letter: Letter, annex: Section) -> list[tuple[int, int]]:
+    """«СОСТАВ / рабочей группы / Зорин И.И. – председатель»: the heading that a list follows in its own block."""
+    headed = {block.start for block in annex.heading}
+    block = next((item for item in annex.items if isinstance(item, Block) and item.start not in headed), None)
+    lines = [(line, letter.text[line.start : line.end].strip()) for line in block.lines] if block else []
+    if not lines or not in_capitals(lines[0][1]):
+        return []
+    title = takewhile(lambda each: not _is_listed(each[1]), lines)
+    return [(line.start, line.end) for line, _ in title]
 
 
 def _title_lines(letter: Letter, block: Block) -> list[tuple[int, int]]:

@@ -99,6 +99,13 @@ def test_an_annex_is_met_by_its_mention() -> None:
     assert rows(document) == [(None, "ПЛАН мероприятий на 2024 год", None, None)]
 
 
+def test_a_list_right_below_the_heading_of_an_annex() -> None:
+    stamp = "Приложение № 1\nк приказу министерства\nот 12.03.2021 № 45\n\n"
+    people = "Каменская Татьяна Дмитриевна - председатель\nСавин Игорь Юрьевич - секретарь"
+    (found,) = find_attachments(letter(("annex", f"{stamp}СОСТАВ\nрабочей комиссии\n{people}")), LANGUAGE)
+    assert found.value.title == "СОСТАВ рабочей комиссии"
+
+
 def test_the_stamp_of_an_annex_may_have_no_day() -> None:
     stamp = "УТВЕРЖДЕН\nприказом директора\nинститута\nПЛАН\nработы на год\n\n"
     document = letter(("annex", stamp + "1. Провести проверку всех школ района и доложить."))
