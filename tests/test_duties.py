@@ -734,3 +734,12 @@ def test_new_wording_orders_nothing(words: str, layout: Callable[[str], Layout],
     body = f"1. Изложить пункт 2 приказа {words}: «2. Отделу кадров подготовить списки до 1 мая.».\n\n2. Сдать акт."
     (document,) = extract(layout(ORDER.format(body)), language)
     assert [(duty.number, duty.deadlines) for duty in document.assignments] == [("1", ()), ("2", ())]
+
+
+@pytest.mark.parametrize("word", ["Цель", "Цели", "Задача", "Задачи"])
+def test_the_title_of_a_section_ends_before_its_aim(
+    word: str, layout: Callable[[str], Layout], language: Language
+) -> None:
+    plan = f"№\tМероприятие\tСрок\tИсполнитель\nI. Подготовка {word}: учёт\t\t\t\n1\tОсмотр\t01.04.2021\tКим В.В."
+    (document,) = extract(layout(ORDER.format(f"1. Утвердить план.\n\nПлан работ\n\n{plan}")), language)
+    assert [duty.section for duty in document.assignments] == [None, "I. Подготовка"]

@@ -85,7 +85,7 @@ class Pattern:
 
     @cached_property
     def matched(self) -> list[tuple[tuple[Any, ...], Any, set[str]]]:
-        return [asked for asked in self.asked if asked[1]]
+        return [asked for asked in self.asked if asked[1] not in (None, [])]
 
 
 def answer(pattern: re.Pattern[str], call: tuple[Any, ...]) -> Any:
