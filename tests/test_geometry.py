@@ -384,6 +384,13 @@ def test_numbered_columns_without_rules_are_a_table() -> None:
     ]
 
 
+def test_the_gap_behind_the_number_of_a_justified_item_may_be_narrow() -> None:
+    printed = "4. Рекомендовать        начальникам        муниципальных        органов\nуправления культурой:"
+    assert blocks(compose([page(printed)])) == [
+        "4. Рекомендовать начальникам муниципальных органов\nуправления культурой:"
+    ]
+
+
 def test_wide_gaps_of_a_justified_line_are_spaces() -> None:
     printed = "Выбор       районов       будет        осуществлён       по       итогам\nсамодиагностики школ."
     assert blocks(compose([page(printed)])) == ["Выбор районов будет осуществлён по итогам\nсамодиагностики школ."]

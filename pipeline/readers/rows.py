@@ -1,5 +1,6 @@
 """Words of a page into rows, and rows into segments: the words of a row that stand together."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ RATHER_WIDE = 0.6
 """A gap that parts segments where the lines around already show a gutter."""
 FONT = 1.1
 """Letters larger by this factor are of another font; a gap that is only rather wide parts fonts."""
+MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|[а-я]\)|[-–—•·]")
 EVEN = 1.15
 """Gaps of a row that differ by less than this factor are those of a justified line, however wide."""
 TAB = 1.8
@@ -109,7 +111,7 @@ def cut(band: Sequence[RawWord]) -> list[Segment]:
     height = median(word.box.bottom - word.box.top for word in band)
     usual = median_low(gaps) if len(gaps) > 2 else 0.0
     wide = max(WIDE * height, 3 * usual if usual < WIDE * height else 0.0)
-    if is_even(gaps):
+    if is_justified(band):
         return [segment_of(band)]
     font = RATHER_WIDE * height
     apart = [gap > wide or (gap > font and _changed(*two)) for gap, two in zip(gaps, pairwise(band), strict=True)]
@@ -127,6 +129,13 @@ def _gaps(words: Sequence[RawWord]) -> list[float]:
     return [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
 
 
+def is_justified(words: Sequence[RawWord]) -> bool:
+    """Whether the words of a row are spread over its width; the gap behind an item's number is often not stretched."""
+    gaps = _gaps(words)
+    numbered = len(gaps) > 1 and MARKER.fullmatch(words[0].text) and gaps[0] < max(gaps)
+    return is_even(gaps[1:] if numbered else gaps)
+
+
 def is_even(gaps: Sequence[float]) -> bool:
     """Whether they are those of a justified line: the more there are, the less alike they need to be."""
     return len(gaps) > 1 and max(gaps) < (EVEN if len(gaps) < 4 else UNEVEN) * min(gaps)
@@ -136,7 +145,7 @@ def cut_at(row: Row, gutters: Sequence[tuple[float, float]]) -> Row:
     """The row cut also at gaps that are only rather wide, where they lie in a gutter of the rows around."""
     segments: list[Segment] = []
     for segment in row.segments:
-        start, even = 0, is_even(_gaps(segment.words))
+        start, even = 0, is_justified(segment.words)
         for i, (a, b) in enumerate(pairwise(segment.words), 1):
             wide = not even and b.box.x0 - a.box.x1 > RATHER_WIDE * row.height
             if wide and any(a.box.x1 <= right and b.box.x0 >= left for left, right in gutters):
