@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from pipeline.readers.image.blanks import blanks, with_blanks
+from pipeline.readers.image.blots import Blot
+from pipeline.readers.image.colour import without_scribbles
 from pipeline.readers.image.pen import is_filled, printed, without_writing, written
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.sheet import Pixels
@@ -102,3 +104,24 @@ def test_print_is_not_writing() -> None:
     image = dated()
     read = [word("Министерство", 140, LINE - 50, x1=410, bottom=LINE + 4)]
     assert written(image, read, DPI) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "stays"),
+    [
+        ("info13@mail.ru.", 0.9, True),
+        ("подготовке", 0.2, True),
+        ("муниципальноге", 0.0, True),
+        ("Мые", 0.3, False),
+        ("}", 0.9, False),
+        ("ДЛЯ", 0.9, False),  # in the seal's own ink
+    ],
+)
+def test_print_under_a_seal_stays(text: str, confidence: float, stays: bool) -> None:
+    grey, ink = page(), page()
+    grey[100:130, 100:300] = 0
+    if text == "ДЛЯ":
+        ink[100:130, 100:300] = 0
+    word = Seen(text, Box(x0=100, top=100, x1=300, bottom=130), confidence)
+    seal = Blot("seal", Box(x0=50, top=50, x1=350, bottom=350))
+    assert without_scribbles([word], [seal], grey, ink) == [word] * stays

@@ -1,14 +1,14 @@
 """Coloured ink: seals and signatures become marks, coloured print (letterheads, stamps of electronic signatures)
 becomes words."""
 
-import re
 from collections.abc import Sequence
 
 import cv2
 import numpy as np
 
 from pipeline.readers.image.blots import Blot, blots, clusters
-from pipeline.readers.image.dictionary import is_known, is_plain
+from pipeline.readers.image.dictionary import is_known
+from pipeline.readers.image.pen import PRINTED, is_print
 from pipeline.readers.image.pieces import reread
 from pipeline.readers.image.prepare import SATURATED
 from pipeline.readers.image.recognize import Seen
@@ -20,10 +20,8 @@ LEAST_SHARE = 0.0004
 """Pages with less coloured ink than a short line are black and white."""
 READ_CONFIDENCE = 0.7
 READ_SHARE = 0.5
-SCRIBBLE_CONFIDENCE = 0.6
 COLOURED_SHARE = 0.5
 DARK = 170
-_PRINTED = re.compile(r"[А-Яа-яЁё№]|\d\d|_{2,}")
 LEAST_WORDS = 2
 
 
@@ -47,7 +45,7 @@ def coloured_things(ink: Pixels, words: Sequence[Seen], dpi: float) -> tuple[lis
     print_: list[Seen] = []
     marks: list[Blot] = []
     for box, read in zip(boxes, reread(ink, boxes, dpi, "rus+eng"), strict=True):
-        if is_print(read):
+        if is_text(read):
             print_ += [word for word in read if word.confidence > READ_CONFIDENCE and not _is_seen(word, words)]
         else:
             marks += blots(ink, box, dpi)
@@ -61,11 +59,7 @@ def without_scribbles(words: Sequence[Seen], marks: Sequence[Blot], grey: Pixels
         word
         for word in words
         if not any(overlaps(word.box, mark.box) for mark in marks)
-        or (
-            (word.confidence >= SCRIBBLE_CONFIDENCE or is_plain(word.text))
-            and _PRINTED.search(word.text)
-            and _coloured_share(grey, ink, word.box) < COLOURED_SHARE
-        )
+        or (is_print(word) and PRINTED.search(word.text) and _coloured_share(grey, ink, word.box) < COLOURED_SHARE)
     ]
 
 
@@ -76,7 +70,7 @@ def _coloured_share(grey: Pixels, ink: Pixels, box: Box) -> float:
     return float((ink[window][dark] < DARK).mean()) if dark.any() else 0.0
 
 
-def is_print(read: Sequence[Seen]) -> bool:
+def is_text(read: Sequence[Seen]) -> bool:
     """Whether what was read in a coloured thing is text: at least two sure Russian words, and most of its letters in
     sure words."""
     sure = [word for word in read if word.confidence > READ_CONFIDENCE]

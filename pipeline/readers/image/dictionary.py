@@ -18,6 +18,7 @@ _CONFUSED = (
     "шщ", "ин", "пл", "пн", "ий", "ес", "ос", "оа", "вз", "тг", "гт", "жх", "ци", "цп", "ьы", "вн", "бо", "ус", "чг",
     "дл", "щц",
 )  # fmt: skip
+_LONG = re.compile("[а-яё]{8,}")
 _WORD = re.compile(r"([«(\"]*)([а-яё]+)([.,;:)»\"]*)")
 
 
@@ -28,9 +29,14 @@ def is_known(word: str) -> bool:
 
 
 def is_plain(text: str) -> bool:
-    """Whether the dictionary has a word, however unsure recognition is of what a seal or a signature lies on."""
+    """Whether a word is print, however unsure recognition is of what a seal or a signature lies on: the dictionary has
+    it, or it is so long that no strokes give it.
+
+    >>> is_plain("средства,"), is_plain("муниципальноге"), is_plain("Мые"), is_plain("щшлои")
+    (True, True, False, False)
+    """
     letters = text.strip("«».,:;()")
-    return len(letters) >= SHORTEST and is_known(letters)
+    return len(letters) >= SHORTEST and (is_known(letters) or bool(_LONG.fullmatch(letters)))
 
 
 def is_latin_name(text: str) -> bool:
