@@ -102,8 +102,15 @@ def test_abbreviations(before: str, read: str, after: str, printed: str) -> None
 def test_a_word_broken_without_a_space_is_one() -> None:
     halves = [Seen("Руково", box(0, 0, 160, 40), 0.9), Seen("дителям", box(162, 0, 340, 40), 0.9)]
     assert texts(rejoined(halves)) == ["Руководителям"]
-    apart_ = [halves[0], Seen("дителям", box(180, 0, 340, 40), 0.9)]
+    apart_ = [halves[0], Seen("дителям", box(200, 0, 340, 40), 0.9)]
     assert texts(rejoined(apart_)) == ["Руково", "дителям"]
+
+
+def test_two_pieces_that_are_no_words_are_one_over_a_space() -> None:
+    assert texts(rejoined([Seen("МИНИСТ", box(0, 0, 160, 40), 0.9), Seen("ЕРСТВО", box(180, 0, 340, 40), 0.9)])) == [
+        "МИНИСТЕРСТВО"
+    ]
+    assert len(rejoined([Seen("на", box(0, 0, 60, 40), 0.9), Seen("писать", box(80, 0, 240, 40), 0.9)])) == 2
 
 
 def line(*words: tuple[str, float, float]) -> list[Seen]:
@@ -247,6 +254,15 @@ def test_a_justified_line_behind_a_bullet_is_no_columns() -> None:
         page[60:100, x : x + 200] = 0
     for x, y in ((300, 50), (900, 52)):
         page[y : y + 6, x : x + 20] = 0
+    assert apart(page, DPI).parts == ()
+
+
+def test_a_line_spread_over_the_width_of_a_bent_page_is_no_columns() -> None:
+    page = np.full((400, 1600), 255, np.uint8)
+    for y in (50, 110, 240, 300):
+        page[y : y + 40, 50:1550] = 0
+    for at, x in enumerate(range(50, 1500, 300)):
+        page[170 + 3 * at : 205 + 3 * at, x : x + 200] = 0
     assert apart(page, DPI).parts == ()
 
 

@@ -25,6 +25,8 @@ LINE_INCHES = 0.04
 """What is lower is no line: the marks of «й» stand a row apart from their letters."""
 BREVE_INCHES = 0.022
 """Paper between a letter and the mark above it («й»)."""
+SPREAD, ONE_LINE = 4, 1.3
+"""A band of so many parts, no higher than the usual one by this factor, is a line of words spread over the width."""
 LEVEL = 0.2
 """Lines whose bases differ by less than this part of their height are one line."""
 WORD = 1.5
@@ -95,10 +97,12 @@ def _letters(grey: Pixels, dpi: float) -> Pixels:
 def _right_columns(ink: Pixels, dpi: float) -> list[Box]:
     """All columns but the first of each band of lines that overlap, column by column from the left."""
     found: list[tuple[int, Box]] = []
-    for top, bottom in _runs(ink, 1, 1):
-        if bottom - top < dpi * LINE_INCHES:
-            continue
+    bands = [(top, bottom) for top, bottom in _runs(ink, 1, 1) if bottom - top >= dpi * LINE_INCHES]
+    usual = float(np.median([bottom - top for top, bottom in bands])) if bands else 0.0
+    for top, bottom in bands:
         columns = _runs(ink[top:bottom], 0, int(dpi * GUTTER_INCHES))
+        if len(columns) >= SPREAD and bottom - top < ONE_LINE * usual:
+            continue
         if len(columns) > 1 and not _is_one_line([ink[top:bottom, a:b] for a, b in columns], int(dpi * BREVE_INCHES)):
             found += [
                 (at, Box(x0=left, top=top, x1=right, bottom=bottom)) for at, (left, right) in enumerate(columns) if at

@@ -51,19 +51,23 @@ def rejoined(words: Sequence[Seen]) -> list[Seen]:
     return done
 
 
-_HALF = re.compile(r"[«(\"]*([А-ЯЁ]?[а-яё]+)"), re.compile(r"([а-яё]+)[.,;:)»\"]*")
-CLOSE = 0.15
-"""In heights: a gap narrower than this is none."""
+_HALF = (
+    re.compile(r"[«(\"]*([А-ЯЁ]?[а-яё]+|[А-ЯЁ]{3,})"),
+    re.compile(r"([а-яё]+|[А-ЯЁ]{3,})[.,;:)»\"]*"),
+)
+CLOSE, APART = 0.15, 0.6
+"""In heights: a gap narrower than the first is none; pieces that are no words may stand as far as the second."""
 
 
 def _is_split(left: Seen, right: Seen) -> bool:
-    """Whether two words with no space between are one that the dictionary knows: «Руково дителям»."""
+    """Whether two words with hardly a space between are one of the dictionary: «Руково дителям», «МИНИСТ ЕРСТВО»."""
     one, two = (pattern.fullmatch(word.text) for pattern, word in zip(_HALF, (left, right), strict=True))
-    gap = right.box.x0 - left.box.x1
-    near = left.line == right.line and gap < CLOSE * (left.box.bottom - left.box.top)
-    if not near or one is None or two is None:
+    if left.line != right.line or one is None or two is None or one[1].isupper() != two[1].isupper():
         return False
-    return is_known(one[1] + two[1]) and not (is_known(one[1]) and is_known(two[1]))
+    known = is_known(one[1]), is_known(two[1])
+    gap = (right.box.x0 - left.box.x1) / (left.box.bottom - left.box.top)
+    near = gap < (APART if not any(known) else CLOSE)
+    return near and is_known(one[1] + two[1]) and not all(known)
 
 
 def _broken_label(left: str, right: str) -> str | None:
