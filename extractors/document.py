@@ -29,7 +29,6 @@ from schemas.facts import Found
 from schemas.layout import Block, Layout
 from schemas.letter import Letter, Role, Section
 
-_NOBODY = re.compile(r"\s*\(?(?:по\s+списку|копи[яи]\s*:?)\)?\s*$", re.IGNORECASE)
 _LABEL = r"(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*"
 _TO_FILE = r"(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*"  # «1 экз. – в дело,»
 _GOES_ON = re.compile(r"\n\n(?=[а-яё])")
@@ -108,7 +107,7 @@ def _without_contacts(letter: Letter, section: Section) -> Iterator[tuple[int, i
     lines = [line for item in section.items if isinstance(item, Block) for line in item.lines]
     for contact, run in groupby(lines, key=lambda line: is_contact(letter.text[line.start : line.end])):
         same = list(run)
-        if not contact and not _NOBODY.match(letter.text, same[0].start, same[-1].end):
+        if not contact:
             yield same[0].start, same[-1].end
 
 

@@ -18,7 +18,6 @@ _DOTTED = rf"{_NUMBER}{_STOP}\s*(?=[^\d\s]|\d{{2,}}\b(?!\.\d))"
 _LETTER = r"(?P<letter>[а-я])\s?\)\s*"
 _DASH = r"(?P<dash>[-–—•▪●*·])(?:\s+(?=\S)|(?=[А-ЯЁа-яё]))"
 _MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_DASH})")
-_DAY_NOT_ITEM = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
 _LABEL_START = re.compile(rf"^\s*\(?{any_of('label_starts')}", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:№|\b(?-i:п|пп|ст)\.|\b(?:пункт|приложени|част)\w*|\b(?:на|до|от|с|по|и|в))$", re.IGNORECASE)
@@ -51,8 +50,6 @@ class Paragraph:
 
 def marker_at(text: str, start: int, end: int) -> Marker | None:
     """The item marker at `start`; a day («12.03.2024») is none."""
-    if _DAY_NOT_ITEM.match(text, start, end):
-        return None
     match = _MARKER.match(text, start, end)
     if match is None:
         return None
