@@ -102,6 +102,17 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[RawPage, ...]:
     return tuple(scan.read_image(path))
 
 
+def test_the_coloured_edges_of_black_letters_are_no_ink() -> None:
+    page = np.full((200, 400, 3), 255, np.uint8)
+    for x in range(20, 380, 20):
+        page[50:90, x : x + 4] = 40
+        page[50 + x % 30 : 58 + x % 30, x + 4] = (255, 120, 120)
+    cv2.line(page, (20, 150), (380, 150), (255, 60, 60), 3)
+    places = prepare.coloured_places(page)
+    assert places[:120].max() == 0
+    assert places[150, 200] == 1
+
+
 def test_pages_of_a_tiff(pages: tuple[RawPage, ...]) -> None:
     assert [page.number for page in pages] == [1, 2, 3]
     assert {(page.ocr, round(page.width), round(page.height)) for page in pages} == {(True, 360, 360)}

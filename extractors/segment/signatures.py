@@ -12,7 +12,7 @@ _POST_LINES = 6
 """A post over a name takes at most so many lines («Первый заместитель / председателя комитета»)."""
 _LONGEST_POST = 400
 _ABBREVIATIONS = re.compile(r"\b(?:[А-Яа-я]{1,3}\.\s?)+")
-_SENTENCE = re.compile(r"[.;!?]\s|:\s*$")
+_SENTENCE = re.compile(r"[.!?]\s|;\s(?![А-ЯЁ«])|:\s*$")
 
 
 def signature_roles(tail: Tail) -> list[Role]:

@@ -31,6 +31,9 @@ FAINT = 130
 """Black under a stamp is darker in every channel."""
 TINGED = 12
 """The same difference at the edges of coloured ink, which JPEG makes grey: it keeps half the colours of each line."""
+FRINGE = 12
+"""Pixels: smaller coloured things are edges of black letters, on which the three colours of a scanner
+do not meet."""
 PUNCH_HOLE_MM = (3.5, 9.0)
 HOLE_MARGIN_MM = 22.0
 
@@ -47,11 +50,14 @@ def without_colour(pixels: Pixels) -> Pixels:
 
 
 def coloured_places(pixels: Pixels) -> Pixels:
-    """Where coloured ink is, and three pixels around it (1)."""
+    """Where coloured ink is, and three pixels around it (1); what a scanner adds to the edges of letters is none."""
     if pixels.ndim == 2:
         return np.zeros_like(pixels)
     vivid = cv2.subtract(reduce(cv2.max, cv2.split(pixels)), darkest(pixels))
-    return np.asarray(cv2.dilate((vivid > SATURATED).astype(np.uint8), np.ones((7, 7), np.uint8)), dtype=np.uint8)
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats((vivid > SATURATED).astype(np.uint8), connectivity=8)
+    strokes = np.zeros(count, np.uint8)
+    strokes[1:] = boxes[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) >= FRINGE
+    return np.asarray(cv2.dilate(strokes[labels], np.ones((7, 7), np.uint8)), dtype=np.uint8)
 
 
 def darkest(pixels: Pixels) -> Pixels:
