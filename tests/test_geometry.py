@@ -72,6 +72,35 @@ def test_letterhead_beside_addressees() -> None:
     ]
 
 
+def test_a_title_wider_than_its_column_goes_on_below_it() -> None:
+    printed = """
+     УПРАВЛЕНИЕ КУЛЬТУРЫ                   Директорам
+       ЗАРЕЧНОГО РАЙОНА                    музеев
+  14.05.2021 № 12-03/88
+                                           Главам поселений
+  О проведении районного
+  конкурса «Музей – территория открытий и удивления»
+
+Уважаемые коллеги!
+"""
+    read = blocks(compose([page(printed)]))
+    assert "О проведении районного\nконкурса «Музей – территория открытий и удивления»" in read
+
+
+def test_a_signature_above_an_executor_beside_a_stamp() -> None:
+    printed = """
+Просим направить сведения о музеях и архивах до 18 мая 2021 года.
+
+И.о. начальника управления                       В.А. Оленичев
+
+
+
+Исп. Сизова М.Л.                                 МБУ «Музей района»
+тел. 23-00-91                                    Вх. № 3054
+"""
+    assert "И.о. начальника управления\tВ.А. Оленичев" in blocks(compose([page(printed)]))
+
+
 def test_one_addressee_beside_a_letterhead() -> None:
     picture = """
       ОТДЕЛ КУЛЬТУРЫ                  Директорам домов культуры

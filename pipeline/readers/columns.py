@@ -82,13 +82,20 @@ def streams_of(rows: Sequence[Row], bounds: Interval) -> list[Stream | Columns |
             plain += along
             at += len(along)
             continue
+        if _signs_above(zone):
+            plain.append(rows[at])
+            at += 1
+            continue
         zone = _kept(zone, len(along))
         at += len(zone)
         above = _pulled(plain, zone)
         plain = plain[: len(plain) - len(above)]
         done += [Stream(tuple(plain))] if plain else []
         plain = []
-        done.append(_split(above + zone))
+        columns = _split(above + zone)
+        going_on = _going_on(columns, rows[at:])
+        at += len(going_on)
+        done.append(_with_first(columns, going_on))
     return done + ([Stream(tuple(plain))] if plain else [])
 
 
@@ -107,6 +114,36 @@ def _zone(rows: Sequence[Row], at: int, bounds: Interval) -> list[Row]:
         zone.append(row)
         free = wider
     return zone
+
+
+def _signs_above(zone: Sequence[Row]) -> bool:
+    """Whether the first row is a post and a name over a space, and below it stand an executor and a stamp."""
+    if len(zone) < 2 or len(zone[0].segments) != 2 or not re.fullmatch(_NAME, zone[0].segments[1].text.strip()):
+        return False
+    return zone[1].box.top - zone[0].box.bottom > NEAR * zone[0].height
+
+
+def _going_on(columns: Columns | Entries, below: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows right below the first column that go on with it and are wider: the last line of a title."""
+    if isinstance(columns, Entries):
+        return ()
+    last, height = columns.streams[0].rows[-1], columns.streams[0].rows[-1].height
+    ends = max(row.box.bottom for stream in columns.streams[1:] for row in stream.rows)
+    found: list[Row] = []
+    for row in below:
+        near = row.box.top - last.box.bottom <= NEAR * height and row.box.top >= ends - height
+        if not near or abs(row.box.x0 - last.box.x0) > height / 4 or not row.text[:1].islower():
+            break
+        found.append(row)
+        last = row
+    return tuple(found)
+
+
+def _with_first(columns: Columns | Entries, rows: tuple[Row, ...]) -> Columns | Entries:
+    if not rows or isinstance(columns, Entries):
+        return columns
+    first, *others = columns.streams
+    return Columns((Stream((*first.rows, *rows), first.bounds), *others))
 
 
 def _is_over(row: Row, bounds: Interval) -> bool:
