@@ -111,6 +111,20 @@ def test_row_cut_by_a_page_break_is_one(tmp_path: Path, canvas: Any) -> None:
     ]
 
 
+def test_row_without_a_number_cut_by_a_page_break_is_one(tmp_path: Path, canvas: Any) -> None:
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+    from reportlab.platypus import Table as Drawn
+
+    style = ParagraphStyle("cell", fontName="Serif", fontSize=10)
+    texts = [["Мероприятие", "Срок"], *(["Показ " + "опыта школ " * 70, "май"] for _ in range(6))]
+    cells = [[Paragraph(text, style) for text in row] for row in texts]
+    drawn = Drawn(cells, [330, 100], style=[("GRID", (0, 0), (-1, -1), 0.5, "black")], splitInRow=1)
+    SimpleDocTemplate(str(tmp_path / "plan.pdf")).build([drawn])
+    found = rows(read(tmp_path / "plan.pdf"))
+    assert [(row[0].count("опыта"), row[1]) for row in found[1:]] == [(70, "май")] * 6
+
+
 def test_stamp_with_round_corners(canvas: Any) -> None:
     put(canvas, 85, 60, "Министр")
     put(canvas, 450, 60, "Г.П. Зайцев")

@@ -69,13 +69,22 @@ def _key(row: Iterable[DraftCell]) -> tuple[str, ...]:
 
 
 def goes_on(rows: Sequence[Sequence[DraftCell]], row: Sequence[DraftCell]) -> bool:
-    """Whether `row` is the rest of the last of `rows`: its number cell is empty though the rows are numbered."""
-    first = row[0].text.strip()
-    if first or len(set(map(id, row))) == 1 or not any(cell.text.strip() for cell in row):
+    """Whether `row` is the rest of the last of `rows`: its number cell is empty though the rows are numbered.
+
+    Without a column of numbers: the first cell goes on in small letters what the one above has not ended.
+    """
+    first, last = row[0].text.strip(), rows[-1][0].text.strip()
+    if len(set(map(id, row))) == 1 or not any(cell.text.strip() for cell in row):
         return False
-    last = rows[-1][0].text.strip()
+    if first:
+        return bool(last) and first[0].islower() and last[-1] not in ".;:!" and not any(map(_begins, row[1:]))
     second = next(cell.text.strip() for cell in row if cell.text.strip())
     return bool(NUMBER.fullmatch(last)) or (bool(last) and second[0].islower())
+
+
+def _begins(cell: DraftCell) -> bool:
+    """Whether a cell has words of its own rather than the rest of those above."""
+    return cell.text.strip()[:1].isupper()
 
 
 def _one_row(above: Sequence[DraftCell], below: Sequence[DraftCell]) -> tuple[DraftCell, ...]:
