@@ -15,7 +15,7 @@ _STAMP_LINE = re.compile(rf"^(?:{any_of('annex_stamps')}|{cues.NUMBER_SIGN}\s*[\
 _DATED = re.compile(rf"(?:^|\s)(?:от|{cues.NUMBER_SIGN})\s*[«\"]?\s*[_\d]")
 _NO_TITLE: tuple[Callable[[str], bool], ...] = (cues.is_stamp, cues.is_place, cues.is_name, str.isdigit)
 _MEMBER = re.compile(r"\s[-–—]\s+[а-яё]|\t")
-"""«Каменская Татьяна Дмитриевна – заместитель председателя»."""
+"""«Белая Ольга Олеговна – заместитель председателя»."""
 _STAMP_GOES_ON = re.compile(r"^(?:[а-яё]|[А-ЯЁ][а-яё]+(?:ого|ой|ей|ия|ии|их|ых)\b|от\s)")
 
 

@@ -101,7 +101,7 @@ def test_an_annex_is_met_by_its_mention() -> None:
 
 def test_a_list_right_below_the_heading_of_an_annex() -> None:
     stamp = "Приложение № 1\nк приказу министерства\nот 12.03.2021 № 45\n\n"
-    people = "Каменская Татьяна Дмитриевна - председатель\nСавин Игорь Юрьевич - секретарь"
+    people = "Белая Ольга Олеговна - председатель\nЮдин Антон Антонович - секретарь"
     (found,) = find_attachments(letter(("annex", f"{stamp}СОСТАВ\nрабочей комиссии\n{people}")), LANGUAGE)
     assert found.value.title == "СОСТАВ рабочей комиссии"
 

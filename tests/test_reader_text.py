@@ -115,7 +115,7 @@ def test_items_without_marks_in_unwrapped_lines_are_blocks() -> None:
 
 
 def test_a_registration_over_wide_gaps_heads_no_table() -> None:
-    text = "1 июля 2013 г          МОСКВА               № 228\n\nО проверке складов и гаражей области\n\nВо исполнение  закона о складах  от 2007 г."
+    text = "3 июня 2014 г          МОСКВА               № 57\n\nО проверке складов и гаражей области\n\nВо исполнение  закона о складах  от 2007 г."
     assert tables(layout_of(text)) == []
 
 

@@ -38,7 +38,7 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _STREET_AFTER = re.compile(r"[ ]*(?:ул|пер|пл|просп)\.")
-#: «администрации района Похвистневский О.А. Денисову»: the word before the initials is the name of a place.
+#: «администрации района Заозёрский О.А. Лобову»: the word before the initials is the name of a place.
 _PLACE_BEFORE = re.compile(r"\b(?:район|округ|город|пос[её]л|сел)[а-яё]*\s+[А-ЯЁ][а-яё]+(?:[иыо]й|[ая]я|[ое]е)\s*$")
 _WINDOW = 80
 

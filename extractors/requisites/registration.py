@@ -15,7 +15,7 @@ from schemas.letter import Letter, Role
 
 _WORDS = r"[\w«»]+(?:[ ]?[-–—/.:][ ]?\w+)*"  # 10-32/419, «742 - п», Пр-1134
 _IN_BRACKETS = r"(?:[ ]?\(\w{1,6}\))?"  # 15(к)
-_VALUE = rf"(?P<value>(?:[А-ЯЁ]{{1,6}}[ ](?=\d+[-/]))?{_WORDS}{_IN_BRACKETS})"  # «НР 15-2/10/2-6793»
+_VALUE = rf"(?P<value>(?:[А-ЯЁ]{{1,6}}[ ](?=\d+[-/]))?{_WORDS}{_IN_BRACKETS})"  # «НР 15-2/10»
 _NUMBER = re.compile(rf"{cues.NUMBER_SIGN}\s*:?\s*{_VALUE}", re.IGNORECASE)
 _WITHOUT_SIGN = re.compile(
     r"(?:(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)|\t\s*(?P<bare>\d{1,5}(?: ?-?[а-яё]{1,4})?))\s*$"

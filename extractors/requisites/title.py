@@ -32,7 +32,7 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
 
 
 def _behind_number(letter: Letter) -> Found[str] | None:
-    """«Письмо Минсельхоза РФ от 02.10.2012 № 24-27/8916 «О сведениях»»: in the line of kind and number."""
+    """«Письмо Минсельхоза РФ от 05.11.2014 № 21-07/3350 «О сведениях»»: in the line of kind and number."""
     for section in letter.of("kind"):
         if match := _BEHIND.search(letter.text, section.start, section.end):
             start, end = _unquoted(letter.text, *match.span("title"))

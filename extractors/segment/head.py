@@ -48,7 +48,7 @@ def _is_stamp(head: Head) -> bool:
 
 
 def _in_frame_of_stamp(head: Head) -> bool:
-    """«МИНИСТЕРСТВО ЮСТИЦИИ … / ЗАРЕГИСТРИРОВАНО / Регистрационный № 81928»: every line of the block."""
+    """«МИНИСТЕРСТВО ЮСТИЦИИ … / ЗАРЕГИСТРИРОВАНО / Регистрационный № 4821»: every line of the block."""
     row = head.row()
     lines = [other.text for other in head.rows if other.item == row.item and row.table is None]
     return any(map(cues.is_registered_by_state, lines)) and not any(map(cues.is_kind, lines))

@@ -18,7 +18,7 @@ TITLE = 2
 """Lines: the longest title of a section inside a table."""
 CHUNK = re.compile(r"\S+(?: \S+)*")
 REGISTERED = re.compile(r"(?:№|\bN)\s*[\d_]|\b\d{1,2}(?:\.\d\d\.|\s+[а-я]+\s+)\d{4}")
-"""«1 июля 2013 г.   Москва   № 228» heads no table."""
+"""«3 июня 2014 г.   Москва   № 57» heads no table."""
 RULE = re.compile(r"^\s*[-–—─━=_]{3,}(?:\s+[-–—─━=_]{3,})*\s*$")
 
 Span = tuple[int, int]

@@ -95,7 +95,7 @@ _KIND_OF_REPUBLIC = re.compile(any_of("kinds_of_republics"), re.IGNORECASE)
 def is_kind(text: str) -> bool:
     """«ПРИКАЗ», «ПРОТОКОЛ № 3», «ПОСТАНОВЛЕНИЕ администрации города», «БОЕРЫК ПРИКАЗ», «Приказ» or «КАРАР» alone.
 
-    Also «Письмо Минсельхоза РФ от 02.10.2012 № 24-27/8916 «О сведениях»», as published texts are headed.
+    Also «Письмо Минсельхоза РФ от 05.11.2014 № 21-07/3350 «О сведениях»», as published texts are headed.
     """
     if _KIND_OF_REPUBLIC.fullmatch(text) or (text[:1].isupper() and _KIND_IN_A_LINE.match(text)):
         return True
