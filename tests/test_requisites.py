@@ -157,9 +157,7 @@ def test_registrations(stamp: str, expected: list[tuple[str, str]], read: Read) 
 def test_state_registration_above_the_letterhead(read: Read) -> None:
     stamp = "МИНИСТЕРСТВО ЮСТИЦИИ\nЗАРЕГИСТРИРОВАНО\nРегистрационный № 4821\nот 22 апреля 2025 г.\n\n"
     document = read(stamp + ORDER.format("04.06.2021 № 88-ОД"))
-    assert [(hit.value.number, str(hit.value.date)) for hit in find_registrations(document)] == [
-        ("4821", "2025-04-22")
-    ]
+    assert [(hit.value.number, str(hit.value.date)) for hit in find_registrations(document)] == [("4821", "2025-04-22")]
     assert document.of("letterhead")[0].start == len(stamp)
 
 
