@@ -126,7 +126,10 @@ def opening(text: str, run: tuple[Item, ...], at: int, case: Case, language: Lan
     if _is_noun(head):
         return Opening(_role(head), head, proper)
     behind = next((i for i in run[at:] if i.start >= item.start + head.end), None)
-    return Opening("class", head, proper) if behind and behind.text.rstrip(".") in CLASSES else None
+    one = proper and head.number == "sing"  # «Озёрской ЦРБ», «Ясненскому ОМВД»
+    if behind and behind.text.rstrip(".") in CLASSES:
+        return Opening("name" if one else "class", head, proper)
+    return Opening("name", head, proper) if behind and one and is_abbreviation(behind.text) else None
 
 
 def _stop(run: tuple[Item, ...], at: int) -> int:
