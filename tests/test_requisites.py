@@ -161,6 +161,12 @@ def test_state_registration_above_the_letterhead(read: Read) -> None:
     assert document.of("letterhead")[0].start == len(stamp)
 
 
+def test_state_registration_below_the_title(read: Read) -> None:
+    title = "О проверке складов\nЗарегистрирован в Минюсте РФ 25 мая 2019 г.\nРегистрационный N 3989\n\n"
+    document = read(f"ПРИКАЗ\n\n04.06.2021 № 8\n\n{title}В целях порядка приказываю:\n\n1. Провести осмотр.")
+    assert [(hit.value.number, str(hit.value.date)) for hit in find_registrations(document)] == [("3989", "2019-05-25")]
+
+
 def test_kind_number_and_title_in_one_line(read: Read) -> None:
     document = read("Письмо Минтранса РФ от 05.11.2014 № АБ-21-07/3350 «О сведениях»\n\nПросим представить отчёт.")
     number, day, title = find_number(document), find_date(document), find_title(document, "letter")

@@ -256,6 +256,10 @@ ROLES = {
         ),
         ["letterhead", "kind", "registration", "body"],
     ),
+    "a section sign above the title": (
+        "КОМИТЕТ ФИНАНСОВ\n\nПРИКАЗ\n\n11.02.2022 № 9\n\n§ 1\n\nО приёме на работу\n\nприказываю:\n\n1. Принять Юдина А.А.",
+        ["letterhead", "kind", "registration", "title", "body"],
+    ),
     "a title in capitals above a sentence": (
         "КОМИТЕТ ФИНАНСОВ\n\nПИСЬМО\n\nот 11.02.2022 № 9\n\nО ПРОВЕРКЕ СКЛАДОВ\nКомитет сообщает о проверке складов.",
         ["letterhead", "kind", "registration", "title", "body"],

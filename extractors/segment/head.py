@@ -44,7 +44,8 @@ def _is_stamp(head: Head) -> bool:
     """«Зарегистрировано в Минюсте …» above the heading, the frame of an electronic signature anywhere."""
     text = head.text()
     registered = cues.is_registered(text) or _is_day_of_stamp(head) or _in_frame_of_stamp(head)
-    return cues.is_e_signature(text) or (registered and (not head.seen("title") or text.startswith("Зарегистрирован")))
+    by_state = text.startswith(("Зарегистрирован", "Регистрационный"))  # below the title where a site prints it
+    return cues.is_e_signature(text) or (registered and (not head.seen("title") or by_state))
 
 
 def _in_frame_of_stamp(head: Head) -> bool:
@@ -63,7 +64,7 @@ def _is_day_of_stamp(head: Head) -> bool:
 def _is_registration(head: Head) -> bool:
     """A line of day and number; inside a heading («О внесении изменений в приказ / от … № …») it goes on with that."""
     text = head.text()
-    if cues.is_labelled(text) or _is_unsigned_number(head):
+    if cues.is_labelled(text) or cues.is_section_sign(text) or _is_unsigned_number(head):
         return True
     alone = head.row().first or head.previous != "title" or cues.has_place(text)
     return cues.is_registration(text) and alone

@@ -32,6 +32,7 @@ _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
 """Between two registrations in one line: a wide gap, or the reply line behind the number."""
 _REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
 _LONGEST_REPLY = 90
+_SECTION_SIGN = re.compile(r"^[§&]\s?\d{1,2}\.?$")
 _SENDING = re.compile(r"^(?:переда[лн]|приня[лт]|передача|при[её]м|дата\s+и\s+время|время)\w*\s*:", re.IGNORECASE)
 
 
@@ -70,6 +71,11 @@ def is_compound_number(text: str) -> bool:
 def is_reply(text: str) -> bool:
     """«на № 12/3 от 01.02.2024», «На Ваш № …»."""
     return bool(_REPLY.match(text)) and len(text) < _LONGEST_REPLY
+
+
+def is_section_sign(text: str) -> bool:
+    """«§ 1» above the title of an order on personnel; recognition and typists make «& 1» of it."""
+    return bool(_SECTION_SIGN.match(text))
 
 
 def is_labelled(text: str) -> bool:
