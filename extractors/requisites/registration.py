@@ -23,7 +23,7 @@ _WITHOUT_SIGN = re.compile(
 _REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|исх\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
 _SETTLEMENT = r"(?:[гГ]\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
 _PLACE = re.compile(
-    rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}|(?:(?<=\t)|^)(?:Москва|МОСКВА|Санкт-Петербург|САНКТ-ПЕТЕРБУРГ)(?=\t|$)",
+    rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}|(?:(?<=\t)|^){cues.FEDERAL_CITY}(?=\t|$)",
     re.MULTILINE,
 )  # not the «г.» of «2024 г. Москва»
 _MEETING = re.compile(r"\s*(?:дата|время)\b", re.IGNORECASE)

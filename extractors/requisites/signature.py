@@ -17,7 +17,7 @@ from schemas.letter import Letter
 
 _EDGE = "_/,:;–—-"
 Span = tuple[int, int]
-_REGARDS = re.compile(r"с\s+(?:\w+\s+)?уважением,?\s+", re.IGNORECASE)
+_REGARDS = re.compile(cues.REGARDS, re.IGNORECASE)
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
 _PREPARED = re.compile(r"^\s*(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[А-ЯЁа-яё]{2,}(?:-[А-ЯЁа-яё]{2,})*")

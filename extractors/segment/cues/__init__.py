@@ -20,7 +20,7 @@ from extractors.segment.cues.head import (
     starts_approval,
     starts_title,
 )
-from extractors.segment.cues.pieces import INITIALS, NAME, NUMBER_SIGN
+from extractors.segment.cues.pieces import FEDERAL_CITY, INITIALS, NAME, NUMBER_SIGN, REGARDS
 from extractors.segment.cues.signature import (
     is_e_signature,
     is_name,
@@ -58,9 +58,11 @@ from extractors.segment.cues.text import (
 )
 
 __all__ = [
+    "FEDERAL_CITY",
     "INITIALS",
     "NAME",
     "NUMBER_SIGN",
+    "REGARDS",
     "announces_enclosure",
     "ends_in_order",
     "has_day",

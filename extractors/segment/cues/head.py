@@ -3,7 +3,7 @@
 import re
 
 from extractors.lines import in_capitals
-from extractors.segment.cues.pieces import BLANK, DAY, NUMBER_SIGN
+from extractors.segment.cues.pieces import BLANK, DAY, FEDERAL_CITY, NUMBER_SIGN
 from extractors.segment.cues.signature import starts_post
 from extractors.vocabulary import any_of
 
@@ -25,7 +25,7 @@ _DAY_ALONE = re.compile(rf"^(?:от\s+)?{DAY}{_YEAR_MARK}$", re.IGNORECASE)
 _COMPOUND_NUMBER = re.compile(r"\d{1,3}(?:[-/.]\w{1,6})*[-/](?=\w*\d)\w{1,6}")
 _SETTLEMENT = (
     r"(?:(?:[гГ]|город|с|п|пос|рп|пгт|ст|д)(?:\.\s?|\s)[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
-    r"|Москва|МОСКВА|Санкт-Петербург|САНКТ-ПЕТЕРБУРГ|Севастополь|СЕВАСТОПОЛЬ)"
+    rf"|{FEDERAL_CITY})"
 )
 _PLACE_BESIDE = re.compile(rf"(?:^|\t|(?<=\s)){_SETTLEMENT},?(?=\t|\s*$|\s+№|\s+\d|\s+от\s)")
 _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
@@ -119,7 +119,7 @@ _CITY = r"[гГ](?:ор)?\.\s*|город\s+"
 _TOWN = r"пгт\.?\s*|п\.\s*|пос\.\s*|пос[её]лок\s+|р\.\s?п\.\s*|рп\.?\s+"
 _VILLAGE = r"с\.\s*|село\s+|ст\.\s*|станица\s+|д\.\s*|дер\.\s*|а\.\s*|аул\s+"
 _PLACE = re.compile(rf"^(?:{_CITY}|{_TOWN}|{_VILLAGE})[А-ЯЁ][\w-]+(?:[ -][\w-]+){{0,3}}\.?$")
-_FEDERAL_CITY = re.compile(r"^(?:Москва|Санкт-Петербург|Севастополь)$", re.IGNORECASE)
+_FEDERAL_CITY = re.compile(rf"^{FEDERAL_CITY}$", re.IGNORECASE)
 _BARE_CITY = re.compile(r"^[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?: [А-ЯЁ][а-яё]+){0,2}$")
 
 

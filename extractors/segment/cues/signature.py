@@ -2,15 +2,13 @@
 
 import re
 
-from extractors.segment.cues.pieces import NAME
+from extractors.segment.cues.pieces import NAME, REGARDS
 from extractors.vocabulary import any_of
 
 _NAME_ALONE = re.compile(rf"^[_\s/]*{NAME}[\s_/.,]*$")
 _NAME_FIRST = re.compile(rf"{NAME}\b")
 _SURNAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?")
-_REGARDS = r"(?:с\s+(?:\w+\s+)?уважением,?\s*)?"
-"""«С уважением, генеральный директор»."""
-_POST = re.compile(rf"^{_REGARDS}{any_of('signing_posts')}(?![а-яё])", re.IGNORECASE)
+_POST = re.compile(rf"^(?:{REGARDS})?{any_of('signing_posts')}(?![а-яё])", re.IGNORECASE)
 _POST_AND_NAME = re.compile(rf"^(?P<post>.{{3,}}?)[\s_/,:\-–—]+(?P<name>{NAME})[\s_/.]*$", re.DOTALL)
 _EXECUTOR = re.compile(
     r"^(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE
