@@ -256,6 +256,13 @@ ROLES = {
         ),
         ["letterhead", "kind", "registration", "body"],
     ),
+    "a short first sentence below the addressee": (
+        (
+            "ОТДЕЛ КУЛЬТУРЫ\n\n11.02.2022 № 9\n\nО конкурсе хоров\n\nДиректорам сельских домов культуры\n\n"
+            "Отдел культуры сообщает, что конкурс состоится 7 мая.\n\nПросим сдать заявки.\n\nНачальник\tА.А. Юдин"
+        ),
+        ["letterhead", "registration", "title", "addressee", "body", "signature"],
+    ),
     "a section sign above the title": (
         "КОМИТЕТ ФИНАНСОВ\n\nПРИКАЗ\n\n11.02.2022 № 9\n\n§ 1\n\nО приёме на работу\n\nприказываю:\n\n1. Принять Юдина А.А.",
         ["letterhead", "kind", "registration", "title", "body"],

@@ -175,7 +175,9 @@ def _below_copy(head: Head) -> Role | None:
 def _below_addressee(head: Head) -> Role | None:
     if head.previous != "addressee" or len(head.block_text()) >= LONGEST_ADDRESSEE:
         return None
-    return "addressee" if may_be_addressee(head) else "title"
+    if may_be_addressee(head):
+        return "addressee"
+    return "body" if head.seen("title") and head.text()[:1].isupper() else "title"
 
 
 def _below_title(head: Head) -> Role | None:
