@@ -42,7 +42,7 @@ class Cluster(Executor):
             raise SchedulerError(
                 "Для --scheduler установите dask.distributed: pip install 'prikaz[cluster]'"
             ) from error
-        for logger in ("distributed", "distributed.client"):  # the message of a SchedulerError tells enough
+        for logger in ("distributed", "distributed.client", "asyncio"):  # the message of a SchedulerError tells enough
             logging.getLogger(logger).setLevel(logging.CRITICAL)
         self.address, self.sends = address, False
         try:
