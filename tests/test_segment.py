@@ -1,12 +1,10 @@
 """Segmentation. A letter is written as pairs of a role and its text; read together, the same pairs must come out."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from extractors import vocabulary
 from extractors.language import Language
 from extractors.lines import fold
 from extractors.segment import cues, segment
@@ -446,21 +444,3 @@ def test_a_post_and_a_name() -> None:
     assert match is not None
     assert match.groupdict() == {"post": "Первый заместитель\nминистра", "name": "В.В. Булыгин"}
     assert cues.post_and_name("Отчёт подготовил В.В. Булыгин") is None
-
-
-VOCABULARIES = {
-    "contact_marks": cues.is_contact,
-    "e_signature_marks": cues.is_e_signature,
-    "minutes_openings": cues.starts_protocol,
-    "ordering_verbs": cues.ends_in_order,
-    "preambles": cues.starts_preamble,
-    "visas": cues.starts_visa,
-}
-
-
-@pytest.mark.parametrize("name", VOCABULARIES)
-def test_each_entry_knows_the_phrase_that_demanded_it(name: str) -> None:
-    lines = (Path(vocabulary.__file__).parent / f"{name}.txt").read_text("utf-8").splitlines()
-    for entry, _, phrase in (line.partition("  # ") for line in lines if not line.startswith("#")):
-        assert re.search(entry, phrase, re.IGNORECASE), phrase
-        assert VOCABULARIES[name](phrase), phrase
