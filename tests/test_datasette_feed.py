@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from pipeline.store.search import escape_beginnings
 from tests.datasette_site import Get, build, client, plugin
 
 STAMP = datetime(2025, 3, 1, tzinfo=UTC)
@@ -147,11 +148,27 @@ def test_where_there_are_too_many_past_ones_are_left_out(tmp_path: Path) -> None
     feed, nothing = plugin("feed"), {"region": "", "organization": "", "person": ""}
     db = sqlite3.connect(build(tmp_path) / "letters.db")
     db.row_factory = sqlite3.Row
-    found = [list(db.execute(feed.deadlines(nothing), {**nothing, "most": most})) for most in (1, 2, 9)]
+    found = [list(db.execute(feed.deadlines([], True), {**nothing, "most": most})) for most in (1, 2, 9)]
     db.close()
     coming, repeated, past = found[2]
     assert (coming["due"], repeated["recurrence"], past["due"]) == ("2099-03-20", "FREQ=MONTHLY", "2024-11-20")
     assert found[:2] == [[coming], [coming, repeated]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "many"),
+    [({"organization": "Управление"}, 2), ({"person": "Смирнова"}, 1), ({"person": "директора", "region": "RU-AMU"}, 1)],
+)
+def test_what_many_have_is_found_along_the_days_too(tmp_path: Path, asked: dict[str, str], many: int) -> None:
+    """The two ways give the same; which is gone depends on how many duties there are."""
+    feed, wanted = plugin("feed"), {"region": "", "organization": "", "person": "", "most": 9, **asked}
+    db = sqlite3.connect(build(tmp_path) / "letters.db")
+    db.create_function("beginnings", 1, escape_beginnings)
+    filters = [each for name, each in feed.FILTERS.items() if wanted[name]]
+    few, along = (list(db.execute(feed.deadlines(filters, way), wanted)) for way in (False, True))
+    db.close()
+    assert few == along
+    assert len(few) == many
 
 
 def test_calendar_without_events_is_valid(get: Get) -> None:

@@ -2,10 +2,10 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from datasette import NotFound, Response, hookimpl
 
@@ -27,34 +27,62 @@ Programs choke on more."""
 WRITTEN = 8 * MOST
 """Events that are kept as they were written last, of 2 KB each."""
 
-OWN = {
-    # what is asked: the duties that it leaves; of a document that came several times only the first counts
-    "organization": """SELECT assignments.id AS assignment_id FROM organizations
-        CROSS JOIN documents ON organization_id = organizations.id AND version_of_id IS NULL
-        CROSS JOIN assignments ON document_id = documents.id
-        WHERE organizations.name LIKE '%' || :organization || '%'""",
-    "person": """SELECT DISTINCT assignment_id FROM parties_fts
-        CROSS JOIN assignment_parties ON party_id = parties_fts.rowid AND role = 'responsible'
+BODIES = "SELECT id FROM organizations WHERE name LIKE '%' || :organization || '%'"
+PARTIES = "SELECT rowid AS id FROM parties_fts WHERE parties_fts MATCH beginnings(:person)"
+MANY_DOCUMENTS, MANY_DUTIES = 8_000, 40_000
+"""From about here on a walk along the days of 800,000 deadlines costs less than to gather and sort what fits."""
+
+
+class Filter(NamedTuple):
+    """What may be asked: the duties that it leaves, the same as a condition on one duty, and whether they are many.
+
+    Few are gathered; where they are many, walking along the days soon finds enough of them.
+    """
+
+    duties: str
+    fits: str
+    are_many: str
+
+
+FILTERS = {
+    # of a document that came several times only the first counts
+    "organization": Filter(
+        f"""SELECT assignments.id AS assignment_id FROM ({BODIES}) AS own
+        CROSS JOIN documents ON organization_id = own.id AND version_of_id IS NULL
+        CROSS JOIN assignments ON document_id = documents.id""",
+        f"organization_id IN ({BODIES})",
+        f"SELECT count(*) > {MANY_DOCUMENTS} FROM documents WHERE organization_id IN ({BODIES})",
+    ),
+    "person": Filter(
+        f"""SELECT DISTINCT assignment_id FROM ({PARTIES}) AS own
+        CROSS JOIN assignment_parties ON party_id = own.id AND role = 'responsible'
         CROSS JOIN assignments ON assignments.id = assignment_id
-        CROSS JOIN documents ON documents.id = document_id AND version_of_id IS NULL
-        WHERE parties_fts MATCH beginnings(:person)""",
+        CROSS JOIN documents ON documents.id = document_id AND version_of_id IS NULL""",
+        f"""EXISTS (SELECT 1 FROM assignment_parties WHERE assignment_id = assignments.id
+            AND role = 'responsible' AND party_id IN ({PARTIES}))""",
+        f"SELECT sum(duties) > {MANY_DUTIES} FROM parties WHERE id IN ({PARTIES})",
+    ),
 }
 IN_REGION = """
     (:region = '' OR region_code IN (SELECT code FROM regions WHERE code = :region OR name LIKE '%' || :region || '%'))
 """
-OF_OWN = f"""
+OF_FEW = f"""
+    WITH own AS ({{own}}),
+    dated AS MATERIALIZED (SELECT id, due, recurrence, region_code FROM own CROSS JOIN deadlines USING (assignment_id))
     SELECT id FROM dated
     WHERE (due IS NOT NULL OR recurrence IS NOT NULL) AND {IN_REGION}
-    ORDER BY due < date('now'), due IS NULL, iif(due >= date('now'), julianday(due), -julianday(due)), id DESC
+    ORDER BY CASE WHEN due >= date('now') THEN 1 WHEN due IS NULL THEN 2 ELSE 3 END,
+        iif(due >= date('now'), julianday(due), -julianday(due)), id DESC
 """
-ALONG = f"""
-    SELECT * FROM (SELECT id FROM deadlines INDEXED BY {{index}} WHERE {{part}} AND {IN_REGION}
-        AND NOT EXISTS (SELECT 1 FROM assignments JOIN documents ON documents.id = document_id
-            WHERE assignments.id = assignment_id AND version_of_id IS NOT NULL)
-        ORDER BY {{order}} LIMIT :most)
-"""
-OF_ALL = " UNION ALL ".join(
-    ALONG.format(index=index, part=part, order=order)
+"""`dated` is made before it is filtered: else SQLite reads all deadlines first, to see which can be left out."""
+
+OF_MANY = " UNION ALL ".join(
+    f"""
+    SELECT * FROM (SELECT id FROM deadlines INDEXED BY {index} WHERE {part} AND {IN_REGION}
+        AND EXISTS (SELECT 1 FROM assignments JOIN documents ON documents.id = document_id
+            WHERE assignments.id = assignment_id AND version_of_id IS NULL AND {{fits}})
+        ORDER BY {order} LIMIT :most)
+    """
     for index, part, order in (
         ("deadlines_due", "due >= date('now')", "due"),
         ("deadlines_repeated", "due IS NULL AND recurrence IS NOT NULL", "id DESC"),
@@ -62,8 +90,6 @@ OF_ALL = " UNION ALL ".join(
     )
 )
 DEADLINES = """
-    WITH own AS ({own}),
-    dated AS MATERIALIZED (SELECT id, due, recurrence, region_code FROM own CROSS JOIN deadlines USING (assignment_id))
     SELECT calendar.*, documents.file_sha256, documents.ordinal AS document_ordinal, documents.title,
         assignments.ordinal, assignments.number AS item,
         (SELECT count(*) FROM deadlines WHERE assignment_id = calendar.assignment_id AND id <= chosen.id) AS nth
@@ -72,14 +98,21 @@ DEADLINES = """
     JOIN documents ON documents.id = calendar.document_id
     JOIN assignments ON assignments.id = calendar.assignment_id
 """
-"""`dated` is made before it is filtered: else SQLite reads all deadlines first, to see which can be left out."""
-PARAMETERS = ("region", "organization", "person")
+PARAMETERS = ("region", *FILTERS)
 
 
-def deadlines(wanted: Mapping[str, str]) -> str:
-    """The query for what is wanted: of an organization or a person from their duties on, else along the days."""
-    own = " INTERSECT ".join(sql for name, sql in OWN.items() if wanted[name])
-    return DEADLINES.format(own=own or "SELECT 0", chosen=OF_OWN if own else OF_ALL)
+def deadlines(asked: Sequence[Filter], many: bool) -> str:
+    """The query for what is asked; `many` says that it is looked for along the days."""
+    of_many = OF_MANY.format(fits=" AND ".join(each.fits for each in asked) or "1")
+    of_few = OF_FEW.format(own=" INTERSECT ".join(each.duties for each in asked))
+    return DEADLINES.format(chosen=of_many if many else of_few)
+
+
+async def are_many(db: Any, asked: Sequence[Filter], wanted: Mapping[str, str]) -> bool:
+    """Of two filters nothing is known: what both leave may be very little."""
+    if len(asked) != 1:
+        return not asked
+    return bool((await db.execute(asked[0].are_many, wanted)).single_value())
 
 
 def label(row: Any) -> str:
@@ -194,9 +227,11 @@ async def feed(datasette: Any, request: Any) -> Response:
         await datasette.ensure_permissions(request.actor, needed)
     if DATABASE not in datasette.databases:
         raise NotFound("Database not found")
+    db = datasette.get_database(DATABASE)
     wanted = {name: (request.args.get(name) or "").strip() for name in PARAMETERS}
-    rows = (await datasette.get_database(DATABASE).execute(deadlines(wanted), {**wanted, "most": MOST})).rows
-
+    asked = [each for name, each in FILTERS.items() if wanted[name]]
+    sql = deadlines(asked, await are_many(db, asked, wanted))
+    rows = (await db.execute(sql, {**wanted, "most": MOST})).rows
     card = str(datasette.absolute_url(request, datasette.urls.path("/document/")))
 
     def address(row: Any) -> str:
