@@ -3,6 +3,8 @@
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -82,16 +84,13 @@ def import_(
 
     Подлинники хранятся в папке archive рядом с базой.
     """
-    import sqlite3
-
     from pipeline.batch.cluster import SchedulerError
     from pipeline.nightly import import_and_report
-    from pipeline.report import print_results, trouble
+    from pipeline.report import print_results
 
     try:
-        results = import_and_report(db, paths, jobs, scheduler, report, log, joined=together)
-    except (sqlite3.Error, OSError) as error:
-        _stop(3, trouble(db, error))
+        with _using(db):
+            results = import_and_report(db, paths, jobs, scheduler, report, log, joined=together)
     except SchedulerError as error:
         _stop(4, str(error))
     print_results(results)
@@ -135,19 +134,15 @@ def watch(
     jobs: Jobs = CORES,
 ) -> None:
     """Следить за папкой: новое загружать и переносить в done или failed."""
-    import sqlite3
-
-    from pipeline.report import trouble
     from pipeline.watch import watch_folder
 
     if not folder.is_dir():
         _stop(2, f"Папки {folder} нет.")
     try:
-        watch_folder(folder, db, jobs)
+        with _using(db):
+            watch_folder(folder, db, jobs)
     except KeyboardInterrupt:
         print("Остановлено.")
-    except (sqlite3.Error, OSError) as error:
-        _stop(3, trouble(db, error))
 
 
 @app.command(cls=Command)
@@ -161,16 +156,12 @@ def reread(
 
     Исправления, сделанные людьми, остаются.
     """
-    import sqlite3
-
-    from pipeline.report import print_differences, trouble
+    from pipeline.report import print_differences
     from pipeline.reread import reread as read_again
 
     _need(db)
-    try:
+    with _using(db):
         counts = print_differences(read_again(db, jobs, apply=apply, everything=everything))
-    except (sqlite3.Error, OSError) as error:
-        _stop(3, trouble(db, error))
     print(
         f"Прочитано файлов: {counts['files'] - counts['failed']}, не прочитано: {counts['failed']}. "
         f"Значений найдено: {counts['gained']}, потеряно: {counts['lost']}, изменено: {counts['changed']}."
@@ -184,16 +175,11 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Куда записать копию (TAR).")], db: Db = DEFAULT_DB
 ) -> None:
     """Сделать копию базы и архива, не останавливая работы."""
-    import sqlite3
-
     from pipeline.backup import backup as copy_all
-    from pipeline.report import trouble
 
     _need(db)
-    try:
+    with _using(db):
         print(f"Копия {file}: база и подлинников {copy_all(db, file)}")
-    except (sqlite3.Error, OSError) as error:
-        _stop(3, trouble(db, error))
 
 
 @app.command(cls=Command)
@@ -204,29 +190,22 @@ def restore(
     """Восстановить базу и архив из копии."""
     from pipeline.backup import NoBackup
     from pipeline.backup import restore as unpack
-    from pipeline.report import trouble
 
     try:
-        print(f"База {db} восстановлена, подлинников: {unpack(file, db)}")
+        with _using(db):
+            print(f"База {db} восстановлена, подлинников: {unpack(file, db)}")
     except NoBackup as error:
         _stop(2, str(error))
-    except OSError as error:
-        _stop(3, trouble(db, error))
 
 
 @app.command(cls=Command)
 def verify(db: Db = DEFAULT_DB) -> None:
     """Сверить архив подлинников с базой."""
-    import sqlite3
-
-    from pipeline.report import trouble
     from pipeline.verify import verify as faults_of
 
     _need(db)
-    try:
+    with _using(db):
         faults = list(faults_of(db))
-    except (sqlite3.Error, OSError) as error:
-        _stop(3, trouble(db, error))
     for fault in faults:
         print(f"{fault.name}: {fault.text}")
     print(f"Ошибок: {len(faults)}" if faults else "Архив и база сходятся.")
@@ -241,16 +220,12 @@ def status(
 ) -> None:
     """Сказать, всё ли в порядке с загрузками (для мониторинга: код 0 — да, 1 — нет)."""
     import datetime as dt
-    import sqlite3
 
-    from pipeline.report import trouble
     from pipeline.status import status as look
 
     _need(db)
-    try:
+    with _using(db):
         line, troubles = look(db, hours, dt.datetime.now(dt.UTC))
-    except (sqlite3.Error, OSError) as error:
-        _stop(3, trouble(db, error))
     print("\n".join((line, *troubles)))
     if troubles:
         raise typer.Exit(1)
@@ -294,6 +269,21 @@ def _need(db: Path) -> None:
     """Ends the command where there is no database yet."""
     if not db.is_file():
         _stop(3, f"Базы {db} нет. Сначала загрузите письма: prikaz import ПУТЬ")
+
+
+@contextmanager
+def _using(db: Path) -> Iterator[None]:
+    """Ends the command, with the reason in Russian, where the database or the disk does not let it go on."""
+    import sqlite3
+
+    from pipeline.report import trouble
+
+    try:
+        yield
+    except BrokenPipeError:  # the reader of our output, not the disk: `main` knows what to do
+        raise
+    except (sqlite3.Error, OSError) as error:
+        _stop(3, trouble(db, error))
 
 
 def _stop(code: int, message: str) -> NoReturn:

@@ -157,7 +157,11 @@ def test_where_there_are_too_many_past_ones_are_left_out(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("asked", "many"),
-    [({"organization": "Управление"}, 2), ({"person": "Смирнова"}, 1), ({"person": "директора", "region": "RU-AMU"}, 1)],
+    [
+        ({"organization": "Управление"}, 2),
+        ({"person": "Смирнова"}, 1),
+        ({"person": "директора", "region": "RU-AMU"}, 1),
+    ],
 )
 def test_what_many_have_is_found_along_the_days_too(tmp_path: Path, asked: dict[str, str], many: int) -> None:
     """The two ways give the same; which is gone depends on how many duties there are."""

@@ -2,56 +2,84 @@
 
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 SECTOR, FREE, END, FAT_SECTOR = 512, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+FOLDER, STREAM, ROOT = 1, 2, 5
+SMALL = 4096
+"""Bytes: shorter streams would stand in sectors of their own kind."""
+
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Folder = Mapping[str, "bytes | Folder"]
+
+
+@dataclass
+class Entry:
+    """A record of the directory. The first thing in a folder is its `child`, the next hangs on that by its `right`."""
+
+    name: str
+    kind: int
+    start: int = 0
+    size: int = 0
+    child: int = FREE
+    right: int = FREE
+
+    def packed(self) -> bytes:
+        name = f"{self.name}\0".encode("utf-16-le")
+        links = struct.pack("<HBBIII", len(name), self.kind, 1, FREE, self.right, self.child)
+        return name.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", self.start, self.size)
+
+
+@dataclass
+class Compound:
+    """A compound file as it grows: its sectors, which of them follows which, and its directory."""
+
+    body: bytes = b""
+    fat: list[int] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=lambda: [Entry("Root Entry", ROOT, start=END)])
+
+    def chain(self, data: bytes) -> int:
+        """Adds sectors one after the other; returns the first."""
+        start, count = len(self.fat), -(-len(data) // SECTOR)
+        self.fat += [*range(start + 1, start + count), END]
+        self.body += data.ljust(count * SECTOR, b"\0")
+        return start
+
+    def fill(self, parent: Entry, folder: Folder) -> None:
+        """Adds what is in a folder, then what is in the folders in it."""
+        inner: list[tuple[Entry, Folder]] = []
+        last: Entry | None = None
+        for name, content in folder.items():
+            if isinstance(content, bytes):
+                data = content.ljust(SMALL, b"\0")
+                entry = Entry(name, STREAM, self.chain(data), len(data))
+            else:
+                entry = Entry(name, FOLDER)
+                inner.append((entry, content))
+            if last:
+                last.right = len(self.entries)
+            else:
+                parent.child = len(self.entries)
+            self.entries.append(entry)
+            last = entry
+        for entry, content in inner:
+            self.fill(entry, content)
+
+    def packed(self) -> bytes:
+        """The file: its header, what it holds, and as its last sector the table of sectors."""
+        directory = self.chain(b"".join(entry.packed() for entry in self.entries))
+        table = struct.pack(f"<{len(self.fat) + 1}I", *self.fat, FAT_SECTOR)
+        assert len(table) <= SECTOR
+        header = MAGIC + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+        header += struct.pack("<IIIIIIIIII", 0, 1, directory, 0, SMALL, END, 0, END, 0, len(self.fat))
+        return header.ljust(SECTOR, b"\xff") + self.body + table.ljust(SECTOR, b"\xff")
 
 
 def compound(root: Folder) -> bytes:
     """A compound file of 60 kB at most: streams, padded so that none is a small one, and folders."""
-    entries: list[list[object]] = [["Root Entry", 5, FREE, END, 0]]
-    fat: list[int] = []
-    body = b""
-
-    def chain(data: bytes) -> int:
-        nonlocal body
-        start, count = len(fat), -(-len(data) // SECTOR)
-        fat.extend([*range(start + 1, start + count), END])
-        body += data.ljust(count * SECTOR, b"\0")
-        return start
-
-    def add(folder: Folder, parent: int) -> None:
-        """Children hang on one another by their right sides."""
-        last, siblings = parent, []
-        for name, content in folder.items():
-            data = content.ljust(4096, b"\0") if isinstance(content, bytes) else b""
-            entries.append([name, 2 if data else 1, FREE, chain(data) if data else 0, len(data)])
-            siblings.append(len(entries) - 1)
-            rights[last] = siblings[-1] if last != parent else rights.get(last, FREE)
-            if last == parent:
-                entries[parent][2] = siblings[-1]
-            last = siblings[-1]
-        for number, content in zip(siblings, folder.values(), strict=True):
-            if not isinstance(content, bytes):
-                add(content, number)
-
-    rights: dict[int, int] = {}
-    add(root, 0)
-    directory = b"".join(
-        (str(name) + "\0").encode("utf-16-le").ljust(64, b"\0")
-        + struct.pack("<HBBIII", 2 * len(str(name)) + 2, kind, 1, FREE, rights.get(n, FREE), child)
-        + bytes(36)
-        + struct.pack("<IQ", start, size)
-        for n, (name, kind, child, start, size) in enumerate(entries)
-    )
-    directory_start = chain(directory)
-    fat_start = len(fat)
-    fat.append(FAT_SECTOR)
-    table = struct.pack(f"<{len(fat)}I", *fat).ljust(SECTOR, b"\xff")
-    assert len(table) == SECTOR
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6,
-        0, 1, directory_start, 0, 4096, END, 0, END, 0) + struct.pack("<I", fat_start)  # fmt: skip
-    return header.ljust(SECTOR, b"\xff") + body + table
+    made = Compound()
+    made.fill(made.entries[0], root)
+    return made.packed()
 
 
 def outlook(text: str, *attachments: tuple[str, bytes]) -> bytes:
