@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.benchmarks.scale import HOUSE, pages, scans
+from pipeline.benchmarks.scale.pages import pages
+from pipeline.benchmarks.scale.plans import scans
 from pipeline.store.connection import connect
 from pipeline.store.linking.decisions import decide
 from pipeline.store.save import save, tidy
-from tests.datasette_site import Get, build, client
+from tests.datasette_site import HOUSE, Get, build, client
 from tests.letters import document, facts, layout
 
 LARGE = {

@@ -6,7 +6,6 @@ replies), the search for counterparts of its duties, and all that its import cos
 """
 
 import argparse
-import hashlib
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -16,10 +15,10 @@ from typing import Any
 from unittest.mock import patch
 
 from pipeline.benchmarks.page import write_section
-from pipeline.benchmarks.scale import EDITION, composed, fill, layout, multiply
+from pipeline.benchmarks.scale.base import fill, multiply
+from pipeline.benchmarks.scale.letters import composed, store
 from pipeline.store import rows, save
 from pipeline.store.connection import connect
-from pipeline.store.files import FileFacts
 from pipeline.store.parties import Names
 
 SIZES = ((1_000, 1), (10_000, 1), (10_000, 10))
@@ -66,10 +65,7 @@ def cost(path: Path, first: int) -> dict[str, float]:
             if place == WARMING:
                 spent.clear()
                 began = time.process_time()
-            sha256 = hashlib.sha256(f"{number}".encode()).hexdigest()
-            save.save(
-                db, FileFacts(sha256, f"{number}.txt", "text/plain", len(text), EDITION), layout(text), [document]
-            )
+            store(db, number, text, document)
         spent["all"] = time.process_time() - began
     began = time.process_time()
     save.tidy(db)
