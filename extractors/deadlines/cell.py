@@ -9,7 +9,7 @@ from extractors.deadlines.grammar import CELL, read_term
 from extractors.deadlines.pieces import Current, Day, Span
 from extractors.deadlines.reading import read_number
 from extractors.deadlines.rules import By, During, Within
-from extractors.deadlines.words import END, fold, rule
+from extractors.deadlines.words import END, ENDING, fold, rule
 from schemas.document import Deadline
 from schemas.facts import Found
 
@@ -20,7 +20,7 @@ WORD = re.compile(r"[^\W_]*")
 THEN = rule(r"(?:далее|затем|впоследствии|в (?:дальнейшем|последующем)|потом) ?[-,:]? ?")
 # «15, 16 и 17 марта», «I, III кварталы»: numbers before what they are of
 NUMERAL = r"(?:\d{1,2}|i{1,3}|iv)"
-NUMBERS = rule(rf"{NUMERAL}(?: ?(?:,|и{END}) ?{NUMERAL})+(?:-?(?:й|го|е))? ?[а-я]")
+NUMBERS = rule(rf"{NUMERAL}(?: ?(?:,|и{END}) ?{NUMERAL})+(?:{ENDING})? ?[а-я]")
 
 
 def find_deadlines_in_cell(text: str, start: int, end: int, context: Context) -> tuple[Found[Deadline], ...]:

@@ -22,7 +22,7 @@ class Context:
 
 
 # years of a heading: «на 2023-2024 гг.», «в 2019 году», «2023/24 учебный год», «на 2025»
-YEARS = r"(?P<first>20\d\d)(?: ?[-/,и] ?(?P<last>20\d\d|\d\d(?= уч)))?"
+YEARS = r"(?P<first>20\d\d)(?: ?[-/,и] ?(?P<last>20\d\d|\d\d(?= ?у[ч.])))?"
 SCHOOL = r"(?: ?(?P<school>уч[а-я.]*|у\.) ?г)"
 HEADING_YEARS = rule(rf"(?<![\d.№-]){YEARS}(?:{SCHOOL}| ?г(?:г|о|\.|{END})|(?= ?(?:$|[«»\"(,;\n])))")
 # the section of a plan by months: «СЕНТЯБРЬ», «Октябрь 2023 г.»
@@ -30,7 +30,7 @@ MONTH = rule(
     rf"(?:{'|'.join(form for forms in MONTH_FORMS for form in forms.split()[:1])})(?: 20\d\d(?: ?г(?:ода|\.)?)?)?"
 )
 # years of what is past or cited: «приказом от 12 мая 2017 г.», «за 2023 год», «об итогах 2023 года»
-NOT_AHEAD = rule(r"(?:\d{1,2}[»\"]? [а-я]+|\d\.|№|от|за|итог[а-я]*) ?$")
+NOT_AHEAD = rule(r"(?:\d{1,2}[»\"]? [а-я]+|№|от|за|итог[а-я]*) ?$")
 
 
 def context_of(document_date: dt.date | None, *headings: str | None) -> Context:

@@ -49,9 +49,9 @@ CELL_ONGOING = (
     r"до особого распоряжения",
 )
 WORDS = rf"(?: (?!(?:на(?= 20\d\d)|до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я-]+)*"
-ON_YEARS = r"(?: на 20\d\d(?: ?[-/] ?\d{2,4})?(?: ?(?:уч[а-я.]* ?)?(?:год[а-я]*|гг?\.?|г\.))?)?"
+ON_YEARS = r"(?: на 20\d\d(?: ?[-/] ?\d{2,4})?(?: ?(?:уч[а-я.]* ?)?(?:год[а-я]*|гг?\.?))?)?"
 ONGOING_RULE = rule(rf"(?:{'|'.join(ONGOING)}){END}")
-OPEN_ENDED = rule(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[3]}|{ONGOING[5]}){END}{WORDS}{ON_YEARS}")
+OPEN_ENDED = rule(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[5]}){END}{WORDS}{ON_YEARS}")
 # facts of office work: what is urgent is done in three days, what is «оперативно» in ten
 URGENT = (
     (rule(rf"(?:незамедлительно|срочно|немедленно|безотлагательно|в срочном порядке){END}"), Within(3, "D")),

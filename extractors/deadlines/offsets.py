@@ -7,7 +7,7 @@ from typing import Literal
 from extractors.dates import MONTH_FORMS
 from extractors.deadlines.reading import read_piece
 from extractors.deadlines.rules import Within
-from extractors.deadlines.words import AMOUNT, DURING, END, INFINITIVE, NUMBERS, number_of, rule
+from extractors.deadlines.words import AMOUNT, DURING, END, INFINITIVE, NUMERAL_STEMS, number_of, rule
 
 Unit = Literal["D", "W", "M", "Y", "H"]
 UNITS: tuple[tuple[str, Unit], ...] = (
@@ -18,25 +18,25 @@ UNITS: tuple[tuple[str, Unit], ...] = (
     ("час", "H"),
 )
 WORKING = r"(?:(?P<working>рабоч[а-я]+|р\.) |календарн[а-я]+ |полн[а-я]+ )?"
-UNIT = rf"(?P<unit>день|дня|дней|дн\.|сутки|суток|недел[яюиь]|недель|месяц(?:а|ев)?|года?|лет|час(?:а|ов)?){END}"
+UNIT = rf"(?P<unit>день|дня|дней|дн\.|сутки|суток|недел[яюиь]|месяц(?:а|ев)?|года?|лет|час(?:а|ов)?){END}"
 COUNT = rf"(?:{AMOUNT} ?)?{WORKING}{UNIT}"
 # «3 неделя мая» is a part of a month
 MONTH = "|".join(forms.split()[1] for forms in MONTH_FORMS)
-COUNTED = rf"(?!\d-?(?:я|ю|й)? недел[яюи] (?:{MONTH})){AMOUNT} ?{WORKING}{UNIT}"
+COUNTED = rf"(?!\d недел[яюи] (?:{MONTH})){AMOUNT} ?{WORKING}{UNIT}"
 # «10-дневный», «двухнедельный», «недельный», «месячный»
-STEMS = "|".join(sorted((n for n in NUMBERS if re.search("[ихео]$", n)), key=len, reverse=True))
+STEMS = "|".join(sorted(NUMERAL_STEMS, key=len, reverse=True))
 ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|сут|недел|месяч|час|год)[а-я]*[ыо]й"
 
 # what the term counts from: «со дня», then a noun, or two with their adjectives («получения настоящего письма»)
-SINCE = r"(?:(?:считая )?(?:со дня|с даты|с момента|от даты|от дня|после|с(?= \d)))"
-PREPOSITIONS = "во?|на|по|к|со?|от|для|и|или|а|об?|при|за|до|не|из|под|через|путем|согласно"
-STOP = rf"(?:{PREPOSITIONS}|[а-я]+[ая]м){END}|{INFINITIVE}"
-ADJECTIVES = rf"(?: (?!{STOP})[а-я]+(?:ого|его|ой|ей|ых|их|ее){END})*"
-NOUN = rf" (?!{STOP})[а-я]+(?:-[а-я]+)?{END}"
-OF_MANY = rf"(?: (?!{STOP})(?:данных|[а-я]+(?:ов|ев|ий)){END})?"  # «завершения сбора данных»
-PHRASE = rf"(?: (?:даты|дня|момента))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?{OF_MANY}"
+DAY_OF = "(?: (?:даты|дня|момента))?"
+SINCE = rf"(?:(?:считая )?(?:со дня|с даты|с момента|от даты|от дня|после{DAY_OF}|с(?= \d)))"
+STOP = rf"(?:через|путем|согласно|[а-я]+[ая]м){END}|{INFINITIVE}"
+ADJECTIVES = rf"(?: [а-я]*(?:ого|его|ой|ей|ых|их|ее){END})*"
+NOUN = rf" (?!{STOP})[а-я]{{4,}}(?:-[а-я]+)?{END}"
+OF_MANY = rf"(?: (?:данных|[а-я]+(?:[ое]в|ий)){END})?"  # «завершения сбора данных»
+PHRASE = rf"{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?{OF_MANY}"
 BASE = rule(rf",? {SINCE}(?:, следующ[а-я]+ за дн[а-я]+)?(?:(?P<phrase>{PHRASE})| (?=\d))")
-BEFORE_BASE = rule(rf" до(?:(?P<phrase>{PHRASE})| (?=[\d«\"]))")
+BEFORE_BASE = rule(rf" до{DAY_OF}(?:(?P<phrase>{PHRASE})| (?=[\d«\"]))")
 # bases that are the document itself: «со дня подписания», «со дня издания приказа», «с даты настоящего письма»
 THIS = r"(?:настоящего|данного|этого)"
 ACT = r"(?:приказа|распоряжения|постановления|указания|протокола|указа|поручения|акта)"

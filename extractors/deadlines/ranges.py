@@ -10,7 +10,7 @@ Read = tuple[Piece, int]
 
 FROM = rule(r"(?:(?:в|на) (?:период|сроки?) )?со? ")
 SINCE = rule(r"(?:начиная )?со? |не ранее ")
-TO = rule(r"(?: ?,)? (?:по|до) ")
+TO = rule(r",? (?:по|до) ")
 DASH = rule(r" ?- ?")
 # on one line only: days below each other are a list
 LOST_DASH = re.compile(r" +(?=[а-я\d])")

@@ -20,16 +20,17 @@ from extractors.deadlines.pieces import (
     Span,
     Vague,
 )
-from extractors.deadlines.words import DAY_NAME, DAY_NAMES, END, ORDINAL, ordinal_of, rule
+from extractors.deadlines.words import DAY_NAME, DAY_NAMES, END, ENDING, ORDINAL, ordinal_of, rule
 
 # a year: printed, of two digits before «г.», or told from the document's («т.г.», «текущего года»)
 YEAR_WORD = rf" ?(?:годах|годов|года|году|годы|год|г\. ?г\.|гг\.?|г\.?){END}"
 RELATIVE = (
-    (THIS, rf"[тс]\. ?г(?:\.|{END})|(?:текущ|эт|настоящ|с|нынешн)[ео](?:го|м) (?:календарного )?год[ау]{END}"),
-    (NEXT, rf"(?:следующего|следующем|будущего|будущем|очередного) год[ау]{END}(?!,? за)"),
-    (LAST, rf"(?:прошлого|прошлом|предыдущего|предшествующего|истекшего) год[ау]{END}"),
+    (THIS, rf"[тс]\. ?г(?:\.|{END})|(?:текущ|эт|настоящ|с|нынешн)[ео]го (?:календарного )?года{END}"),
+    (NEXT, rf"(?:следующего|будущего|очередного) года{END}"),
+    (LAST, rf"(?:прошлого|предыдущего|предшествующего|истекшего) года{END}"),
 )
-PRINTED = rf"(?P<year>(?:19|20)\d\d)(?![\d:]|[.,]\d|-\d)(?:{YEAR_WORD})?"
+ENTIRE = r"(?![\d:]|[.,]\d)"  # no hour, sum or longer number
+PRINTED = rf"(?P<year>(?:19|20)\d\d){ENTIRE}(?:{YEAR_WORD})?"
 SHORT = rf"(?P<short>\d\d)(?= ?г)(?:{YEAR_WORD})"
 YEAR = rf"(?:,? ?(?:{PRINTED}|{SHORT}|{'|'.join(f'(?P<r{i}>{p})' for i, (_, p) in enumerate(RELATIVE))}))?"
 
@@ -37,7 +38,7 @@ WORD = (
     rf"(?P<word>{'|'.join(form for forms in MONTH_FORMS for form in forms.split())}|{SHORT_MONTHS}"
     rf"|(?:янв|фев|февр|апр|авг|сен|сент|окт|ноя|нояб|дек)){END}(?: месяце?{END})?"
 )
-DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|ого))?(?: ?\([а-я]+ого\))?"
+DAY = rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:{ENDING})?(?: ?\([а-я]+ого\))?"
 QUOTED_DAY = r"[«\"“„] ?(?P<day>\d{1,2}) ?[»\"”“]"
 NAMED_DAY = rf"(?P<name>{DAY_NAME})"
 # «II-III кварталы»: one ordinal or two
@@ -106,7 +107,8 @@ def _part(match: re.Match[str]) -> Piece | None:
 
 
 def _last_part(match: re.Match[str]) -> Piece | None:
-    return Part(-1, PARTS[match["part"]][0], month_of(match["word"]), _year(match))
+    days, most = PARTS[match["part"]]
+    return Part(most if match["part"] == "декад" else -1, days, month_of(match["word"]), _year(match))
 
 
 def _month(match: re.Match[str]) -> Piece | None:
@@ -164,18 +166,18 @@ RULES: tuple[tuple[str, Built], ...] = (
     (rf"{ORDINALS} ?{HALF}{YEAR}", _half),
     (rf"(?P<first>20\d\d) ?[-/] ?(?P<last>20\d\d|\d\d)(?:-?[а-я]{{1,3}})?,? ?{SCHOOL}", _school),
     (rf"(?P<first>(?:19|20)\d\d) ?(?:-|и|,) ?(?P<last>(?:19|20)\d\d){YEAR_WORD}", _years),
-    (rf"(?P<first>(?:19|20)\d\d)(?P<last>)(?:-?(?:м|й))?{YEAR_WORD}", _years),
+    (rf"(?P<first>(?:19|20)\d\d)(?P<last>)(?:{ENDING})?{YEAR_WORD}", _years),
     (rf"{WORD}{YEAR}", _month),
-    (rf"(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?:\.(?= ?(?:-|текущ|[тс]\.)))?(?![\d:]|[.,]\d){YEAR}", _dotted_day),
+    (rf"(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?:\.(?= ?(?:-|текущ|[тс]\.)))?{ENTIRE}{YEAR}", _dotted_day),
     (rf"(?P<season>{SEASONS}){END}{YEAR}", _season),
     (rf"{WHICH}(?P<unit>недел[иья]|месяц[ае]?|квартал[ае]?|полугоди[яею]){END}", _current),
     (rf"{WHICH}(?P<school>{SCHOOL})", _this_year),
-    (rf"{WHICH}(?P<school>)год[ау]?{END}(?!,? (?:за|со|с|после|обучени){END})", _this_year),
+    (rf"{WHICH}(?P<school>)год[ау]?{END}(?!,? (?:(?:со?|после){END}|обучени))", _this_year),
     (rf"(?:(?:осенн|зимн|весенн|летн)[а-я]+ )?каникул[а-я]*{END}{YEAR}", lambda match: Vague()),
 )  # fmt: skip
 # only where everything printed is a term: «2024», «2023-2024», «03.2024»
 BARE_RULES: tuple[tuple[str, Built], ...] = (
-    (r"(?P<first>20\d\d) ?- ?(?P<last>20\d\d)(?![-.\d])", _years),
+    (r"(?P<first>20\d\d) ?- ?(?P<last>20\d\d)(?![-./\d])", _years),
     (r"(?P<first>20\d\d)(?P<last>)(?![-./\d])", _years),
     (
         r"(?P<month>0[1-9]|1[0-2])\.(?P<year>20\d\d)(?![-./\d])",
@@ -185,7 +187,7 @@ BARE_RULES: tuple[tuple[str, Built], ...] = (
 COMPILED = tuple((rule(pattern), build) for pattern, build in RULES)
 COMPILED_BARE = tuple((rule(pattern), build) for pattern, build in BARE_RULES)
 EDGE_RULES = tuple((side, rule(rf"(?:{words}) ")) for side, words in EDGES)
-NUMBER = rule(r"(?P<day>0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|й))?(?![^\W_]|[.:,/]\d)")
+NUMBER = rule(rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:{ENDING})?(?![^\W_]|[.:,/]\d)")
 ROMAN = rule(rf"i{{1,3}}v?{END}")
 
 

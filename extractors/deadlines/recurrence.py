@@ -18,6 +18,7 @@ from extractors.deadlines.words import (
     DAY_NAMES,
     DURING,
     END,
+    ENDING,
     WEEKDAY,
     number_of,
     ordinal_of,
@@ -35,14 +36,14 @@ UNITS: tuple[tuple[str, str | None, int, int], ...] = (
     ("год|лет", "YEARLY", 1, 12),
     ("четверт|семестр|триместр|смен", None, 1, 0),
 )
-UNIT = rf"(?P<unit>{'|'.join(stems for stems, *_ in UNITS)})[а-я]*{END}(?: год[а-я]*{END})?"
+UNIT = rf"(?P<unit>{'|'.join(stems for stems, *_ in UNITS)})[а-я]*{END}"
 ADVERBS = {"ежедневн": "день", "еженедельн": "недел", "ежемесячн": "месяц", "ежеквартальн": "квартал", "ежегодн": "год"}
 ADVERB = "|".join(ADVERBS)
 # «дважды в год»
 MULTIPLES = {"дважды": 2, "трижды": 3, "единожды": 1}
 BY_DAY = r"(?:(?:в срок,? |вплоть )?(?:до|не ?позднее|не позже|к|по) |в срок )?"
 # «1 и 15 числа», «до 5, 15 и 25 числа»
-OTHER_DAYS = r"(?P<others>(?:\d{1,2}(?: ?-?(?:го|е))?(?:, ?| и ))*)"
+OTHER_DAYS = rf"(?P<others>(?:\d{{1,2}}(?: ?{ENDING})?(?:, ?| и ))*)"
 REPORTED = (
     rf"(?:,? ?(?:следующ[а-я]+ за|после) (?:отчетн[а-я]+|окончани[а-я]+)"
     rf"(?: (?P<after>(?:месяц|квартал|полугоди|год|период)[а-я]*){END})?)"
@@ -111,7 +112,7 @@ def _each(draft: Draft, text: str, position: int) -> Step | None:
 
 DAY_OF_MONTH = rule(
     rf"(?:с (?P<from>\d{{1,2}})(?:-?го)? по |{BY_DAY}{OTHER_DAYS})"
-    rf"(?:(?P<day>\d{{1,2}})(?: ?-?(?:го|ого|е))?|(?P<name>{DAY_NAME}))"
+    rf"(?:(?P<day>\d{{1,2}})(?: ?{ENDING})?|(?P<name>{DAY_NAME}))"
     rf" (?P<working>рабочего дня|числ[оау]{END})"
     rf"(?: (?:(?:каждого|любого|следующего|(?:перв|втор|треть|последн)[а-я]+|отчетного) )*"
     rf"(?P<unit>месяца|квартала){END}"
@@ -193,9 +194,9 @@ def _nth_weekday(draft: Draft, text: str, position: int) -> Step | None:
     return draft.but(frequency=frequency, weekdays=(f"{which}{weekdays_of(match['name'])[0]}",)), match.end()
 
 
-BY_CLOCK = rule(rf"(?:до|не позднее|к|в) ?(?:\d{{1,2}}(?:[:.]\d\d)? и )?{CLOCK}(?! ?(?:{WEEKDAY}))")
+BY_CLOCK = rule(rf"(?:до|не позднее|к|в) ?(?:\d{{1,2}}(?:[:.]\d\d)? и )?{CLOCK}")
 # «еженедельно, до закрытия контракта»: an end without a day
-BY_EVENT = rule(rf"до [а-я]+[нт]ия(?: [а-я]+(?:а|я|ов|ей|ий|ия){END})?")
+BY_EVENT = rule(rf"до [а-я]+[нт]ия(?: [а-я]+(?:[аяй]|ов){END})?")
 OPERATOR = rule(rf"{BY_DAY}(?:{DURING} (?:всего )?|в |на протяжении (?:всего )?|весь )?")
 REPORT_YEAR = rule(rf" года{REPORTED}")
 

@@ -30,10 +30,10 @@ def rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ", SPACE))
 
 
-# numerals, one number a line: the forms that stand before «дней», «недель», «раз»
+# numerals, one number a line: the forms that stand before «дней», «недель», «раз», the stem of «…дневный» last
 NUMERALS = """\
 1 один одного одной одну одно
-2 два двух две
+2 два две двух
 3 три трех
 4 четыре четырех
 5 пять пяти
@@ -47,18 +47,14 @@ NUMERALS = """\
 15 пятнадцать пятнадцати
 20 двадцать двадцати
 30 тридцать тридцати
-45 сорок сорока
+40 сорок сорока
 60 шестьдесят шестидесяти
-90 девяносто
+90 девяноста девяносто
 """
-NUMBERS = {form: int(line.split()[0]) for line in NUMERALS.splitlines() for form in line.split()[1:]} | {
-    "одно": 1,  # однодневный
-    "четырнадцати": 14,
-    "сорок": 40,
-    "сорока": 40,
-    "девяноста": 90,
-}
-NUMBER = rf"(?:\d{{1,3}}(?:-?(?:х|ти|и|ми|го|й|ух|ех))?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}){END}"
+NUMBERS = {form: int(line.split()[0]) for line in NUMERALS.splitlines() for form in line.split()[1:]}
+NUMERAL_STEMS = [line.split()[-1] for line in NUMERALS.splitlines()]
+"""«одно|дневный», «сорока|дневный»."""
+NUMBER = rf"(?:\d{{1,3}}(?:-?(?:х|ти|и|ми|го|[уе]х))?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}){END}"
 # «10 (десяти)», «3-х (трех)»
 AMOUNT = rf"(?P<amount>{NUMBER})(?: ?\([а-я\s]+\))?"
 
@@ -75,7 +71,7 @@ def number_of(word: str) -> int:
 
 # a verb that orders; nouns in -ть and -ти («область», «печать», «деятельности») are none
 INFINITIVE = (
-    rf"(?!(?:печать|опять|девять|десять){END})(?:[а-я]{{2,}}(?:ать|ять|ить|еть|ыть|уть|оть)(?:ся)?"
+    rf"(?!(?:печать|опять|девять|десять){END})(?:[а-я]{{2,}}(?:ать|ять|ить|еть|ыть|уть|оть)(?:ся)?|дать"
     rf"|[а-я]*(?:вести|нести|везти|брести|йти|идти|лечь|мочь|беречь)(?:сь)?|[а-я]+честь){END}"
 )
 
@@ -119,10 +115,8 @@ ORDINALS = {
     "iii": 3, "3": 3, "111": 3, "ш": 3, "трет": 3,
     "iv": 4, "iу": 4, "4": 4, "четверт": 4,
 }  # fmt: skip
-ORDINAL = (
-    r"(?:i{1,3}|i[vу]|п|ш|1{1,3}|[2-4]|(?:перв|втор|трет|четверт)[а-я]+)(?:-?(?:ый|ой|ий|ая|ую|ое|го|ом|й|я|ю|е|м))?"
-    + END
-)
+ENDING = r"-?(?:о?го|[оыиау]?[йяюем])"  # «1-го», «2-й», «3-ая»
+ORDINAL = r"(?:i{1,3}|i[vу]|п|ш|1{1,3}|[2-4]|(?:перв|втор|трет|четверт)[а-я]+)" + f"(?:{ENDING})?{END}"
 
 
 def ordinal_of(word: str) -> int:
