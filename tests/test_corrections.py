@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from pipeline.store.connection import connect
+from pipeline.store.corrections import desk
+from pipeline.store.facts import facts_of
 from pipeline.store.files import FileFacts
 from pipeline.store.save import save, tidy
 from schemas.document import Assignment, Document, Person
 from tests.datasette_letters import ORDER, layout, order
-from tests.datasette_site import plugin
 
-DESK = plugin("desk")
 SHA256 = "0" * 64
 FONDS, REPORT, FORM = order().assignments
 
@@ -49,13 +49,13 @@ def holding(*duties: Assignment) -> Document:
 
 
 def set_value(db: sqlite3.Connection, path: str, value: Any) -> None:
-    shown = DESK.value_at(DESK.facts_of(db, 1), path)
-    DESK.correct(db, 1, [DESK.Change(path, value, shown)], "Архивист")
+    shown = desk.value_at(facts_of(db, 1), path)
+    desk.correct(db, 1, [desk.Change(path, value, shown)], "Архивист")
 
 
 def duties(db: sqlite3.Connection) -> list[tuple[str, str | None]]:
     """The text and the first day of each duty."""
-    held = DESK.facts_of(db, 1)["assignments"]
+    held = facts_of(db, 1)["assignments"]
     return [(each["text"], each["deadlines"][0]["due"] if each["deadlines"] else None) for each in held]
 
 
@@ -110,7 +110,7 @@ def test_duty_that_is_only_like_another_is_not_taken_for_it(db: sqlite3.Connecti
     read(db, holding(spring, autumn))
     set_value(db, "/assignments/0/number", "7")
     read(db, holding(autumn))
-    assert [each["number"] for each in DESK.facts_of(db, 1)["assignments"]] == [None]
+    assert [each["number"] for each in facts_of(db, 1)["assignments"]] == [None]
     assert paths(db) == [None]
 
 
@@ -124,7 +124,7 @@ def test_equal_duties_are_told_apart_by_their_order(
     read(db, holding(REPORT, REPORT))
     set_value(db, "/assignments/1/number", "7")
     read(db, holding(*reading))
-    assert [each["number"] for each in DESK.facts_of(db, 1)["assignments"]] == numbers
+    assert [each["number"] for each in facts_of(db, 1)["assignments"]] == numbers
 
 
 def test_what_was_removed_stays_removed_and_the_others_are_read_anew(db: sqlite3.Connection) -> None:
@@ -143,7 +143,7 @@ def test_ids_stay_with_their_duties(db: sqlite3.Connection) -> None:
     after = {row["text"]: row["id"] for row in db.execute("SELECT text, id FROM assignments")}
     assert after == {text: number for text, number in before.items() if text != FONDS.text}
     (made,) = db.execute("SELECT id FROM corrections").fetchone()
-    DESK.undo(db, 1, made)
+    desk.undo(db, 1, made)
     assert duties(db) == dues((FONDS, "2099-03-20"), (REPORT, None), (FORM, None))
 
 
@@ -151,13 +151,11 @@ def test_added_person_is_corrected_and_taken_away(db: sqlite3.Connection) -> Non
     set_value(db, "/signatories/1", {"name": "Петрова А.И."})
     set_value(db, "/signatories/1/position", "Заместитель")
     set_value(db, "/signatories/0", None)
-    assert [(p["name"], p["position"]) for p in DESK.facts_of(db, 1)["signatories"]] == [
-        ("Петрова А.И.", "Заместитель")
-    ]
+    assert [(p["name"], p["position"]) for p in facts_of(db, 1)["signatories"]] == [("Петрова А.И.", "Заместитель")]
     read(db, order())
-    assert [p["name"] for p in DESK.facts_of(db, 1)["signatories"]] == ["Петрова А.И."]
+    assert [p["name"] for p in facts_of(db, 1)["signatories"]] == ["Петрова А.И."]
     set_value(db, "/signatories/0", None)
-    assert DESK.facts_of(db, 1)["signatories"] == []
+    assert facts_of(db, 1)["signatories"] == []
     assert paths(db) == ["/signatories/-"]
 
 
@@ -166,7 +164,7 @@ def test_added_person_whom_the_program_finds_too_stands_once(db: sqlite3.Connect
     set_value(db, "/signatories/1/position", "Заместитель")
     people = (Person(name="Петрова А.И.", phone="5-55"), *order().signatories)
     read(db, order().model_copy(update={"signatories": people}))
-    held = DESK.facts_of(db, 1)["signatories"]
+    held = facts_of(db, 1)["signatories"]
     assert [(p["name"], p["position"]) for p in held] == [
         ("Петрова А.И.", "Заместитель"),
         ("Веткина О.И.", "Начальник управления"),
@@ -189,9 +187,9 @@ def test_undo_of_one_leaves_the_others(db: sqlite3.Connection) -> None:
     set_value(db, "/assignments/1", None)
     set_value(db, "/number", "7")
     (made,) = db.execute("SELECT id FROM corrections WHERE path = '/assignments/-'").fetchone()
-    DESK.undo(db, 1, made)
+    desk.undo(db, 1, made)
     assert [text for text, _ in duties(db)] == ["Директорам школ провести учёт", REPORT.text, FORM.text]
-    assert DESK.facts_of(db, 1)["number"] == "7"
+    assert facts_of(db, 1)["number"] == "7"
 
 
 def test_corrections_go_with_their_document_where_a_file_is_taken_apart_otherwise(db: sqlite3.Connection) -> None:
@@ -206,7 +204,7 @@ def test_corrections_go_with_their_document_where_a_file_is_taken_apart_otherwis
     assert [row["place"] for row in db.execute("SELECT place FROM documents")] == [None]
     assert paths(db) == [None]
     (made,) = db.execute("SELECT id FROM corrections").fetchone()
-    DESK.forget(db, made)
+    desk.forget(db, made)
     assert paths(db) == []
     with pytest.raises(KeyError):
-        DESK.forget(db, made)
+        desk.forget(db, made)

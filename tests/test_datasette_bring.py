@@ -1,7 +1,6 @@
 """Bringing files in over the web: the same way as a batch import, and nothing but a text of a name."""
 
 import asyncio
-import doctest
 import io
 import sqlite3
 import time
@@ -135,7 +134,3 @@ def test_other_pages_and_readers_bring_nothing(folder: Path) -> None:
     assert bring(reader, "a.txt", b"x").status_code == 403
     assert reader.get("/bring").status_code == reader.get("/bring.json").status_code == 403
     assert "Загрузка</a>" not in reader.get("/").text
-
-
-def test_examples() -> None:
-    assert doctest.testmod(plugin("bring")).failed == 0

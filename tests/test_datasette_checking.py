@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from pipeline.site.forms import form_of
 from tests.datasette_letters import HOSTILE, ORDER, layout, order
-from tests.datasette_site import Visitor, build, plugin, store, visible
+from tests.datasette_site import Visitor, build, store, visible
 
 
 @pytest.fixture
@@ -226,7 +227,7 @@ def test_every_path_of_evidence_has_a_form() -> None:
     paths: set[str] = set()
     for gold in golds:
         paths |= set(re.findall(r'"path": "(/[^"]*)"', gold.read_text("utf-8")))
-    without = {re.sub(r"\d+", "#", path) for path in paths if plugin("forms").form_of(path) is None}
+    without = {re.sub(r"\d+", "#", path) for path in paths if form_of(path) is None}
     assert json.dumps(sorted(without)) == "[]"
 
 

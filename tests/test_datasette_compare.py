@@ -1,12 +1,12 @@
 """The comparison of regions and the wall calendar."""
 
-import doctest
 import re
 from datetime import date
 from typing import Any
 
 import pytest
 
+from pipeline.site import tiles
 from pipeline.store.connection import connect
 from tests.datasette_letters import HOSTILE
 from tests.datasette_site import Get, build, client, plugin, visible
@@ -21,21 +21,16 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
     return client(folder)
 
 
-@pytest.mark.parametrize("name", ["tiles", "comparison", "month"])
-def test_examples(name: str) -> None:
-    assert doctest.testmod(plugin(name)).failed == 0
-
-
 def test_map_has_every_region_once_and_no_two_in_one_place(get: Get) -> None:
     codes = {row["code"] for row in get("/letters/regions.json?_shape=array&_size=max").json()}
-    places = plugin("tiles").places()
+    places = tiles.places()
     assert set(places) == codes
     assert len(places) == len(set(places.values())) == 89
 
 
 def test_labels_of_the_map_differ(get: Get) -> None:
     rows = get("/letters/regions.json?_shape=array&_size=max").json()
-    labels = [plugin("tiles").short(row["code"], row["name"]) for row in rows]
+    labels = [tiles.short(row["code"], row["name"]) for row in rows]
     assert sorted(label for label in labels if labels.count(label) > 1) == []
 
 

@@ -1,7 +1,6 @@
 """CSV that a spreadsheet opens without running what letters say."""
 
 import csv
-import doctest
 import io
 from pathlib import Path
 
@@ -23,10 +22,6 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
         )
     db.close()
     return client(folder)
-
-
-def test_examples() -> None:
-    assert doctest.testmod(plugin("spreadsheets")).failed == 0
 
 
 @pytest.mark.parametrize("query", ["", "?_dl=1", "?_stream=1", "?_labels=on"])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.site import marks
 from pipeline.store.connection import connect
 from schemas.document import Organization, ReplyTo
 from tests.datasette_letters import A4, LETTER, ORDER, layout, letter, order, pdf
@@ -31,7 +32,7 @@ def row(path: str, start: int, end: int) -> dict[str, Any]:
 def test_pieces_are_the_text_cut_at_values() -> None:
     """Nested and overlapping values; together the pieces are the text, and the narrowest value is the last."""
     found = [row("/a", 0, 9), row("/a/b", 3, 5), row("/c", 7, 12)]
-    made = plugin("marks").pieces("0123456789abcdef", found)
+    made = marks.pieces("0123456789abcdef", found)
     assert [(p.text, [r["path"] for r in p.evidence]) for p in made] == [
         ("012", ["/a"]),
         ("34", ["/a", "/a/b"]),
@@ -47,7 +48,7 @@ def test_values_of_the_same_words_share_a_box() -> None:
     wide = {"path": "/issuer", "x0": 0.0, "top": 0.0, "x1": 9.0, "bottom": 9.0}
     lead_in = [{"path": f"/assignments/{i}/responsible/0", **place} for i in (1, 0)]
     unplaced = {"path": "/kind", "x0": None, "top": None, "x1": None, "bottom": None}
-    drawn = plugin("marks").boxes([*lead_in, wide, unplaced])
+    drawn = marks.boxes([*lead_in, wide, unplaced])
     assert [box["own"] for box in drawn] == [
         ["/issuer"],
         ["/assignments/0/responsible/0", "/assignments/1/responsible/0"],
@@ -68,7 +69,7 @@ def test_values_of_the_same_words_share_a_box() -> None:
     ],
 )
 def test_colour_of_a_mark(path: str, group: str) -> None:
-    assert plugin("marks").group_of(path) == group
+    assert marks.group_of(path) == group
 
 
 def test_requisites_stand_in_the_order_of_the_standard(get: Get) -> None:

@@ -14,6 +14,8 @@ import pytest
 import yaml
 
 from pipeline.store.connection import connect
+from pipeline.store.corrections import desk
+from pipeline.store.facts import facts_of
 from schemas.document import (
     Assignment,
     Attachment,
@@ -28,7 +30,7 @@ from schemas.document import (
     ReplyTo,
 )
 from tests.datasette_letters import layout
-from tests.datasette_site import HOUSE, Visitor, build, plugin, store
+from tests.datasette_site import HOUSE, Visitor, build, store
 
 LETTERS = yaml.safe_load((HOUSE / "metadata.yaml").read_text("utf-8"))["databases"]["letters"]
 NAMES = [name for name, about in LETTERS["tables"].items() if not about.get("hidden")] + list(LETTERS["queries"])
@@ -76,9 +78,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store(db, made, f"{text(shift)}.txt", body.encode(), layout(body), letter(shift))
         row = (text(shift), text(shift + 1))
         db.execute("INSERT INTO run_files (run_id, name, status, stage, error, seconds) VALUES (1, ?, 'failed', 'read', ?, 1)", row)  # fmt: skip
-    desk = plugin("desk")
     for number in range(4, 8):
-        shown = desk.facts_of(db, number)["place"]
+        shown = facts_of(db, number)["place"]
         desk.correct(db, number, [desk.Change("/place", " ".join(text(number).split()), shown)], text(number))
     db.close()
     return made

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from datasette import Forbidden, Response, hookimpl
+from datasette import Response, hookimpl
 
-DATABASE = "letters"
-EDIT = "edit-letters"
+from pipeline.site.access import DATABASE, may_edit
+
 LARGEST = 200 * 2**20
 """Bytes of a file: what the readers take."""
 
@@ -175,8 +175,7 @@ def database_path(datasette: Any) -> Path:
 
 async def may(datasette: Any, request: Any) -> None:
     await datasette.ensure_permissions(request.actor, ["view-instance"])
-    if not await datasette.permission_allowed(request.actor, EDIT, default=False):
-        raise Forbidden("Permission denied")
+    await may_edit(datasette, request.actor)
 
 
 async def bring_page(datasette: Any, request: Any) -> Response:

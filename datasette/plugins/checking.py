@@ -6,93 +6,28 @@ import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
-from datasette import Forbidden, NotFound, Response, hookimpl
-from datasette.utils import module_from_path
+from datasette import NotFound, Response, hookimpl
 
-
-def neighbour(name: str) -> Any:
-    """Another file of this folder: Datasette loads plugins one by one, none can import another."""
-    return module_from_path(str(Path(__file__).with_name(f"{name}.py")), name)
-
-
-desk, pages, forms, marks, read_back = (neighbour(name) for name in ("desk", "document", "forms", "marks", "facts"))
+from pipeline.site import card as cards
+from pipeline.site import doubts, forms, marks
+from pipeline.site.access import DATABASE, may_edit, may_read
+from pipeline.store.corrections import desk
+from pipeline.store.facts import parts_of
 
 Row = dict[str, Any]
 
-DATABASE = "letters"
-EDIT = "edit-letters"
 SHOWN = 40
-"""Values of the queue that are named at once; of each kind of doubt so many are looked for."""
-
-CHECKED = """
-    EXISTS (SELECT 1 FROM corrections AS c WHERE (c.file_sha256, c.ordinal) = (d.file_sha256, d.ordinal)
-        AND (c.path = {path} OR substr({path}, 1, length(c.path) + 1) = c.path || '/'
-            OR rtrim(c.path, 'abcdefghijklmnopqrstuvwxyz_') = {path} || '/'))
-"""
-"""A person has set the value, one of its own fields, or something around it."""
-
-
-class Doubt(NamedTuple):
-    """A kind of doubt: why a value is to be looked at, and the SQL that finds its document `d` and path."""
-
-    why: str
-    path: str
-    source: str
-
-    @property
-    def sql(self) -> str:
-        return f"""SELECT d.id AS document, {self.path} AS path, '{self.why}' AS why FROM {self.source}
-            AND NOT {CHECKED.format(path=self.path)} LIMIT {SHOWN}"""
-
-
-def missing(what: str, path: str, index: str, condition: str) -> Doubt:
-    """`index` holds only the documents of the condition, or all in its order."""
-    return Doubt(f"не прочитано: {what}", f"'{path}'", f"documents AS d INDEXED BY documents_{index} WHERE {condition}")
-
-
-DUTY = "assignments AS a ON a.id = deadlines.assignment_id JOIN documents AS d ON d.id = a.document_id"
-DEADLINE = """'/assignments/' || a.ordinal || '/deadlines/' || (
-    SELECT count(*) FROM deadlines AS o WHERE o.assignment_id = a.id AND o.id < deadlines.id)"""
-
-DOUBTS = (
-    Doubt("прочитано неуверенно", "e.path", "evidence AS e JOIN documents AS d ON d.id = e.document_id"
-          " WHERE e.confidence < low_confidence()"),
-    Doubt("срок раньше даты документа", DEADLINE,
-          f"deadlines JOIN {DUTY} WHERE deadlines.due < deadlines.document_date"),
-    Doubt("срок кончается раньше, чем начинается", DEADLINE,
-          f"deadlines JOIN {DUTY} WHERE deadlines.due < deadlines.start"),
-    Doubt("поступил раньше, чем составлен", "'/date'", "registrations AS r JOIN documents AS d ON d.id = r.document_id"
-          " WHERE r.date < r.document_date"),
-    Doubt("дата ещё не наступила", "'/date'", "documents AS d WHERE d.date > date('now', '+1 day')"),
-    Doubt("другой ИНН той же организации", "'/issuer/inn'", "letterheads AS l JOIN documents AS d"
-          " ON d.id = l.document_id JOIN organizations AS o ON o.id = l.organization_id"
-          " WHERE l.inn IS NOT NULL AND l.inn <> o.inn"),
-    missing("номер", "/number", "number", "d.number IS NULL"),
-    missing("дата", "/date", "date", "d.date IS NULL"),
-    missing("организация", "/issuer", "organization", "d.organization_id IS NULL"),
-    missing("подпись", "/signatories/0", "unsigned", "d.signed = 0"),
-    missing("адресат", "/addressees/0", "unaddressed", "d.addressed = 0 AND d.kind = 'letter'"),
-    missing("заголовок", "/title", "untitled", "d.title IS NULL AND d.kind NOT IN ('letter', 'memo', 'protocol')"),
-)  # fmt: skip
-
-
-async def may(datasette: Any, request: Any) -> None:
-    """Raises Forbidden for those who may not correct; NotFound where there is no database."""
-    await pages.may_read(datasette, request.actor)
-    if not await datasette.permission_allowed(request.actor, EDIT, default=False):
-        raise Forbidden("Permission denied")
-    if DATABASE not in datasette.databases:
-        raise NotFound("Database not found")
+"""Values of the queue that are named at once."""
 
 
 async def queue(datasette: Any) -> list[Row]:
     """The values to be checked, a document's together, each once."""
     db = datasette.get_database(DATABASE)
     found: dict[tuple[int, str], Row] = {}
-    for doubt in DOUBTS:
+    for doubt in doubts.DOUBTS:
         for row in await db.execute(doubt.sql):
             found.setdefault((row["document"], row["path"]), dict(row))
     by_document = sorted(found.values(), key=lambda row: -row["document"])
@@ -118,7 +53,8 @@ def address(datasette: Any, row: Row | None) -> str:
 
 
 async def check_page(datasette: Any, request: Any) -> Response:
-    await may(datasette, request)
+    await may_read(datasette, request.actor, cards.READS)
+    await may_edit(datasette, request.actor)
     if request.method == "POST":
         return await save(datasette, request)
     waiting = await queue(datasette)
@@ -143,14 +79,14 @@ async def show(datasette: Any, request: Any, row: Row | None, waiting: list[Row]
 
 async def beside(datasette: Any, row: Row) -> Row:
     """The document, the fields of the form, and the pages with the places of this value alone."""
-    card = await pages.load(datasette, row["document"])
+    card = await cards.load(datasette, row["document"])
     form = forms.form_of(row["path"])
     if form is None:
         raise NotFound("Record not found")
     facts = await writing(datasette, lambda db: desk.facts_of(db, row["document"]))
     found = [e for e in card["evidence"] if e["path"] == row["path"]]
     around = found or [e for e in card["evidence"] if row["path"].startswith(f"{e['path']}/")]
-    sheets = pages.laid_out({**card, "evidence": around or card["evidence"]})
+    sheets = marks.laid_out({**card, "evidence": around or card["evidence"]})
     on = {e["page"] for e in around}
     value = desk.value_at(facts, row["path"])
     return {
@@ -163,7 +99,7 @@ async def beside(datasette: Any, row: Row) -> Row:
         "pages": [page for page in sheets if page["number"] in on] or sheets[:1],
         "found": bool(around),
         "options": await options(datasette),
-        "pictured": pages.is_pictured(card),
+        "pictured": cards.is_pictured(card),
         "group_of": marks.group_of,
         "focus": row["path"] if found else around and around[0]["path"],
         "low": 0,
@@ -261,7 +197,7 @@ def wanted(form: Any, facts: Row, path: str, sent: dict[str, str]) -> list[Any]:
         return [desk.Change(place, now, now)] if not now else []
     first = form.fields[0]
     fresh = {name: value for name, value in given.items() if held is None or value != form.field(name).of(held)}
-    fresh = form.completed(held, fresh, read_back.parts_of) or {first.name: given[first.name]}
+    fresh = form.completed(held, fresh, parts_of) or {first.name: given[first.name]}
     return [desk.Change(place, value, desk.value_at(facts, place)) for place, value in desk.rooted(facts, path, fresh)]
 
 

@@ -6,19 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import SequenceMatcher
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from datasette import NotFound, Response, hookimpl
-from datasette.utils import module_from_path
+from datasette import Response, hookimpl
 from markupsafe import Markup, escape
 
-tile_map = module_from_path(str(Path(__file__).with_name("tiles.py")), "tiles")
+from pipeline.site.access import DATABASE, may_read
+from pipeline.site.tiles import tiles
 
 Row = dict[str, Any]
 
-DATABASE = "letters"
 READS = (
     "documents",
     "assignments",
@@ -222,20 +220,12 @@ def asked(request: Any, known: Sequence[Row]) -> Wanted:
     )
 
 
-async def may_read(datasette: Any, actor: Any) -> None:
-    for table in READS:
-        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
-        await datasette.ensure_permissions(actor, needed)
-    if DATABASE not in datasette.databases:
-        raise NotFound("Database not found")
-
-
 async def all_of(datasette: Any, sql: str, **parameters: Any) -> list[Row]:
     return [dict(row) for row in await datasette.get_database(DATABASE).execute(sql, parameters)]
 
 
 async def compare_page(datasette: Any, request: Any) -> Response:
-    await may_read(datasette, request.actor)
+    await may_read(datasette, request.actor, READS)
     number = request.args.get("initiative") or "0"
     initiative = int(number) if number.isdigit() and len(number) < 16 else 0
     known = await all_of(datasette, REGIONS_OF if initiative else REGIONS_OF_ALL, initiative=initiative)
@@ -274,7 +264,7 @@ async def mapped(datasette: Any, wanted: Wanted) -> Row:
     sql = of_initiative if wanted.initiative else of_all
     counted = await all_of(datasette, sql, initiative=wanted.initiative)
     names = {row["code"]: row["name"] for row in await all_of(datasette, "SELECT code, name FROM regions")}
-    return {"tiles": tile_map.tiles(names, {row["region"]: row["value"] for row in counted})}
+    return {"tiles": tiles(names, {row["region"]: row["value"] for row in counted})}
 
 
 @hookimpl

@@ -13,7 +13,7 @@ from typing import Any
 from datasette import hookimpl
 from datasette.database import Database, QueryInterrupted
 
-DATABASE = "letters"
+from pipeline.site.access import DATABASE
 
 ROWS = {
     # table or view: the tally that counts each of its rows once

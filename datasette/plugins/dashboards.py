@@ -8,11 +8,12 @@ import asyncio
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from datasette import NotFound, Response, hookimpl
+from datasette import Response, hookimpl
+
+from pipeline.site.access import DATABASE, may_read
 
 Row = dict[str, Any]
 
-DATABASE = "letters"
 READS = (
     *("documents", "assignments", "deadlines", "assignment_parties", "parties", "regions", "topics"),
     *("assignment_topics", "pages", "tallies"),
@@ -171,16 +172,8 @@ def label(row: Row) -> str:
     return str(row["label"]) if "label" in row else QUALITY.get(key) or ".".join(reversed(key.split("-")))
 
 
-async def may_read(datasette: Any, actor: Any) -> None:
-    for table in READS:
-        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
-        await datasette.ensure_permissions(actor, needed)
-    if DATABASE not in datasette.databases:
-        raise NotFound("Database not found")
-
-
 async def dashboards_page(datasette: Any, request: Any) -> Response:
-    await may_read(datasette, request.actor)
+    await may_read(datasette, request.actor, READS)
     db = datasette.get_database(DATABASE)
     regions = [dict(row) for row in await db.execute("SELECT code, name FROM regions ORDER BY name")]
     asked = request.args.get("region")

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from datasette import NotFound, Response, hookimpl
+from datasette import Response, hookimpl
 
-DATABASE = "letters"
+from pipeline.site.access import DATABASE, may_read
+
 READS = (
     *("documents", "assignments", "deadlines", "assignment_parties", "parties", "organizations", "regions"),
     *("assignment_list", "deadline_calendar"),
@@ -222,11 +223,7 @@ def calendar(rows: Iterable[Any], address: Callable[[Any], str]) -> bytes:
 
 
 async def feed(datasette: Any, request: Any) -> Response:
-    for table in READS:
-        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
-        await datasette.ensure_permissions(request.actor, needed)
-    if DATABASE not in datasette.databases:
-        raise NotFound("Database not found")
+    await may_read(datasette, request.actor, READS)
     db = datasette.get_database(DATABASE)
     wanted = {name: (request.args.get(name) or "").strip() for name in PARAMETERS}
     asked = [each for name, each in FILTERS.items() if wanted[name]]

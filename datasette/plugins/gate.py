@@ -12,10 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from datasette import Request, Response, hookimpl
 
-App = Callable[..., Awaitable[None]]
+from pipeline.site.access import EDIT
 
-EDIT = "edit-letters"
-"""The permission to correct values and to bring files in."""
+App = Callable[..., Awaitable[None]]
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1"}
 OPEN = ("/-/login", "/-/static/", "/static/", "/favicon.ico")

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from datasette import Forbidden, hookimpl
+from datasette import Forbidden, NotFound, hookimpl
 
-DATABASE = "letters"
+from pipeline.site.access import DATABASE, may_read
+from pipeline.site.doubts import CHECKED
+
 READS = ("documents", "assignments", "deadlines", "evidence", "regions", "run_files", "corrections")
 
 MOST_DOUBTFUL = 1000
@@ -22,11 +24,8 @@ FIGURES = f"""
             WHERE name = 'assignments.month' AND value > '' AND value < strftime('%Y-%m', 'now'))
             + (SELECT count(*) FROM assignments
             WHERE due >= date('now', 'start of month') AND due < date('now')) AS overdue,
-        (SELECT count(*) FROM (SELECT 1 FROM evidence JOIN documents ON documents.id = document_id
-            WHERE confidence < low_confidence() AND NOT EXISTS (SELECT 1 FROM corrections AS c
-                WHERE (c.file_sha256, c.ordinal) = (documents.file_sha256, documents.ordinal)
-                AND (c.path = evidence.path OR substr(evidence.path, 1, length(c.path) + 1) = c.path || '/'
-                    OR rtrim(c.path, 'abcdefghijklmnopqrstuvwxyz_') = evidence.path || '/'))
+        (SELECT count(*) FROM (SELECT 1 FROM evidence AS e JOIN documents AS d ON d.id = e.document_id
+            WHERE confidence < low_confidence() AND NOT {CHECKED.format(path="e.path")}
             LIMIT {MOST_DOUBTFUL})) AS doubtful,
         (SELECT count(*) FROM run_files WHERE status = 'failed'
             AND run_id = (SELECT max(id) FROM runs)) AS failed
@@ -35,13 +34,9 @@ FIGURES = f"""
 
 async def figures(datasette: Any, actor: Any) -> dict[str, int] | None:
     """The counts; None where there is no database yet or the reader may not see what is counted."""
-    if DATABASE not in datasette.databases:
-        return None
     try:
-        for table in READS:
-            needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
-            await datasette.ensure_permissions(actor, needed)
-    except Forbidden:
+        await may_read(datasette, actor, READS)
+    except (Forbidden, NotFound):
         return None
     return dict((await datasette.get_database(DATABASE).execute(FIGURES)).first())
 

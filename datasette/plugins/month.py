@@ -6,9 +6,10 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
-from datasette import NotFound, Response, hookimpl
+from datasette import Response, hookimpl
 
-DATABASE = "letters"
+from pipeline.site.access import DATABASE, may_read
+
 READS = ("documents", "assignments", "deadlines", "assignment_parties", "parties", "regions", "deadline_calendar")
 MONTHS = (
     *("январь", "февраль", "март", "апрель", "май", "июнь", "июль"),
@@ -66,11 +67,7 @@ def weeks(first: date) -> list[list[date]]:
 
 
 async def month_page(datasette: Any, request: Any) -> Response:
-    for table in READS:
-        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
-        await datasette.ensure_permissions(request.actor, needed)
-    if DATABASE not in datasette.databases:
-        raise NotFound("Database not found")
+    await may_read(datasette, request.actor, READS)
     db = datasette.get_database(DATABASE)
     today = date.today()
     parts = f"{request.args.get('year') or ''}-{request.args.get('of') or ''}"

@@ -5,10 +5,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from datasette import Forbidden, NotFound, Response, hookimpl
+from datasette import NotFound, Response, hookimpl
 
-DATABASE = "letters"
-EDIT = "edit-letters"
+from pipeline.site.access import DATABASE, may_edit, may_read
+
 READS = ("documents", "people", "organizations", "initiatives", "aliases", "merges", "link_doubts", "link_decisions")
 SHOWN = 50
 """Rows of each list."""
@@ -62,19 +62,9 @@ WHY = {
 }
 
 
-async def may(datasette: Any, actor: Any) -> None:
-    """Raises Forbidden for those who may not decide; NotFound where there is no database."""
-    for table in READS:
-        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
-        await datasette.ensure_permissions(actor, needed)
-    if not await datasette.permission_allowed(actor, EDIT, default=False):
-        raise Forbidden("Permission denied")
-    if DATABASE not in datasette.databases:
-        raise NotFound("Database not found")
-
-
 async def names_page(datasette: Any, request: Any) -> Response:
-    await may(datasette, request.actor)
+    await may_read(datasette, request.actor, READS)
+    await may_edit(datasette, request.actor)
     if request.method == "POST":
         await decide(datasette, await request.post_vars(), request.actor or {})
         return Response.redirect(datasette.urls.path("/names"), status=303)

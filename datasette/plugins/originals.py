@@ -13,7 +13,8 @@ from urllib.parse import quote
 from datasette import NotFound, Response, hookimpl
 from datasette.utils.asgi import asgi_send_file
 
-DATABASE = "letters"
+from pipeline.site.access import DATABASE, may_read
+
 WIDTH = 1200
 """Pixels across a rendered page: sharp on a screen at the width that the page of a document gives it."""
 
@@ -34,11 +35,7 @@ copying = asyncio.Lock()
 
 async def original(datasette: Any, request: Any) -> tuple[dict[str, Any], Path]:
     """The row of the document's file and where it lies; Forbidden or NotFound where it may not or cannot be had."""
-    for table in ("documents", "files"):
-        needed = [("view-table", (DATABASE, table)), ("view-database", DATABASE), "view-instance"]
-        await datasette.ensure_permissions(request.actor, needed)
-    if DATABASE not in datasette.databases:
-        raise NotFound("Database not found")
+    await may_read(datasette, request.actor, ("documents", "files"))
     db = datasette.get_database(DATABASE)
     row = (await db.execute(FILE, {"id": int(request.url_vars["id"])})).first()
     path = row and archived(Path(db.path).parent / "archive", row["sha256"])

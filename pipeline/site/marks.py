@@ -32,6 +32,18 @@ def pieces(text: str, evidence: Sequence[Row]) -> list[Piece]:
     ]
 
 
+def laid_out(card: Row) -> list[Row]:
+    """The pages of the file that belong to this document, each with its boxes (the largest first) and marked text."""
+    by_page = {n: list(rows) for n, rows in groupby(card["evidence"], itemgetter("page"))}
+    first, last = (min(by_page), max(by_page)) if by_page and card["neighbours"] else (1, len(card["pages"]))
+    pages = [page for page in card["pages"] if first <= page["number"] <= last]
+    for page in pages:
+        found = by_page.get(page["number"], [])
+        page["pieces"] = pieces(page["text"], found)
+        page["boxes"] = boxes(found)
+    return pages
+
+
 def extent(row: Row) -> tuple[int, int]:
     return row["start"], row["end"]
 

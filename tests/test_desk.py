@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from pipeline.store.connection import connect
+from pipeline.store.corrections import desk
+from pipeline.store.facts import facts_of
 from pipeline.store.files import FileFacts
 from pipeline.store.names import person_key
 from pipeline.store.save import save, tidy
 from schemas.document import Document
 from tests.datasette_letters import LETTER, ORDER, hostile, layout, letter, order
-from tests.datasette_site import plugin
 
-DESK = plugin("desk")
 CORPUS = sorted(
     path for path in (Path(__file__).parents[1] / "corpus" / "letters").glob("*.json") if ".layout" not in path.name
 )
@@ -36,7 +36,7 @@ def dump(db: sqlite3.Connection) -> list[Any]:
     """Everything that the database says of its documents, with their ids and those of their assignments."""
     ids = [row[0] for row in db.execute("SELECT id FROM documents ORDER BY id")]
     duties = [tuple(row) for row in db.execute("SELECT id, document_id, ordinal FROM assignments ORDER BY id")]
-    return [[(each, DESK.facts_of(db, each)) for each in ids], duties]
+    return [[(each, facts_of(db, each)) for each in ids], duties]
 
 
 def test_rows_make_the_same_rows(db: sqlite3.Connection) -> None:
@@ -47,8 +47,8 @@ def test_rows_make_the_same_rows(db: sqlite3.Connection) -> None:
 
 
 def rewrite(db: sqlite3.Connection, document: int) -> None:
-    facts = DESK.facts_of(db, document)
-    DESK.rewrite(db, document, facts, {n: n for n in range(len(facts["assignments"]))})
+    facts = facts_of(db, document)
+    desk.rewrite(db, document, facts, {n: n for n in range(len(facts["assignments"]))})
 
 
 @pytest.mark.skipif(not CORPUS, reason="нет писем corpus/letters")
@@ -79,8 +79,8 @@ def names(facts: dict[str, Any]) -> list[str]:
 
 
 def set_value(db: sqlite3.Connection, document: int, path: str, value: Any) -> None:
-    shown = DESK.value_at(DESK.facts_of(db, document), path)
-    DESK.correct(db, document, [DESK.Change(path, value, shown)], "Архивист")
+    shown = desk.value_at(facts_of(db, document), path)
+    desk.correct(db, document, [desk.Change(path, value, shown)], "Архивист")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_correction_shows_at_once_outlives_a_reading_and_is_undone(
     db: sqlite3.Connection, document: int, path: str, value: Any
 ) -> None:
     set_value(db, document, path, value)
-    said = DESK.value_at(DESK.facts_of(db, document), path)
+    said = desk.value_at(facts_of(db, document), path)
     assert said == value or (isinstance(value, dict) and value.items() <= said.items())
     corrected = dump(db)
     text, read = {1: (ORDER, order()), 2: (LETTER, letter())}[document]
@@ -114,8 +114,8 @@ def test_correction_shows_at_once_outlives_a_reading_and_is_undone(
     tidy(db)
     assert dump(db)[0] == corrected[0]
     (made,) = db.execute("SELECT id FROM corrections").fetchone()
-    DESK.undo(db, document, made)
-    assert DESK.value_at(DESK.facts_of(db, document), path) == DESK.value_at(as_json(read), path)
+    desk.undo(db, document, made)
+    assert desk.value_at(facts_of(db, document), path) == desk.value_at(as_json(read), path)
     assert db.execute("SELECT count(*) FROM corrections").fetchone()[0] == 0
 
 
@@ -161,9 +161,9 @@ def test_who_and_when_and_what_was_read_are_kept(db: sqlite3.Connection) -> None
 
 def test_second_of_two_people_is_told(db: sqlite3.Connection) -> None:
     set_value(db, 1, "/number", "7")
-    with pytest.raises(DESK.StaleError):
-        DESK.correct(db, 1, [DESK.Change("/number", "8", "10-32/419")], "Другой")
-    assert DESK.facts_of(db, 1)["number"] == "7"
+    with pytest.raises(desk.StaleError):
+        desk.correct(db, 1, [desk.Change("/number", "8", "10-32/419")], "Другой")
+    assert facts_of(db, 1)["number"] == "7"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_second_of_two_people_is_told(db: sqlite3.Connection) -> None:
 )
 def test_nonsense_changes_nothing(db: sqlite3.Connection, path: str, value: Any) -> None:
     before = dump(db)
-    with pytest.raises(DESK.RefusedError):
+    with pytest.raises(desk.RefusedError):
         set_value(db, 1, path, value)
     assert dump(db) == before
     assert db.execute("SELECT count(*) FROM corrections").fetchone()[0] == 0

@@ -1,7 +1,6 @@
 """What a person does to a document: corrections of its facts, remembered, and its rows written anew.
 
-No page lives here. Connections are those of
-`pipeline.store.connection.connect`: foreign keys on, rows by name.
+Connections are those of `pipeline.store.connection.connect`: foreign keys on, rows by name.
 """
 
 import json
@@ -9,21 +8,17 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, NamedTuple
-
-from datasette.utils import module_from_path
 
 from pipeline.store import corrections
 from pipeline.store.comparison import refresh_comparison
 from pipeline.store.connection import transaction
 from pipeline.store.corrections.tree import closed, opened, put
+from pipeline.store.facts import facts_of
 from pipeline.store.parties import prune
 from pipeline.store.rows import Ids, Place, insert_document
 from pipeline.store.save import settle_ties, tied_by
 from schemas.document import Document
-
-facts_of = module_from_path(str(Path(__file__).with_name("facts.py")), "facts").facts_of
 
 Facts = dict[str, Any]
 
@@ -86,7 +81,7 @@ class Desk(NamedTuple):
     sha256: str
     ordinal: int
     content: Facts
-    now: Any
+    now: corrections.Settled
 
     def key(self, path: str) -> str:
         """The place of a path in the reading; a new one for the next item of a list. Raises RefusedError."""
