@@ -29,7 +29,10 @@ class Wear:
 
 
 def pages(pdf: Path, wear: Wear, names: Sequence[str] = ()) -> list[Image.Image]:
-    """The pages as scanned. The stamp and the pen stand beside the first of `names` that a page prints."""
+    """The pages as scanned. The stamp and the pen stand beside the first of `names` that a page prints.
+
+    `info["turn"]` of a page says by how many degrees its paper lay turned, counter-clockwise.
+    """
     chance = random.Random(f"{wear.seed}:{pdf.stem}")
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -44,10 +47,12 @@ def _page(page: pypdfium2.PdfPage, wear: Wear, names: Sequence[str], chance: ran
     if spot:
         _sign(image, spot, wear.dpi, chance)
         _stamp(image, spot, wear.dpi, chance)
-    if wear.tilt:
-        angle = chance.uniform(0.4, 1.3) * chance.choice((-1, 1))
-        image = image.rotate(angle, Image.Resampling.BICUBIC, fillcolor="white")
-    return _noisy(image, chance) if wear.noise else image
+    turn = chance.uniform(0.4, 1.3) * chance.choice((-1, 1)) if wear.tilt else 0.0
+    if turn:
+        image = image.rotate(turn, Image.Resampling.BICUBIC, fillcolor="white")
+    scanned = _noisy(image, chance) if wear.noise else image
+    scanned.info["turn"] = turn
+    return scanned
 
 
 def _signature(page: pypdfium2.PdfPage, names: Sequence[str]) -> tuple[float, float] | None:
