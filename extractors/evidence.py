@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from schemas.document import Evidence
 from schemas.facts import Found, Trace
-from schemas.layout import Box, Layout, Page, Word
+from schemas.layout import Box, Layout, Page, Word, union
 
 T = TypeVar("T")
 
@@ -50,10 +50,11 @@ class Placer:
             if not text.strip():
                 continue
             words = [w for w in self._words(start, end) if w.page == page.number]
+            box = union(self._part(w, start, end) for w in words)
             yield Evidence(
                 path=path,
                 page=page.number,
-                bbox=_around([box for w in words if (box := self._part(w, start, end))]),
+                bbox=(box.x0, box.top, box.x1, box.bottom) if box else None,
                 start=start - page.start,
                 end=end - page.start,
                 text=text,
@@ -78,12 +79,6 @@ class Placer:
         first = bisect_right(self._starts, start) - 1
         last = bisect_left(self._starts, end)
         return [w for w in self._layout.words[max(first, 0) : last] if w.end > start]
-
-
-def _around(boxes: Sequence[Box]) -> tuple[float, float, float, float] | None:
-    if not boxes:
-        return None
-    return (min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
 
 
 def _recognised(words: Sequence[Word], page: Page) -> float:

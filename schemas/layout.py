@@ -5,6 +5,7 @@ hyphens and no no-break spaces, line-end hyphenation is undone, and look-alike L
 Inside it an empty line separates blocks, "\\n" the lines of a block and the rows of a table, "\\t" the cells of a row.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -23,6 +24,19 @@ class Box(Frozen):
     top: float
     x1: float
     bottom: float
+
+
+def union(boxes: Iterable[Box | None]) -> Box | None:
+    """The smallest box around all; None when there is none."""
+    some = [box for box in boxes if box]
+    if not some:
+        return None
+    return Box(
+        x0=min(b.x0 for b in some),
+        top=min(b.top for b in some),
+        x1=max(b.x1 for b in some),
+        bottom=max(b.bottom for b in some),
+    )
 
 
 class Span(Frozen):

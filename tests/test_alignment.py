@@ -1,24 +1,14 @@
 """Duties of different regions side by side: counterparts, comparison, versions, replies."""
 
 import sqlite3
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from pipeline.benchmarks.alignment import LETTERS, counts, ours, read_pairs
 from pipeline.store.alignment.similarity import SAME, duty, similarity
-from pipeline.store.connection import connect
 from pipeline.store.save import save, tidy
 from tests.letters import ISSUER, document, facts, layout, party, person
-
-
-@pytest.fixture
-def db() -> Iterator[sqlite3.Connection]:
-    connection = connect(":memory:")
-    yield connection
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    connection.close()
 
 
 def duties(*texts: str, due: str | None = None, **more: Any) -> list[dict[str, Any]]:

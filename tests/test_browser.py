@@ -1,12 +1,12 @@
 """The workplace in a real browser: what a reader sees, points at and types. Skipped where there is no Chromium."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.datasette_browser import needs_chromium, served, started, watched
-from tests.datasette_site import build
+from tests.datasette_browser import needs_chromium, served, watched
 
 pytestmark = needs_chromium
 
@@ -17,15 +17,9 @@ PATHS = (
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(build(tmp_path_factory.mktemp("site"))) as found:
+def address(folder: Path) -> Iterator[str]:
+    with served(folder) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with started() as chromium:
-        yield chromium
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.datasette_browser import needs_chromium, served, started, watched
+from tests.datasette_browser import needs_chromium, served, watched
 from tests.datasette_letters import LETTER, ORDER, layout, order, pdf
 from tests.datasette_site import HOUSE, build, store, with_accounts
 
@@ -33,12 +33,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with served(folder) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with started() as chromium:
-        yield chromium
 
 
 @pytest.fixture

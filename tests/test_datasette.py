@@ -10,22 +10,12 @@ import pytest
 import yaml
 
 from tests.datasette_letters import HOSTILE
-from tests.datasette_site import HOUSE, Get, build, client, plugin, visible
+from tests.datasette_site import HOUSE, Get, client, plugin, visible
 
 METADATA = yaml.safe_load((HOUSE / "metadata.yaml").read_text("utf-8"))
 LETTERS = METADATA["databases"]["letters"]
 TABLES = [name for name, about in LETTERS["tables"].items() if not about.get("hidden")]
 QUERIES = list(LETTERS["queries"])
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture(scope="module")
-def get(folder: Path) -> Get:
-    return client(folder)
 
 
 ENGLISH = re.compile(

@@ -12,15 +12,10 @@ from urllib.parse import quote
 import pytest
 
 from tests.datasette_letters import LETTER, pdf
-from tests.datasette_site import Visitor, build, plugin
+from tests.datasette_site import Visitor, plugin
 
 OTHER = LETTER.replace("44-02", "44-03")
 THIRD = LETTER.replace("44-02", "44-04")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("site"))
 
 
 def bring(visitor: Visitor, name: str, content: bytes, **headers: str) -> Any:

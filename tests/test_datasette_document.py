@@ -15,16 +15,6 @@ from tests.datasette_letters import A4, LETTER, ORDER, layout, letter, order, pd
 from tests.datasette_site import Get, build, client, plugin, store, visible
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture(scope="module")
-def get(folder: Path) -> Get:
-    return client(folder)
-
-
 def row(path: str, start: int, end: int) -> dict[str, Any]:
     return {"path": path, "start": start, "end": end}
 

@@ -9,12 +9,7 @@ from typing import Any
 import pytest
 
 from tests.datasette_letters import HOSTILE
-from tests.datasette_site import Get, build, client, plugin
-
-
-@pytest.fixture(scope="module")
-def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
-    return client(build(tmp_path_factory.mktemp("site")))
+from tests.datasette_site import Get, plugin
 
 
 def parts(content: bytes) -> tuple[str, str]:

@@ -8,14 +8,9 @@ from typing import Any, cast
 import pytest
 
 from pipeline.store.search import escape_beginnings
-from tests.datasette_site import Get, build, client, plugin
+from tests.datasette_site import Get, build, plugin
 
 STAMP = datetime(2025, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
-    return client(build(tmp_path_factory.mktemp("site")))
 
 
 def events(get: Get, query: str = "") -> list[Any]:

@@ -6,14 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.datasette_site import Visitor, build, plugin
+from tests.datasette_site import Visitor, plugin
 
 ROLES = {"reader": "reader", "editor": "editor"}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="module")

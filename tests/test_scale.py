@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from pipeline.benchmarks.scale.plans import scans
 from pipeline.store.connection import connect
 from pipeline.store.linking.decisions import decide
 from pipeline.store.save import save, tidy
-from tests.datasette_site import HOUSE, Get, build, client
+from tests.datasette_site import HOUSE, Get
 from tests.letters import document, facts, layout
 
 LARGE = {
@@ -43,13 +42,6 @@ DUTIES = """
     SELECT id FROM parties WHERE duties <> (
         SELECT count(*) FROM assignment_parties WHERE party_id = parties.id AND role = 'responsible')
 """
-
-
-@pytest.fixture
-def db() -> Iterator[sqlite3.Connection]:
-    connection = connect(":memory:")
-    yield connection
-    connection.close()
 
 
 def wrong_tallies(db: sqlite3.Connection) -> list[str]:
@@ -101,16 +93,6 @@ def _merge_two_bodies(db: sqlite3.Connection) -> None:
     decide(db, "organization", *keys, "same")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture(scope="module")
-def get(site: Path) -> Get:
-    return client(site)
-
-
 @pytest.mark.parametrize(
     "page",
     [
@@ -120,11 +102,11 @@ def get(site: Path) -> Get:
         *("deadline_calendar?kind=by", "parties?type=person", "parties?type=nobody"),
     ],
 )
-def test_tables_are_counted_from_the_tallies(get: Get, site: Path, page: str) -> None:
+def test_tables_are_counted_from_the_tallies(get: Get, folder: Path, page: str) -> None:
     """The page says what the tallies say, and that is right: had it counted for itself, it would say something else."""
     table, _, asked = page.partition("?")
     column, _, value = asked.replace("+", " ").partition("=")
-    db = connect(site / "letters.db")
+    db = connect(folder / "letters.db")
     rows = db.execute(f"SELECT count(*) FROM {table} WHERE {column or 1} = ?", (value or 1,)).fetchone()[0]
     db.execute("UPDATE tallies SET number = number * 1000")
     said = get(f"/letters/{table}.json?{asked}").json()
@@ -145,9 +127,9 @@ def test_tables_are_counted_from_the_tallies(get: Get, site: Path, page: str) ->
     ("table", "column", "value"),
     [("assignment_parties", "region_code", "RU-AMU"), ("deadlines", "inferred", "0"), ("documents", "number", "80")],
 )
-def test_what_is_not_tallied_is_counted(get: Get, site: Path, table: str, column: str, value: str) -> None:
+def test_what_is_not_tallied_is_counted(get: Get, folder: Path, table: str, column: str, value: str) -> None:
     """Columns without a tally, or with one that does not say this."""
-    db = sqlite3.connect(site / "letters.db")
+    db = sqlite3.connect(folder / "letters.db")
     rows = db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (value,)).fetchone()[0]
     db.close()
     assert get(f"/letters/{table}.json?{column}={value}").json()["filtered_table_rows_count"] == rows
@@ -161,20 +143,20 @@ WALKED = {
 }
 
 
-def test_no_page_reads_a_whole_large_table(site: Path) -> None:
+def test_no_page_reads_a_whole_large_table(folder: Path) -> None:
     """Whatever is asked of the database for a page, by Datasette, a ready question or a plugin."""
     metadata = yaml.safe_load((HOUSE / "metadata.yaml").read_text("utf-8"))
-    found = asyncio.run(scans(site, list(pages(metadata))))
+    found = asyncio.run(scans(folder, list(pages(metadata))))
     assert {(page, table) for page, table in found if table in LARGE} == WALKED
 
 
 @pytest.mark.parametrize(
     "sql", ["select sum(length(title)) from citations as c", "select sum(length(name)) from people"]
 )
-def test_a_query_that_reads_a_whole_table_is_found(site: Path, tmp_path: Path, sql: str) -> None:
+def test_a_query_that_reads_a_whole_table_is_found(folder: Path, tmp_path: Path, sql: str) -> None:
     """Under another name, and in an index, too."""
     for part in ("letters.db", "plugins", "templates", "static"):
-        (tmp_path / part).symlink_to(site / part)
+        (tmp_path / part).symlink_to(folder / part)
     metadata = yaml.safe_load((HOUSE / "metadata.yaml").read_text("utf-8"))
     metadata["databases"]["letters"]["queries"]["slow"] = {"sql": sql}
     (tmp_path / "metadata.yaml").write_text(yaml.safe_dump(metadata, allow_unicode=True), "utf-8")

@@ -1,6 +1,5 @@
 import json
 import sqlite3
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -38,14 +37,6 @@ COLUMNS = {
     "deadline_calendar": "due deadline text",
     "region_summary": "region_code documents assignments",
 }
-
-
-@pytest.fixture
-def db() -> Iterator[sqlite3.Connection]:
-    connection = connect(":memory:")
-    yield connection
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    connection.close()
 
 
 def tables(db: sqlite3.Connection) -> list[str]:

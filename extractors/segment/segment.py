@@ -11,7 +11,7 @@ from extractors.segment.head import head_roles
 from extractors.segment.seen import Tail
 from extractors.segment.signatures import signature_roles
 from extractors.segment.tail import tail_roles
-from schemas.layout import Block, Box, Layout, Line, Table
+from schemas.layout import Block, Layout, Line, Table, union
 from schemas.letter import Letter, Role, Section
 
 _SIGNERS = 4
@@ -124,19 +124,8 @@ def _items(layout: Layout, members: Sequence[Row]) -> Iterator[Block | Table]:
 
 def _cut(block: Block, lines: tuple[Line, ...]) -> Block:
     """The part of a block that these neighbouring lines of it make."""
-    box = _around([line.box for line in lines if line.box])
+    box = union(line.box for line in lines)
     return block.model_copy(update={"start": lines[0].start, "end": lines[-1].end, "lines": lines, "box": box})
-
-
-def _around(boxes: Sequence[Box]) -> Box | None:
-    if not boxes:
-        return None
-    return Box(
-        x0=min(b.x0 for b in boxes),
-        top=min(b.top for b in boxes),
-        x1=max(b.x1 for b in boxes),
-        bottom=max(b.bottom for b in boxes),
-    )
 
 
 def _heading(layout: Layout, items: Sequence[Block | Table]) -> tuple[Block, ...]:

@@ -1,11 +1,11 @@
 """What readers build before there is a text: tokens, lines, blocks, tables; `assembled` makes the `Layout` of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.readers.characters import alike, clean, is_cut, rejoined
-from schemas.layout import Block, Box, Cell, Layout, Line, Mark, Page, Table, Word
+from schemas.layout import Block, Box, Cell, Layout, Line, Mark, Page, Table, Word, union
 
 Kind = Literal["text", "header", "footer", "stamp"]
 Align = Literal["left", "center", "right"]
@@ -77,19 +77,6 @@ class DraftPage:
 def line_of(text: str, page: int = 1) -> DraftLine:
     """A line of a format without boxes."""
     return DraftLine((Token(text, page),))
-
-
-def union(boxes: Iterable[Box | None]) -> Box | None:
-    """The smallest box around all; None when there is none."""
-    some = [box for box in boxes if box]
-    if not some:
-        return None
-    return Box(
-        x0=min(b.x0 for b in some),
-        top=min(b.top for b in some),
-        x1=max(b.x1 for b in some),
-        bottom=max(b.bottom for b in some),
-    )
 
 
 def assembled(pages: Sequence[DraftPage]) -> Layout:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.readers.columns import Columns, Entries, Interval, Stream, streams_of
-from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, assembled, union
+from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, assembled
 from pipeline.readers.image.placing import placed
 from pipeline.readers.lettering import on_lines
 from pipeline.readers.paragraphs import blocks_of
@@ -14,7 +14,7 @@ from pipeline.readers.raw import RawCell, RawPage, RawTable, RawWord
 from pipeline.readers.rows import Row, line_from, lines_of, rows_of
 from pipeline.readers.running import Running, running_of
 from pipeline.readers.tables import joined_pages
-from schemas.layout import Box, Layout
+from schemas.layout import Box, Layout, union
 
 STAMP = re.compile(
     r"электронн\w+ (?:цифров\w+ )?подпис|сертификат|\bЭП\b|\bЭЦП\b"  # mark of an electronic signature

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, median_low
 
-from pipeline.readers.drafts import DraftLine, Token, union
+from pipeline.readers.drafts import DraftLine, Token
 from pipeline.readers.raw import RawWord
-from schemas.layout import Box
+from schemas.layout import Box, union
 
 APART = 0.5
 """Middles of words differ by less than this many line heights on one baseline."""

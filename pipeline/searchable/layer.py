@@ -13,10 +13,9 @@ from ocrmypdf.hocrtransform import Baseline, BoundingBox, OcrClass, OcrElement
 from PIL import Image
 
 from pipeline.errors import ReadError
-from pipeline.readers.drafts import union
 from pipeline.readers.lettering import DESCENT
 from pipeline.searchable.standing import Printed, Standing
-from schemas.layout import Box
+from schemas.layout import Box, union
 
 if TYPE_CHECKING:
     from ocrmypdf._options import OcrOptions

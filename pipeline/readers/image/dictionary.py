@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.readers.characters import dictionary
+from pipeline.readers.image.similar import one_changed
 
 UNSURE = 0.85
 """Words recognised with more confidence are left as they are: an unknown word is more often rare than misread."""
@@ -56,15 +57,5 @@ def corrected(text: str, confidence: float) -> str:
     match = _WORD.fullmatch(text)
     if not match or confidence >= UNSURE or len(match[2]) < SHORTEST or is_known(match[2]):
         return text
-    known = {word for word in _similar(match[2]) if is_known(word)}
+    known = {word for word in one_changed(match[2], _CONFUSED) if is_known(word)}
     return match[1] + known.pop() + match[3] if len(known) == 1 else text
-
-
-def _similar(word: str) -> list[str]:
-    return [
-        word[:at] + other + word[at + 1 :]
-        for at, letter in enumerate(word)
-        for pair in _CONFUSED
-        if letter in pair
-        for other in pair.replace(letter, "")
-    ]

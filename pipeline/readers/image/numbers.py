@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from pipeline.readers.image.similar import one_changed
+
 _CONFUSED = "ОоOoDЗзIl|бВB"
 _DIGITS = "0000033111688"
 _TO_DIGITS = str.maketrans(_CONFUSED, _DIGITS)
@@ -84,7 +86,7 @@ def checked_code(before: str, text: str, confidence: float) -> str:
     digits = match[1].translate(_TO_DIGITS)
     if is_code(digits) or confidence >= SURE:
         return digits + match[2] if is_code(digits) else text
-    fixed = {one for one in _similar(digits) if is_code(one)}
+    fixed = {one for one in one_changed(digits, _PAIRS) if is_code(one)}
     return fixed.pop() + match[2] if len(fixed) == 1 else text
 
 
@@ -93,13 +95,3 @@ def is_code(digits: str) -> bool:
     from stdnum.ru import inn, ogrn
 
     return bool(inn.is_valid(digits) if len(digits) in (10, 12) else ogrn.is_valid(digits))
-
-
-def _similar(digits: str) -> list[str]:
-    return [
-        digits[:at] + other + digits[at + 1 :]
-        for at, digit in enumerate(digits)
-        for pair in _PAIRS
-        if digit in pair
-        for other in pair.replace(digit, "")
-    ]

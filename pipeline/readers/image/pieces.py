@@ -7,13 +7,12 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from pipeline.readers.drafts import union
 from pipeline.readers.image.dictionary import is_known, is_latin_name
 from pipeline.readers.image.outlines import rectangles
 from pipeline.readers.image.recognize import Seen, kept, recognise
 from pipeline.readers.image.rulings import Grid, overlaps
 from pipeline.readers.image.sheet import Pixels
-from schemas.layout import Box
+from schemas.layout import Box, union
 
 MOST = 80
 """Pieces of one page: more means that the page is no Russian text, and a second look would not help."""

@@ -1,7 +1,7 @@
 """What the shape of a word's ink says of it: strokes that are no words, dashes by their length, lost dashes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 import cv2
@@ -93,14 +93,19 @@ def _is_in(box: Box, spot: Box) -> bool:
 
 
 def _round_spots(grey: Pixels, dpi: float) -> list[Box]:
-    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     low, high = (inches * dpi for inches in SPOT_INCHES)
     return [
         Box(x0=x, top=y, x1=x + w, bottom=y + h)
-        for x, y, w, h in rectangles(ink)
-        if low <= min(w, h) and max(w, h) <= high and abs(w - h) <= 2 + 0.1 * w
-        and cv2.countNonZero(ink[y : y + h, x : x + w]) > 0.65 * w * h
-    ]  # fmt: skip
+        for x, y, w, h, share in _shapes(grey)
+        if low <= min(w, h) and max(w, h) <= high and abs(w - h) <= 2 + 0.1 * w and share > 0.65
+    ]
+
+
+def _shapes(grey: Pixels) -> Iterator[tuple[int, int, int, int, float]]:
+    """What is joined on a page: left, top, width, height in pixels, and which share of that is ink."""
+    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    for x, y, w, h in rectangles(ink):
+        yield x, y, w, h, cv2.countNonZero(ink[y : y + h, x : x + w]) / (w * h)
 
 
 def _dash(box: Box, words: Sequence[Seen]) -> str | None:
@@ -133,10 +138,9 @@ def _holds(word: Seen, box: Box) -> bool:
 
 def _level_strokes(grey: Pixels, dpi: float) -> list[Box]:
     """Lone strokes that lie level and have a dash's size, from the top down."""
-    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     low, high = (inches * dpi for inches in DASH_INCHES)
     return [
         Box(x0=x, top=y, x1=x + w, bottom=y + h)
-        for x, y, w, h in rectangles(ink)
-        if low <= w <= high and 2 * h < w and h < low and cv2.countNonZero(ink[y : y + h, x : x + w]) > 0.7 * w * h
+        for x, y, w, h, share in _shapes(grey)
+        if low <= w <= high and 2 * h < w and h < low and share > 0.7
     ]
