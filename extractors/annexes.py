@@ -11,12 +11,12 @@ from schemas.facts import Found, found
 from schemas.layout import Block
 from schemas.letter import Letter, Section
 
-_STAMP_LINE = re.compile(rf"^(?:{any_of('annex_stamps')}|{cues.NUMBER_SIGN}\s*[\w_])", re.IGNORECASE)
+_STAMP_LINE = re.compile(rf"^{any_of('annex_stamps')}", re.IGNORECASE)
 _DATED = re.compile(rf"(?:^|\s)(?:от|{cues.NUMBER_SIGN})\s*[«\"]?\s*[_\d]")
 _NO_TITLE: tuple[Callable[[str], bool], ...] = (cues.is_stamp, cues.is_place, cues.is_name, str.isdigit)
-_MEMBER = re.compile(r"\s[-–—]\s+[а-яё]|\t")
+_MEMBER = re.compile(r"\s[-–—]\s+[а-яё]")
 """«Белая Ольга Олеговна – заместитель председателя»."""
-_STAMP_GOES_ON = re.compile(r"^(?:[а-яё]|[А-ЯЁ][а-яё]+(?:ого|ой|ей|ия|ии|их|ых)\b|от\s)")
+_STAMP_GOES_ON = re.compile(r"^(?:[а-яё]|[А-ЯЁ][а-яё]+(?:ого|ства|ой|ей|ия|ии|их|ых)\b)")
 
 
 def annex_title(letter: Letter, annex: Section) -> Found[str] | None:

@@ -18,7 +18,7 @@ from schemas.facts import Found, Trace, found
 from schemas.letter import Letter, Section
 
 _SIGN = r"(?:№\s?№?|NN?\b\.?)?"
-_NUMBER = r"\d{1,2}(?:\.\d{1,2})?|(?-i:[А-Я](?![\w.]))"
+_NUMBER = r"\d{1,2}(?:\.\d{1,2})?|(?-i:[А-ИЛ-Я](?![\w.]))"  # no «К ПРИКАЗУ»
 _NUMBERS = rf"(?:{_NUMBER})(?:\s*(?:,|и|[-–])\s*{_SIGN}\s*\d{{1,2}}(?!\w|\.\d))*"
 _MENTION = re.compile(
     rf"(?<!\w)приложени(?:е|я|ю|и|ем|ям|ями|ях)(?!\w)(?:\s*{_SIGN}\s*(?P<numbers>{_NUMBERS}))?", re.IGNORECASE
@@ -51,7 +51,7 @@ _APPENDED = re.compile(
 )
 _ONLY_POINTS = re.compile(r"(?:его|е[её]|их)\s|.*\sв\s+составе$", re.IGNORECASE | re.DOTALL)
 """«утвердить его состав согласно приложению», «комиссию в составе согласно приложению»: no name of an annex."""
-_STAMP = re.compile(rf"приложение\s*{_SIGN}\s*(?P<number>{_NUMBER})?", re.IGNORECASE)
+_STAMP = re.compile(rf"прил(?:ожение|\.)\s*{_SIGN}\s*(?P<number>{_NUMBER})?", re.IGNORECASE)
 _NESTED = re.compile(
     r"приложение[^\n]*\s+к\s+(?:порядк|положени|регламент|правил|программ|план|инструкци|методик|договор|соглашени|форме|устав|концепци)\w*",
     re.IGNORECASE,

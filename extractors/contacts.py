@@ -14,7 +14,7 @@ from schemas.facts import Found, found
 # --- pieces ------------------------------------------------------------------------------------------------------
 _DASH = r"[-–—]"
 _GAP = rf"(?:[ ]?{_DASH}[ ]?|[ ])?"
-_COUNTRY = rf"(?:\+[ ]?7|(?<![\d\w-])8){_GAP}"
+_COUNTRY = rf"(?:\+[ ]?7|8){_GAP}"
 _AREA = r"\([ ]?\d(?:[ -]?\d){2,5}[ ]?\)"
 # five to seven digits, grouped in any way («226-262», «39-02-27», «22-3-22», «22 62 62»)
 _SHORT = rf"\d(?:(?:[ ]?{_DASH}[ ]?|[ ])?\d){{4,6}}"
@@ -31,23 +31,21 @@ _LABEL = (
     r"(?:при[её]мн(?:ая|ой)|канцелярия)(?=[ ]*[.:/]|\s*[\d(+])"  # no «КАНЦЕЛЯРИЯ ГУБЕРНАТОРА»
     rf"|раб(?:очий)?)(?![а-яё])[ ]*[.:]*{_SECOND_LABEL}"  # no «РАБОТНИКОВ»
 )
-_END = r"(?![\d\w])(?![-.]\d)(?!/\d(?![\d-]{4}))"  # «22-33-44/22-33-45», no «1937/2023»
+_END = r"(?!\w)(?![-.]\d)(?!/\d(?![\d-]{4}))"  # «22-33-44/22-33-45», no «1937/2023»
 
 _WITH_CODE = rf"(?:{_COUNTRY}{_AREA}|{_AREA}){_GAP}(?:{_SHORT})"
 _WITH_PREFIX = rf"{_COUNTRY}\d{{3,5}}{_GAP}(?:{_SHORT})"
 _DASHED_CODE = rf"\d{{3,5}}{_DASH}(?:\d{{1,3}}{_DASH}\d{{2}}{_DASH}\d{{2}})"
-_LONG = rf"{_WITH_CODE}|{_WITH_PREFIX}|{_DASHED_CODE}|\+7\d{{10}}|[78]?\d{{10}}"
+_LONG = rf"{_WITH_CODE}|{_WITH_PREFIX}|{_DASHED_CODE}|7?\d{{10}}"
 _ANY = rf"(?:{_LONG}|{_SHORT})"
 
-_UNLABELLED = re.compile(
-    rf"(?<![\d\w/.-])(?:{_WITH_CODE}|{_WITH_PREFIX}|\+7\d{{10}}|8\d{{10}}){_EXTENSION}{_END}", re.IGNORECASE
-)
+_UNLABELLED = re.compile(rf"(?<![\w/.-])(?:{_WITH_CODE}|{_WITH_PREFIX}){_EXTENSION}{_END}", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?<!\w){_LABEL}[ \n]*(?P<phone>{_ANY}{_EXTENSION}){_END}", re.IGNORECASE)
 _NEXT = re.compile(
     rf"[ ]*(?:[,;]|/|\bи\b)\s*(?:{_LABEL}\s*)?(?P<phone>(?:{_LONG}|{_GROUPED}){_EXTENSION}){_END}", re.IGNORECASE
 )
 
-_EMAIL = re.compile(r"(?<![\w.@-])[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
 _ZONE = r"(?:ru|рф|su|com|org|net|info|pro|edu|gov|club|online|site|tatar|moscow|москва|дети|xn--[\w-]+|me|io|uz|by|kz)"
 _LINK = re.compile(
     rf"(?:https?://|www\.)[^\s<>«»\"”,;()]+|(?<![\w@./-])(?:[\w-]+\.)+{_ZONE}(?![\w@-])(?:/[^\s<>«»\"”,;()]*)?",

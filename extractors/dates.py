@@ -76,7 +76,7 @@ NUMBER = rf"(?<![^\W_])(?<![.,]){DAY}(?:-?го|-?ое?|-?е)?"
 # surroundings: not inside a number, a word or a longer row of dotted numbers; «до01.12.2022» lost its space only
 BEFORE = r"(?:(?<![^\W_])|(?<=до)|(?<=от)|(?<=по))(?<!\d[./,])(?<!№)(?<!№ )(?<!\+)"
 # after a hyphen only as the end of a range: «01.03.2024-15.03.2024», «15-20.01.2024»
-NO_RANGE = r"(?<!(?<!\.\d{4})(?<!\.\d\d)(?<!г\.)(?<!г)(?<!\d\d\.)(?<!\W\d\d)(?<!\W\d)(?<!^\d\d)(?<!^\d)-)"
+NO_RANGE = r"(?<!(?<!\.\d{4})(?<!г\.)(?<!г)(?<!\d\d\.)(?<!\W\d\d)(?<!\W\d)(?<!^\d\d)(?<!^\d)-)"
 MONTH_BEGINS = "(?:янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек)"  # «7 февраля 2024 г.-22 марта 2024 г.»
 AFTER = rf"(?![^\W_])(?![./,]\d)(?![-/]\d+(?!\d?[.]\d|\d|[ ]?{MONTH_BEGINS}))(?!-[^\W\d])"
 # codes of trades and specialities look like dates of two-digit years: «специальность 09.02.07 «…»»
@@ -100,7 +100,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date.short_year", _compile(rf"{BEFORE}{NO_RANGE}{DAY}{DOT}{MONTH}{DOT}{SHORT_YEAR}{TAIL}{AFTER}")),
     ("date.slashed", _compile(rf"{BEFORE}(?<!-){DAY}/{MONTH}/{YEAR}{TAIL}{AFTER}")),
     ("date.dashed", _compile(rf"{BEFORE}(?<!-)(?P<day>\d\d)-(?P<month>\d\d)-{YEAR}{TAIL}{AFTER}")),
-    ("date.iso", _compile(rf"{BEFORE}(?<!-){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![-\w/]|\.\d)")),
+    ("date.iso", _compile(rf"{BEFORE}(?<!-){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![-\w/])")),
 )
 
 

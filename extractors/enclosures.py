@@ -12,7 +12,6 @@ from schemas.letter import Letter
 _COUNT_WORDS = (
     ("одн", 1),
     ("дву", 2),
-    ("двух", 2),
     ("тр[её]", 3),
     ("четыр[её]", 4),
     ("пят", 5),
@@ -22,20 +21,20 @@ _COUNT_WORDS = (
     ("девят", 9),
     ("десят", 10),
 )
-_COUNT = rf"(?P<count>\d{{1,4}}|(?:{'|'.join(stem for stem, _ in _COUNT_WORDS)})[а-яё]*)(?:-?(?:х|ти|ми|и|м))?"
+_COUNT = rf"(?P<count>\d{{1,4}}|(?:{'|'.join(stem for stem, _ in _COUNT_WORDS)})[а-яё]*)(?:-?(?:х|ти|ми|и))?"
 _IN_WORDS = r"(?:\s*\([^)]*\))?"
 _SHEETS = re.compile(rf"(?:на\s+)?{_COUNT}{_IN_WORDS}\s*(?:л\b\.?|лист\w*|стр\b\.?|страниц\w*)(?:\s*,)?", re.IGNORECASE)
 _COPIES = re.compile(rf"(?:в\s+)?{_COUNT}{_IN_WORDS}\s*(?:экз\b\.?|экземпляр\w*)", re.IGNORECASE)
 _LABEL = re.compile(
     r"\s*приложени[ея]\s*(?:(?:№|N)?\s*(?P<number>\d{1,2})(?!\d))?\s*(?:\([^)]*\)\s*)?[:.–—-]?\s*", re.IGNORECASE
 )
-_ENTRY = re.compile(r"(?:^|(?<=[\n;])|(?<=\.\s)|(?<=[:;]\s))[ \t]*(?P<number>\d{1,2})[.)]\s*(?=\D)")
+_ENTRY = re.compile(r"(?:(?<=[\n;])|(?<=\.\s)|(?<=[:;]\s))[ \t]*(?P<number>\d{1,2})[.)]\s*(?=\D)")
 _MEDIUM = re.compile(
     r"(?:только\s+)?(?:в|на)\s+(?:электронн|магнитн|бумажн)\w+|в\s+формате\s+\w+|файл\w*\s+\w+\.\w{3,4}", re.IGNORECASE
 )
 # words of a mark that are no title
 _NO_TITLE = re.compile(
-    r"(?:упомянут|указанн|по\s+тексту|в\s+электронн|электронн|файл|всего|только|на\s+электронн|в\s+форме\s+электр|текст\s+по|в\s+адрес|перв|каждый|формат|и\s*$)\w*.*",
+    r"(?:упомянут|указанн|по\s+тексту|электронн|файл|всего|только|в\s+форме\s+электр|текст\s+по|в\s+адрес|перв|каждый|формат)\w*.*",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -302,6 +302,7 @@ MARKERS = [
     ("1.2.3. провести", ("dotted", ("1", "2", "3"))),
     ("1.2025 год", None),
     ("12.03.2024 направить", None),
+    ("12. 03.2024 направить", None),
     ("2024 год", None),
     ("Провести 1. осмотр", None),
 ]
@@ -435,6 +436,10 @@ def test_order_types(text: str, expected: str) -> None:
     assert order_type(text) == expected
 
 
+COURTESIES = (
+    "обратите внимание|обращайтесь по телефону|звоните по телефону|позвоните в отдел|уточните время|уточняйте время|"
+    "учтите замечания|имейте в виду|извините за беспокойство|будьте добры|разрешите поздравить"
+)
 REQUESTS = [
     ("Просим направить отчёт", True),
     ("Прошу Вас обеспечить участие", True),
@@ -472,6 +477,7 @@ REQUESTS = [
     ("направляет перечень мер, которые следует выполнить", False),
     ("меры, которые надлежит выполнить", False),
     ("меры, которые требуется выполнить", False),
+    *((f"Уважаемые коллеги, {words}", False) for words in COURTESIES.split("|")),
 ]
 
 
@@ -597,6 +603,9 @@ LEADS = [
     ("Принять меру:", True),
     ("Установить следующие условия продажи имущества, указанного в пункте 1:", True),
     ("Установить перечень имущества, указанного в пункте 1:", False),
+    ("Определить следующие условия продажи имущества, указанного в пункте 1:", True),
+    ("Ввести следующие условия продажи имущества, указанного в пункте 1:", True),
+    ("Принять следующие условия продажи имущества, указанного в пункте 1:", True),
 ]
 
 
@@ -695,7 +704,7 @@ TOLD = (
     "Повестка дня|СЛУШАЛИ|ВЫСТУПИЛИ|Присутствовали|Отсутствовали|Приглашённые|Председатель|Секретарь|Докладчик|Участники|"
     "Кворум|Состав"
 )
-NEW_WORDING = "в следующей редакции|нового содержания|словами|абзацем|строкой|дополнить пунктом"
+NEW_WORDING = "изложить в следующей редакции|изложить в новой редакции|дать абзац нового содержания|заменить словами|дополнить пунктом|дополнить абзацем|дополнить строкой|дополнить"
 FOLLOWING = "следующее|нижеследующее|следующие меры|следующего"
 
 
@@ -731,7 +740,7 @@ def test_words_that_turn_to_duties_and_away(
 
 @pytest.mark.parametrize("words", NEW_WORDING.split("|"))
 def test_new_wording_orders_nothing(words: str, layout: Callable[[str], Layout], language: Language) -> None:
-    body = f"1. Изложить пункт 2 приказа {words}: «2. Отделу кадров подготовить списки до 1 мая.».\n\n2. Сдать акт."
+    body = f"1. Приказ № 5 {words}: «2. Отделу кадров подготовить списки до 1 мая.».\n\n2. Сдать акт."
     (document,) = extract(layout(ORDER.format(body)), language)
     assert [(duty.number, duty.deadlines) for duty in document.assignments] == [("1", ()), ("2", ())]
 
@@ -743,3 +752,22 @@ def test_the_title_of_a_section_ends_before_its_aim(
     plan = f"№\tМероприятие\tСрок\tИсполнитель\nI. Подготовка {word}: учёт\t\t\t\n1\tОсмотр\t01.04.2021\tКим В.В."
     (document,) = extract(layout(ORDER.format(f"1. Утвердить план.\n\nПлан работ\n\n{plan}")), language)
     assert [duty.section for duty in document.assignments] == [None, "I. Подготовка"]
+
+
+OPEN_ENDS = "пункт|пункте|часть|частью|статьи|разделом|п.|пп.|№|от|до|и"
+
+
+@pytest.mark.parametrize("end", OPEN_ENDS.split("|"))
+def test_a_number_behind_an_open_end_is_no_item(end: str, layout: Callable[[str], Layout], language: Language) -> None:
+    body = f"1. Отделу кадров учесть сведения, как указано {end}\n5. Далее провести осмотр."
+    (document,) = extract(layout(ORDER.format(body)), language)
+    assert [duty.number for duty in document.assignments] == ["1"]
+
+
+@pytest.mark.parametrize("end", ["в", "на", "с", "по"])
+def test_a_word_of_labels_behind_a_preposition_is_none(
+    end: str, layout: Callable[[str], Layout], language: Language
+) -> None:
+    body = f"1. Отделу кадров направить сведения {end}\nисполнительный комитет района."
+    (document,) = extract(layout(ORDER.format(body)), language)
+    assert [duty.text.endswith(f"{end} исполнительный комитет района") for duty in document.assignments] == [True]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.lines import close_up
+from extractors.lines import BEFORE_NUMBER, close_up
 from extractors.vocabulary import any_of
 from schemas.layout import Block, Line, Table
 
@@ -20,8 +20,8 @@ _DASH = r"(?P<dash>[-–—•▪●*·])(?:\s+(?=\S)|(?=[А-ЯЁа-яё]))"
 _MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_DASH})")
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
 _LABEL_START = re.compile(rf"^\s*\(?{any_of('label_starts')}", re.IGNORECASE)
-_OPEN_END = re.compile(r"(?:№|\b(?-i:п|пп|ст)\.|\b(?:пункт|приложени|част)\w*|\b(?:на|до|от|с|по|и|в))$", re.IGNORECASE)
-"""«… пункта / 2. …» or «… № / 5) …»: the words after which a number is no item."""
+_OPEN_END = re.compile(rf"(?:{BEFORE_NUMBER}|\b(?:на|с|по|в))$", re.IGNORECASE)
+"""«… пункта / 2. …», «… представить в / исполнительный комитет»: what follows is no item and no label."""
 _SENTENCE_END = re.compile(r"[.:;!?]$")
 _ONE_LINE = 110
 """Longer lines are whole paragraphs: printed lines of a page are shorter."""

@@ -8,7 +8,7 @@ from extractors.duties.labels import labels
 from extractors.duties.paragraphs import Paragraph
 from extractors.duties.scope import Scope
 
-_COLON = re.compile(r"(?::|\b(?:ниже)?следующ(?:ее|ие|его)\W*)\s*$", re.IGNORECASE)
+_COLON = re.compile(r"(?::|\b(?:ниже)?следующ(?:ее|его)\W*)\s*$", re.IGNORECASE)
 _BULLETS = ("line", "dash", "letter")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractors.lines import trim
 from extractors.vocabulary import any_of
 
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+[»)]?(?=\s+[«\"(]?[А-ЯЁA-Z0-9])")
+_STOP = re.compile(r"[.!?…]+[»)]?(?=\s+[«\"(]?[А-ЯЁA-Z0-9])")
 _ABBREVIATION = re.compile(rf"(?:\b{any_of('abbreviations')}|\b[А-ЯЁA-Z]|\b\d{{1,2}})\.$", re.IGNORECASE)
 _BEGINS = re.compile(r"\s+(?![А-ЯЁ][а-яё]+ [А-ЯЁ]\.)[А-ЯЁ][а-яё]")
 """«сообщить до 14.11.2025 г. Смирновой А.А.» goes on."""

@@ -17,9 +17,9 @@ _REGULATION = re.compile(rf"^{any_of('regulations')}\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"[а-яё]+(?:ет|ёт|ит|ют|ут|ят|ат)(?:ся)?\b|\bобязан[аы]?\b|\bдолж(?:ен|на|но|ны)\b", re.IGNORECASE
 )
-_PASSIVE = re.compile(rf"\b{any_of('passive_stems')}(?:ятся|ится|ются|ется|уются|уется)\b")
+_PASSIVE = re.compile(rf"\b{any_of('passive_stems')}(?:[яю]тся|[ие]тся)\b")
 _NO_DUTY = frozenset(words("states"))
-_MUST = frozenset(("обязанный", "должный", "обязать", "обязан", "должен"))
+_MUST = frozenset(("обязанный", "должный", "обязать"))
 
 
 def is_regulation(heading: str | None) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from extractors.lines import BEFORE_NUMBER
 from pipeline.readers.columns import Interval
 from pipeline.readers.drafts import DraftBlock, DraftLine
 from pipeline.readers.rows import Row, line_from
@@ -24,7 +25,7 @@ MARKER = re.compile(
 )
 BULLET = re.compile(r"[-–—•▪●○·*] ")
 BARE = re.compile(r"\d+(?:\.\d+)+ ")
-CITING = re.compile(r"(?:\bп?п\.|пункт\w*|част\w+|стат\w+|раздел\w*|№|\bот|\bдо|\bи|,)$", re.IGNORECASE)
+CITING = re.compile(rf"(?:{BEFORE_NUMBER}|,)$", re.IGNORECASE)
 """How a line ends that goes on with a number: «в соответствии с пунктом», «пункты 1,»."""
 ENDED = re.compile(r"[.;:!?…][»\")]?$")
 CLAUSE_ENDED = re.compile(r"[.;:!?…,][»\")]?$")
