@@ -198,9 +198,10 @@ def test_small_tables(text: str, expected: list[list[str]]) -> None:
         "Директор\t\tИ.А. Рогов\nБухгалтер\t\tО.П. Зимина",
         "\t\t\tУТВЕРЖДАЮ\n\t\t\tДиректор школы",
         "1.\tУтвердить план\n2.\tНазначить ответственных",
+        "Модели <tablet> и <table не поставлять",
     ],
 )
-def test_tabs_that_make_no_table(text: str) -> None:
+def test_tabs_and_tags_that_make_no_table(text: str) -> None:
     assert tables(layout_of(text)) == []
 
 

@@ -48,7 +48,7 @@ def format_of(path: Path, largest: int = LARGEST) -> Format:
     with path.open("rb") as file:
         start = file.read(4096)
     for kind in FORMATS:
-        if any(start.startswith(magic) for magic in kind.magic) or (kind is PDF and b"%PDF-" in start[:1024]):
+        if start.startswith(kind.magic) or (kind is PDF and b"%PDF-" in start[:1024]):
             return kind
     if is_text(start):
         return TEXT

@@ -37,7 +37,7 @@ def decoded(data: bytes) -> str:
 
 def _utf16(data: bytes) -> str | None:
     """UTF-16 without a mark is told by every second byte."""
-    sample = data[: 4096 // 2 * 2]
+    sample = data[:4096]
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         high = sample[offset::2]
         if sum(byte in HIGH for byte in high) > 0.9 * len(high) and {0, 4} & set(high):

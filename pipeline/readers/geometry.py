@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.readers.columns import Columns, Entries, Interval, Stream, streams_of
-from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, assembled
+from pipeline.readers.drafts import DraftBlock, DraftCell, DraftLine, DraftPage, DraftTable, Kind, assembled
 from pipeline.readers.image.placing import placed
 from pipeline.readers.lettering import on_lines
 from pipeline.readers.paragraphs import blocks_of
@@ -73,8 +73,8 @@ def _page(page: RawPage, run: Running, stamps: Sequence[DraftBlock]) -> DraftPag
     )
 
 
-def _running(row: Row, kind: str, page: int) -> DraftBlock:
-    return DraftBlock((line_from(row.segments, page),), kind="header" if kind == "header" else "footer")
+def _running(row: Row, kind: Kind, page: int) -> DraftBlock:
+    return DraftBlock((line_from(row.segments, page),), kind)
 
 
 def _body(page: RawPage, rows: Sequence[Row]) -> list[Item]:

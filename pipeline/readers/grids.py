@@ -69,9 +69,9 @@ def grid_of(cells: Sequence[Rectangle], words: Sequence[RawWord]) -> RawTable:
     rows = [
         tuple(
             _at(raw, (left + right) / 2, (top + bottom) / 2, _box((left, top, right, bottom)))
-            for left, right in _pairs(xs)
+            for left, right in pairwise(xs)
         )
-        for top, bottom in _pairs(ys)
+        for top, bottom in pairwise(ys)
     ]
     return RawTable(_box((xs[0], ys[0], xs[-1], ys[-1])), tuple(rows))
 
@@ -94,10 +94,6 @@ def _edges(values: Sequence[float]) -> list[float]:
         if not done or value - done[-1] > SNAP:
             done.append(value)
     return done
-
-
-def _pairs(values: Sequence[float]) -> list[tuple[float, float]]:
-    return list(pairwise(values))
 
 
 def _box(cell: Rectangle) -> Box:

@@ -6,14 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Literal
 
 from extractors.lines import BEFORE_NUMBER
 from pipeline.readers.columns import Interval
-from pipeline.readers.drafts import DraftBlock, DraftLine
+from pipeline.readers.drafts import Align, DraftBlock, DraftLine
 from pipeline.readers.rows import Row, line_from
-
-Align = Literal["left", "center", "right"]
 
 MARKER = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]"  # «1.», «2.5.», «3)»
@@ -29,8 +26,6 @@ CITING = re.compile(rf"(?:{BEFORE_NUMBER}|,)$", re.IGNORECASE)
 """How a line ends that goes on with a number: «в соответствии с пунктом», «пункты 1,»."""
 ENDED = re.compile(r"[.;:!?…][»\")]?$")
 CLAUSE_ENDED = re.compile(r"[.;:!?…,][»\")]?$")
-
-
 SURE = 7
 """Gaps: with more of them a wide one may be the spacing of the lines, with fewer it parts blocks."""
 LARGER = 1.2

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from pipeline.readers.columns import ALONG
-from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, assembled, line_of
+from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, Kind, assembled, line_of
 from pipeline.readers.encoding import decoded
 from pipeline.readers.marks import BREAK, unmarked, without_bold
 from pipeline.readers.paragraphs import CLAUSE_ENDED, ENDED, MARKER, starts_item
@@ -33,6 +33,7 @@ def read_text(path: Path) -> Layout:
 
 
 def layout_of(text: str) -> Layout:
+    """The layout of plain text."""
     text = unmarked(text.replace("\r\n", "\n").replace("\r", "\n"))
     sheets = [[*map(_unspread, sheet.split("\n"))] for sheet in text.rstrip("\f\n ").split("\f")]
     if any(map(is_aligned, sheets)):
@@ -120,10 +121,11 @@ def _paragraphs(lines: Sequence[str], page: int) -> list[DraftBlock]:
 
 def _with_running(items: list[DraftBlock | DraftTable]) -> list[DraftBlock | DraftTable]:
     """A lone number that begins or ends a page is its number."""
-    for index, kind in ((0, "header"), (len(items) - 1, "footer")):
+    ends: tuple[tuple[int, Kind], ...] = ((0, "header"), (len(items) - 1, "footer"))
+    for index, kind in ends:
         item = items[index] if len(items) > 1 else None
         if isinstance(item, DraftBlock) and len(item.lines) == 1 and is_page_number(item.lines[0].text):
-            items[index] = DraftBlock(item.lines, kind="header" if kind == "header" else "footer")
+            items[index] = DraftBlock(item.lines, kind)
     return items
 
 

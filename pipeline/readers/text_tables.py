@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.readers.columns import ALONG
 from pipeline.readers.drafts import DraftTable
+from pipeline.readers.marks import BREAK
 from pipeline.readers.paragraphs import MARKER
 from pipeline.readers.tables import HEADING, NUMBER, joined, text_table
 from pipeline.readers.text_columns import spaced_rows
@@ -12,7 +13,6 @@ from pipeline.readers.text_columns import spaced_rows
 BAR = re.compile(r"^\s*\|.*\|\s*$")
 GRID = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 DIVIDER = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*$")
-BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 def tables_of(lines: Sequence[str]) -> Iterator[tuple[int, int, DraftTable]]:
@@ -163,8 +163,9 @@ def _tagged(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int]
     end = next((i + 1 for i in range(at, len(lines)) if "</table" in lines[i].lower()), len(lines))
     from lxml import html  # type: ignore[import-untyped]
 
-    table = html.fromstring("\n".join(lines[at:end])).xpath("descendant-or-self::table")[0]
-    rows = [[" ".join(cell.text_content().split()) for cell in row.xpath("./td|./th")] for row in table.xpath(".//tr")]
+    tables = html.fromstring("\n".join(lines[at:end])).xpath("descendant-or-self::table")
+    trs = tables[0].xpath(".//tr") if tables else ()  # none: a tag that was never closed, «<tablet>»
+    rows = [[" ".join(cell.text_content().split()) for cell in tr.xpath("./td|./th")] for tr in trs]
     rows = [row for row in rows if row]
     return (text_table(rows), end) if rows else None
 

@@ -7,7 +7,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.errors import ReadError
-from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, assembled, line_of
+from pipeline.readers.drafts import DraftBlock, DraftPage, DraftTable, Kind, assembled, line_of
 from pipeline.readers.geometry import STAMP
 from pipeline.readers.paragraphs import ENDED, MARKER
 from pipeline.readers.running import is_page_number
@@ -25,7 +25,6 @@ CONTAINERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), q
 Piece = Paragraph | DraftTable | DraftBlock | None
 """What stands in a flow: None is an empty space between blocks."""
 
-
 BROKEN = (KeyError, OSError, EOFError, RuntimeError, BadZipFile, SyntaxError, zlib.error)
 """What is raised of a damaged DOCX; RuntimeError where it says that it has a password or an unknown packing."""
 
@@ -36,8 +35,9 @@ def read_word(path: Path) -> Layout:
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        if "word/document.xml" not in ZipFile(path).namelist():
-            raise ReadError("unknown_type", OTHER)
+        with ZipFile(path) as archive:
+            if "word/document.xml" not in archive.namelist():
+                raise ReadError("unknown_type", OTHER)
         document = docx.Document(str(path))
     except ValueError as error:
         raise ReadError("unknown_type", OTHER) from error
@@ -58,7 +58,7 @@ def _items(document: Any) -> Iterator[DraftBlock | DraftTable]:
         yield from _running(section.first_page_footer if first else section.footer, styles, "footer")
 
 
-def _running(part: Any, styles: Styles, kind: str) -> Iterator[DraftBlock | DraftTable]:
+def _running(part: Any, styles: Styles, kind: Kind) -> Iterator[DraftBlock | DraftTable]:
     """The header of the first page is text (a letterhead lives there), unless it is a page number; a footer is none."""
     if part.is_linked_to_previous:
         return
@@ -66,7 +66,7 @@ def _running(part: Any, styles: Styles, kind: str) -> Iterator[DraftBlock | Draf
         if isinstance(item, DraftTable):
             yield item
         elif kind == "footer" or is_page_number(" ".join(line.text for line in item.lines)):
-            yield DraftBlock(item.lines, "footer" if kind == "footer" else "header", item.align, item.bold)
+            yield DraftBlock(item.lines, kind, item.align, item.bold)
         else:
             yield item
 

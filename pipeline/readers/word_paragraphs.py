@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
+from pipeline.readers.drafts import Align
 from pipeline.readers.word_numbers import Numbering, qn, value
 
-Align = Literal["left", "center", "right"]
 ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "left": "left", "start": "left"}
 TEXT = {
     qn("w:tab"): "\t",

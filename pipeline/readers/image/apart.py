@@ -7,10 +7,9 @@ breaks words and loses lines. What stands at the right is moved below the page, 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
-from pipeline.readers.image.outlines import rectangles
+from pipeline.readers.image.outlines import ink_of, rectangles
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.sheet import Pixels
 from schemas.layout import Box
@@ -87,7 +86,7 @@ def apart(grey: Pixels, dpi: float) -> Apart:
 
 def _letters(grey: Pixels, dpi: float) -> Pixels:
     """The ink (255) of a page without its specks."""
-    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    ink = ink_of(grey)
     for x, y, w, h in rectangles(ink):
         if max(w, h) <= dpi * SPECK_INCHES:
             ink[y : y + h, x : x + w] = 0

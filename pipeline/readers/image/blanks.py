@@ -4,10 +4,9 @@ _____»)."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
-from pipeline.readers.image.outlines import rectangles
+from pipeline.readers.image.outlines import ink_of, rectangles
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.repair import BLANK
 from pipeline.readers.image.rulings import level_lines
@@ -41,7 +40,7 @@ class Blanks:
 def blanks(grey: Pixels, dpi: float) -> Blanks:
     """The blanks of a level page from which tables and frames are erased already."""
     lines = level_lines(grey, dpi, SHORTEST_INCHES)
-    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    ink = ink_of(grey)
     mask = np.zeros_like(grey)
     ends = int(dpi * END_INCHES)
     boxes: list[Box] = []

@@ -6,7 +6,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from pipeline.readers.image.outlines import rectangles
+from pipeline.readers.image.outlines import ink_of, rectangles
 from pipeline.readers.image.rulings import within
 from pipeline.readers.image.sheet import Pixels
 from schemas.layout import Box
@@ -32,7 +32,7 @@ class Blot:
 def clusters(ink: Pixels, dpi: float) -> list[Box]:
     """Boxes around ink that stands together, of a mark's size and more, from the top down."""
     reach = int(dpi * TOGETHER_MM / 25.4) | 1
-    mask = np.asarray(cv2.threshold(ink, INK, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    mask = ink_of(ink, INK)
     joined = np.asarray(cv2.dilate(mask, np.ones((reach, reach), np.uint8)), dtype=np.uint8)
     inner = reach // 2
     boxes = [

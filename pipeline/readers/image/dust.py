@@ -8,7 +8,7 @@ the paper: where coloured ink was, all specks are taken away.
 import cv2
 import numpy as np
 
-from pipeline.readers.image.outlines import rectangles
+from pipeline.readers.image.outlines import ink_of, rectangles
 from pipeline.readers.image.sheet import Pixels
 
 LARGEST_INCHES = 0.0145
@@ -25,7 +25,7 @@ USUAL = 90
 
 def without_dust(grey: Pixels, colour: Pixels, dpi: float) -> Pixels:
     """The page without its dust; `colour` is not 0 where coloured ink was."""
-    ink = np.asarray(cv2.threshold(grey, 160, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    ink = ink_of(grey, 160)
     letters, specks = np.zeros_like(ink), []
     for x, y, w, h in rectangles(ink):
         if max(w, h) < dpi * LETTER_INCHES:

@@ -1,8 +1,17 @@
-"""What is connected in a mask, by its outline: five times as fast as labelling every pixel."""
+"""The ink of a page, and what is connected in it: by outlines, five times as fast as labelling every pixel."""
 
 import cv2
+import numpy as np
 
 from pipeline.readers.image.sheet import Pixels
+
+INK = 150
+"""Lighter is paper, what shows through it, the rims of letters."""
+
+
+def ink_of(grey: Pixels, lightest: int = INK) -> Pixels:
+    """The mask (255) of what is as dark as this, or darker."""
+    return np.asarray(cv2.threshold(grey, lightest, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 def rectangles(mask: Pixels) -> list[tuple[int, int, int, int]]:

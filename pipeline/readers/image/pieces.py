@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.readers.image.dictionary import is_known, is_latin_name
-from pipeline.readers.image.outlines import rectangles
+from pipeline.readers.image.outlines import ink_of, rectangles
 from pipeline.readers.image.recognize import Seen, kept, recognise
 from pipeline.readers.image.rulings import Grid, overlaps
 from pipeline.readers.image.sheet import Pixels
@@ -68,7 +68,7 @@ def _ink_box(grey: Pixels, cell: Box, dpi: float) -> Box | None:
     inside = grey[top : int(cell.bottom) - margin, left : int(cell.x1) - margin]
     if not inside.size:
         return None
-    ink = np.asarray(cv2.threshold(inside, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    ink = ink_of(inside)
     stats = cv2.connectedComponentsWithStats(ink)[2][1:]
     letters = stats[stats[:, cv2.CC_STAT_HEIGHT] > dpi * 0.05]
     if not len(letters):
@@ -101,7 +101,7 @@ def missed_lines(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
 
 def _unread(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Box]:
     """Boxes around two letters and more side by side that no word covers, from the top down."""
-    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    ink = ink_of(grey)
     for word in words:
         box = _wider(word.box, dpi, grey.shape[1], grey.shape[0])
         ink[int(box.top) : int(box.bottom), int(box.x0) : int(box.x1)] = 0

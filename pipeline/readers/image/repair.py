@@ -171,76 +171,36 @@ def net_address(place: Place) -> str:
     return text.translate(_TO_LATIN) if re.search("[A-Za-z]", text) else text
 
 
-# --- numbers, dates, codes, words -----------------------------------------------------------------------------------
-
-
-def number(place: Place) -> str:
-    return digits_between(place.text)
-
-
-def date(place: Place) -> str:
-    return dated(place.text)
-
-
-def year(place: Place) -> str:
-    return year_mark(place.before, place.text)
-
-
-def code(place: Place) -> str:
-    return checked_code(place.before, place.text, place.confidence)
-
-
-def initials(place: Place) -> str:
-    return capital_words.initials(place.before, place.text, place.after)
-
-
-def town(place: Place) -> str:
-    return capital_words.town(place.text, place.after)
-
-
-def organisations(place: Place) -> str:
-    return capital_words.organisations(place.before, place.text, place.after)
-
-
-def about(place: Place) -> str:
-    return capital_words.about(place.text, place.after)
-
-
-def period(place: Place) -> str:
-    return capital_words.period(place.text, place.after)
-
-
-def two_strokes(place: Place) -> str:
-    return capital_words.two_strokes(place.before, place.text)
-
-
-def word(place: Place) -> str:
-    return corrected(place.text, place.confidence)
-
-
 # --- policy ---------------------------------------------------------------------------------------------------------
 
 Rule = Callable[[Place], str]
+
+
+def _of(rule: Callable[..., str], *parts: str) -> Rule:
+    """A rule of plain texts as one of a place, of which it wants these parts."""
+    return lambda place: rule(*(getattr(place, part) for part in parts))
+
+
 RULES: tuple[Rule, ...] = (
     blank,
     number_sign,
     cyrillic,
     abbreviation,
-    initials,
-    town,
-    organisations,
-    about,
-    period,
-    two_strokes,
+    _of(capital_words.initials, "before", "text", "after"),
+    _of(capital_words.town, "text", "after"),
+    _of(capital_words.organisations, "before", "text", "after"),
+    _of(capital_words.about, "text", "after"),
+    _of(capital_words.period, "text", "after"),
+    _of(capital_words.two_strokes, "before", "text"),
     net_address,
     reply_words,
-    date,
-    number,
+    _of(dated, "text"),
+    _of(digits_between, "text"),
     number_digits,
     number_suffix,
-    year,
-    code,
-    word,
+    _of(year_mark, "before", "text"),
+    _of(checked_code, "before", "text", "confidence"),
+    _of(corrected, "text", "confidence"),
 )
 
 

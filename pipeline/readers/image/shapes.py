@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 import cv2
-import numpy as np
 
-from pipeline.readers.image.outlines import rectangles
+from pipeline.readers.image.outlines import ink_of, rectangles
 from pipeline.readers.image.recognize import Seen, kept
 from pipeline.readers.image.sheet import Pixels
 from pipeline.readers.lettering import CAPITAL, base_of, em_of
@@ -103,7 +102,7 @@ def _round_spots(grey: Pixels, dpi: float) -> list[Box]:
 
 def _shapes(grey: Pixels) -> Iterator[tuple[int, int, int, int, float]]:
     """What is joined on a page: left, top, width, height in pixels, and which share of that is ink."""
-    ink = np.asarray(cv2.threshold(grey, 150, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    ink = ink_of(grey)
     for x, y, w, h in rectangles(ink):
         yield x, y, w, h, cv2.countNonZero(ink[y : y + h, x : x + w]) / (w * h)
 
