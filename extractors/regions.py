@@ -18,6 +18,8 @@ from schemas.letter import Letter, Role
 
 _QUOTED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"")
 _FEDERAL = re.compile("|".join(f"(?:{entry})" for entry in words("federal")), re.IGNORECASE)
+#: universities and schools of the Federation belong to the place where they stand
+_EDUCATIONAL = re.compile(r"^(?:федеральное\s+\w+\s+\w+\s+образовательное|ФГ[БАК]ОУ)\b", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\bимени .*$", re.IGNORECASE)
 _CITY_WORD = re.compile(
     r"(?<!\w)(?:г|гор|город(?:а|е|у|ом)?|городско\w+ округ\w*)\.?\s*(?:город(?:а)?\s+)?$", re.IGNORECASE
@@ -59,13 +61,15 @@ def _heaviest(clues: Iterator[Clue]) -> Iterator[Clue]:
 
 
 def is_federal(organization: Organization) -> bool:
-    """Whether the body, or the one above it, is one of the Federation.
+    """Whether the body, or the one above it, is one of the Federation; its universities are of their regions.
 
     >>> is_federal(Organization(name="УМВД России по Тюменской области"))
     True
     """
-    names = (organization.name, organization.parent)
-    return any(_FEDERAL.search(_NAMED_AFTER.sub("", _QUOTED.sub("", n)).strip()) for n in names if n)
+    names = [name for name in (organization.name, organization.parent) if name]
+    if any(_EDUCATIONAL.match(name) for name in names):
+        return False
+    return any(_FEDERAL.search(_NAMED_AFTER.sub("", _QUOTED.sub("", name)).strip()) for name in names)
 
 
 # --- what names a region -------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def grow(text: str, paragraphs: Iterable[Paragraph], relation: Callable[[Paragra
             marker = Marker("line", (), paragraph.start, paragraph.start) if how in ("under", "beside") else None
             parent = _owner(open_items[-1], how)
         else:
-            parent = _parent(open_items, marker) if marker else None
+            parent = _parent(open_items, marker) or _numbered_above(top, marker) if marker else None
         siblings = parent.children if parent else top
         number = _number(marker, parent, siblings) if marker else None
         item = Item(marker, number, [(max(paragraph.start, marker.end if marker else 0), paragraph.end)], parent)
@@ -120,9 +120,21 @@ def _parent(open_items: list[Item], marker: Marker) -> Item | None:
     return None
 
 
+def _numbered_above(top: list[Item], marker: Marker) -> Item | None:
+    """«2.» for «2.2.» behind a paragraph without a number, which stands beside «2.1.»."""
+    numbered = next((item for item in reversed(top) if item.marker), None)
+    beside = numbered.children[-1].marker if numbered and numbered.children else None
+    return numbered if beside and len(marker.parts) > 1 and marker.parts[:-1] == beside.parts[:-1] else None
+
+
+def _is_under_number(marker: Marker, other: Marker) -> bool:
+    """Whether a number of several parts begins with another: «2.2.1» with «2.2»."""
+    return len(marker.parts) > len(other.parts) > 0 and marker.parts[: len(other.parts)] == other.parts
+
+
 def _is_under(marker: Marker, other: Marker) -> bool:
     if marker.kind == "dotted" and other.kind in ("dotted", "paren"):
-        return len(marker.parts) > len(other.parts) and marker.parts[: len(other.parts)] == other.parts
+        return _is_under_number(marker, other)
     return _RANK[marker.kind] > _RANK[other.kind]
 
 

@@ -21,6 +21,8 @@ _FOLLOWING = re.compile(
     r"\bследующ\w+\s+изменени\w+\W*$|^\W*(?:установить|определить|ввести|принять)\s+следующ[^.;]*:$", re.IGNORECASE
 )
 """«Внести в постановление … следующие изменения:», «Установить следующие условия …:»: the lines under it are orders."""
+_ASIDE = re.compile(r"\([^()]*\)|«[^«»]*»")
+"""«в центр «Опора» (далее – центр)»: names and brackets are no objects."""
 _COURTESY = re.compile(
     r"(?:обратите|обращайтесь|звоните|позвоните|уточните|уточняйте|учтите|имейте|извините|будьте|разрешите)"
 )
@@ -152,7 +154,7 @@ def completes(lead: str, language: Language) -> bool:
 
 def _lacks_object(words: str, language: Language) -> bool:
     """Whether a transitive verb has only phrases with prepositions behind it, each with its genitives."""
-    verb, *rest = WORD.findall(words.lower())
+    verb, *rest = WORD.findall(_ASIDE.sub(" ", words.lower()))
     if not any({"INFN", "tran"} in parse.tag for parse in language.parses(verb)):
         return False
     governed = False
@@ -161,7 +163,7 @@ def _lacks_object(words: str, language: Language) -> bool:
         if tag.POS == "PREP":
             governed = True
         elif tag.POS in ("NOUN", "NPRO", "ADJF"):
-            if not governed and tag.case in ("nomn", "accs"):
+            if not governed and tag.case in ("nomn", "accs") and "Fixd" not in tag:
                 return False
             governed = governed and tag.POS == "ADJF"
     return True

@@ -27,6 +27,8 @@ _DEPARTMENTS = frozenset(
 MUNICIPALITY = "образование"
 _SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|ОБУ|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
 _SHORT_AUTHORITY = re.compile(r"[УО]?(?:МВД|МЧС|ФСИН|ФНС|ФСБ|ФССП)")
+#: «МИНОБРНАУКИ РОССИИ» over the name of a university
+_SHORT_MINISTRY = re.compile(r"Мин(?!истер)[а-яё]+|[А-ЯЁ]{3,4}(?<!БАНК)", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s*[«\"]?(?:[А-ЯЁA-Z]|(?:мин|деп|упр|ком|гор|обл)[а-яё])(?!.*(?i:созыв))")
 _JOINING = frozenset(("и", "по", "в", "на", "при", "для", "с", "о", "об", "от", "из", "к", "у", "за"))
 
@@ -88,6 +90,8 @@ def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None
     token = stream[index]
     if token.quoted or token.bracketed:
         return None
+    if not index and _is_ministry(stream):
+        return "ведомство"
     if token.opens_line and _SHORT_FORM.fullmatch(token.text):
         return "учреждение"
     if token.text.lower() == MUNICIPALITY and index and stream[index - 1].text.lower() == "муниципальное":
@@ -95,6 +99,12 @@ def _noun(stream: Sequence[Token], index: int, language: Language) -> str | None
     if token.opens_line and _SHORT_AUTHORITY.fullmatch(_without_main(stream, index)):
         return "управление"
     return nominative_of(token.text, _NOUNS, language)
+
+
+def _is_ministry(stream: Sequence[Token]) -> bool:
+    """«МИНПРОСВЕЩЕНИЯ РОССИИ» in the first line."""
+    land = stream[1].text.lower() if len(stream) > 1 else ""
+    return land == "россии" and bool(_SHORT_MINISTRY.fullmatch(stream[0].text))
 
 
 def _without_main(stream: Sequence[Token], index: int) -> str:
