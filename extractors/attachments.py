@@ -34,16 +34,15 @@ _ENCLOSED = re.compile(
     r"(?:^|[.;:(]\s*|\n)\s*(?:\d+(?:\.\d+)*[.)]\s+)?(?P<title>[А-ЯЁа-яё][^.;:()\n]{5,250}?)\s+"
     r"(?:прилага[ею]тся\s*\(\s*|(?:предлага|привед|представл|изложен|содерж|размещ|дан)[а-яё]*\s+в\s+)$"
 )
-_TO_ANNEX = r"\s*(?:\(далее[^)]*\)\s*)?[,(]?\s*(?:согласно\s+)?$"
-# «Утвердить схему размещения … (приложение № 1)», and the items of a list under «Утвердить:»
+_TO_ANNEX = r"(?:\s+с\s+\d[\d.\s]*г?\.?)?\s*(?:\(далее[^)]*\)\s*)?[,(]?\s*(?:согласно\s+)?$"
+# «Утвердить схему размещения … (приложение № 1)»
 _APPROVED = re.compile(
-    rf"утвердить\s+(?:прилагаем\w+\s+)?(?P<title>[^.;:()\n]{{3,250}}?(?:\n[^.;:()\n]{{3,250}}?)*?){_TO_ANNEX}",
+    rf"утвердить\s+(?:в\s+новой\s+редакции\s+)?(?:прилагаем\w+\s+)?(?P<title>[^.;:()\n]{{3,250}}?(?:\n[^.;:()\n]{{3,250}}?)*?){_TO_ANNEX}",
     re.IGNORECASE,
 )
-_APPROVED_ITEM = re.compile(
-    rf"утвердить[^.;\n]{{0,40}}:\s*\n(?:.*\n)*?\s*(?:[-–—•]|\d+(?:\.\d+)*[.)])?\s*(?P<title>[^.;:()\n]{{3,250}}?){_TO_ANNEX}",
-    re.IGNORECASE,
-)
+_APPROVING = re.compile(r"утвердить[^;\n]{0,60}:\s*\n", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*(?:[-–—•]|\d+(?:\.\d+)*[.)])\s*", re.MULTILINE)
+_ITEM_TITLE = re.compile(rf"(?P<title>[^.;:()]{{3,300}}?)\s*{_TO_ANNEX}")
 _APPENDED = re.compile(
     r"утвердить\s[^.:;]{0,120}?прилагаем(?:ый|ую|ое)\s+(?P<title>(?:[^.;:\n]|\.(?!\s*(?:\n|\Z))|\n(?!\s*\n)){3,600}?)"
     r"(?=\s*\((?:далее|прилож)|,\s+согласованн|[;:]|\.?\s*(?:\n\s*(?:\n|\d+\.)|\Z))",
@@ -170,9 +169,15 @@ def _called(text: str, position: int, start: int, language: Language) -> re.Matc
     enclosed = _ENCLOSED.search(text, start, position)
     if enclosed and nominative(enclosed["title"], language) == enclosed["title"]:
         return enclosed
-    listed = max(start, position - 3000)
-    approved = _APPROVED.search(text, start, position) or _APPROVED_ITEM.search(text, listed, position)
+    approved = _APPROVED.search(text, start, position) or _approved_item(text, max(start, position - 3000), position)
     return None if approved and _ONLY_POINTS.match(approved["title"]) else approved
+
+
+def _approved_item(text: str, start: int, position: int) -> re.Match[str] | None:
+    """«Утвердить: / 1.1. Перечень услуг … (приложение 1)»: the item of an approving list that ends in a mention."""
+    lead = _APPROVING.search(text, start, position)
+    item = [*_ITEM.finditer(text, lead.end(), position)][-1:] if lead else []
+    return _ITEM_TITLE.match(text, item[0].end(), position) if item else None
 
 
 def _expanded(printed: str) -> Iterable[str]:

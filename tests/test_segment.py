@@ -247,6 +247,29 @@ def test_a_preamble_right_below_the_title(layout: Callable[[str], Layout], langu
 
 
 ROLES = {
+    "a place below the name of the body, a blank number with its year": (
+        (
+            "Бюджетное учреждение\n«МУЗЕЙ № 2»\nг. КУРГАН\n640000, г. Курган, ул. Мира, 10.\n\nИСХ._________ от ________ 2018г.\n\n"
+            "Начальнику отдела\nЮдину А.А.\n\nПросим сдать отчёт.\n\nДиректор\tЛ.Л. Лобов"
+        ),
+        ["letterhead", "place", "letterhead", "registration", "addressee", "body", "signature"],
+    ),
+    "an address is no place": (
+        "МУЗЕЙ ИСКУССТВ\nг. Курган\nул. Мира, 10\n\n11.02.2022 № 9\n\nПросим сдать отчёт.",
+        ["letterhead", "registration", "body"],
+    ),
+    "the town of the addressee": (
+        "МУЗЕЙ ИСКУССТВ\n\n11.02.2022 № 9\n\nДиректору школы\nг. Кургана\nА.А. Юдину\n\nПросим сдать отчёт.",
+        ["letterhead", "registration", "addressee", "body"],
+    ),
+    "the day, then «Исх.» and the number": (
+        "МУЗЕЙ ИСКУССТВ\n\n«11» февраля 2022 г. Исх. № 9\n\nПросим сдать отчёт.",
+        ["letterhead", "registration", "body"],
+    ),
+    "a heading that goes on as a preamble begins": (
+        "ГУБЕРНАТОР ОБЛАСТИ\n\nПЕРЕЧЕНЬ ПОРУЧЕНИЙ\nпо итогам поездки в район\n\n17.06.2024\n\n№ 4\n\n1. Сдать отчёт.",
+        ["letterhead", "kind", "title", "registration", "body"],
+    ),
     "a letterhead without an empty line above a long text": (
         (
             "Курганская область\nЯсный район\nР А С П О Р Я Ж Е Н И Е\nОт 15 марта 2022 года № 7\n"

@@ -49,6 +49,8 @@ def from_text(
             text, holder.start, holder.end, setting.language, case=holder.case, aliases=setting.aliases
         )
     deadlines = stated_deadlines(setting, words.start, words.end, marks, scope.context) or inferred(carried.deadlines)
+    if kind == "approval":  # «Утвердить порядок с 1 мая»: from then on it holds
+        deadlines = tuple(d for d in deadlines if d.value.due or not d.value.start)
     recipient = _recipient(setting, words) if kind == "task" else None
     value = Assignment(
         number=number[0] if number else None,

@@ -24,6 +24,10 @@ _ASKS = re.compile(r"\b(?:про(?:сим|шу|сит)|обязыва(?:ю|ем|
 """Words of request that govern the accusative."""
 _PREPOSITION = re.compile(r"\b(?:со?|на|от|из|у|за|над|под|перед|между)\s+$", re.IGNORECASE)
 """«в связи с изложенным»: the word behind is no dative."""
+_PREAMBLE = re.compile(
+    r"(?:в\s+(?:соответствии|целях|рамках|связи|случае)|с\s+целью|согласно|на\s+основании|при)\s", re.IGNORECASE
+)
+"""«В целях подготовки к зиме руководителям школ обеспечить …»"""
 _NAMED_WITHIN = 160
 """Characters before the word of request, within which those it asks are named."""
 V = TypeVar("V", Deadline, Party)
@@ -103,7 +107,12 @@ def stated_responsible(
     limit = _deadline_before_verb(setting, start, end)
     if limit is not None and (own := _parties_beside(setting, start, limit, case or "datv")):
         return own
-    own = _parties_beside(setting, start, end) or (_parties_beside(setting, start, end, case) if case else ())
+    own = (
+        _parties_beside(setting, start, end)
+        or (_parties_beside(setting, start, end, case) if case else ())
+        or _behind_preamble(setting, start, end)
+        or _behind_request(setting, start, end)
+    )
     return own or (_parties_beside(setting, start, end, "accs") if _ASKS.search(text, start, end) else ())
 
 
@@ -113,6 +122,24 @@ def _deadline_before_verb(setting: Setting, start: int, end: int) -> int | None:
     verb = next(iter(orders.infinitives(text[start:end], setting.language)), None)
     first = next(iter(find_deadlines(text, start, end, setting.deadline_context())), None)
     return first.start if verb is not None and first and start < first.start < start + verb else None
+
+
+def _behind_preamble(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:
+    """«В срок до 1 мая | директорам школ | провести …»: whom an item names behind its deadline or its preamble."""
+    text = setting.letter.text
+    verb = next(iter(orders.infinitives(text[start:end], setting.language)), None)
+    first = next(iter(find_deadlines(text, start, end, setting.deadline_context())), None)
+    begun = first.end if first and not text[start : first.start].strip() else start
+    if verb is None or (begun == start and not _PREAMBLE.match(text, start)):
+        return ()
+    return _just_before(setting, begun, start + verb, end)
+
+
+def _behind_request(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:
+    """«Также министерство рекомендует | руководителям школ | провести …»."""
+    request = orders.request_at(setting.letter.text, start, end)
+    spoken_of = request is not None and request[0].endswith(("ет", "ит"))  # «просим Вас» asks the addressees
+    return _parties_beside(setting, request.start(), end) if request and spoken_of else ()
 
 
 def recipient_of(setting: Setting, start: int, end: int) -> Found[Recipient] | None:
@@ -167,20 +194,30 @@ def _asked_parties(
         return asked
     if _names_first(setting.letter.text[start : request.start()], setting.language):
         return _parties_beside(setting, start, end)
-    return _just_before(setting, start, request)
+    return _just_before(setting, start, request.start(), request.end())
 
 
-def _just_before(setting: Setting, start: int, request: re.Match[str]) -> tuple[Found[Party], ...]:
-    """«В соответствии с приказом … № 5 руководителям организаций необходимо:»: from the first dative on."""
+def _just_before(setting: Setting, start: int, order: int, end: int) -> tuple[Found[Party], ...]:
+    """«В соответствии с приказом … № 5 руководителям организаций необходимо:»: from the first dative on.
+
+    `order` is where the word of request, or the infinitive, begins.
+    """
     text, language = setting.letter.text, setting.language
-    for word in WORD.finditer(text, max(start, request.start() - _NAMED_WITHIN), request.start()):
-        governed = GOVERNED.search(text, start, word.start()) or _PREPOSITION.search(text, start, word.start())
-        if governed or not is_dative(word[0].capitalize(), language):
+    for word in WORD.finditer(text, max(start, order - _NAMED_WITHIN), order):
+        if _is_governed(text, start, word.start(), language) or not is_dative(word[0].capitalize(), language):
             continue
-        named, stop = leading_parties(text, word.start(), request.end(), language, aliases=setting.aliases, case="datv")
-        if named and not text[stop : request.start()].strip(" \n,"):
+        named, stop = leading_parties(text, word.start(), end, language, aliases=setting.aliases, case="datv")
+        if named and not text[stop:order].strip(" \n,"):
             return named
     return ()
+
+
+def _is_governed(text: str, start: int, place: int, language: Language) -> bool:
+    """«к районному конкурсу»; behind «к зиме» a dative is free again."""
+    governing = GOVERNED.search(text, start, place)
+    between = WORD.findall(governing[0])[1:] if governing else ()
+    free = any(language.parses(word.lower())[0].tag.POS == "NOUN" for word in between)
+    return bool(governing and not free) or bool(_PREPOSITION.search(text, start, place))
 
 
 def _names_first(words: str, language: Language) -> bool:

@@ -23,6 +23,11 @@ _FOLLOWING = re.compile(
 """«Внести в постановление … следующие изменения:», «Установить следующие условия …:»: the lines under it are orders."""
 _ASIDE = re.compile(r"\([^()]*\)|«[^«»]*»")
 """«в центр «Опора» (далее – центр)»: names and brackets are no objects."""
+_SUBMITTED = re.compile(
+    r"\b(?:пред(?:о)?ставляются|направляются|подаются|высылаются|сдаются)\b.*\b(?:не\s+позднее|до)\s+«?\d",
+    re.IGNORECASE,
+)
+"""«Заявки предоставляются в управление до 11 мая»."""
 _COURTESY = re.compile(
     r"(?:обратите|обращайтесь|звоните|позвоните|уточните|уточняйте|учтите|имейте|извините|будьте|разрешите)"
 )
@@ -47,7 +52,10 @@ _CONTROL = re.compile(
 )
 _CONTROL_LAID = re.compile(r"контроль\b.{0,200}?\b(?:оставляю|возлагается|возложен)\b", re.IGNORECASE | re.DOTALL)
 """What a letter says of its control: «Контроль за сроками возложен на Ильина О.В.»"""
-_APPROVAL = re.compile(r"^\W*(?:утвердить|утверждаю)\b", re.IGNORECASE)
+_APPROVAL = re.compile(
+    r"^\W*(?:(?:внести\s+изменения|ввести\s+в\s+действие(?:\s+со?\s[^,;:]{5,25})?)\s+и\s+)?(?:утвердить|утверждаю)\b",
+    re.IGNORECASE,
+)
 _CHARGED = r"(?:ответственн|координатор|оператор|исполнител|куратор|организатор)"
 _CHARGE = r"(?:обязанност|ответственност|функци|исполнение\s+обязанност|персональн)"
 _APPOINTMENT = re.compile(
@@ -76,11 +84,16 @@ def orders(text: str, language: Language) -> bool:
     «Приказ вступает в силу со дня подписания» alone does not, «…, начальникам обеспечить ознакомление» behind it does.
     """
     plain = fold(close_up(text))
-    if _IN_FORCE.match(plain) and not _has_infinitive(plain.partition("силу")[2], language):
+    if _IN_FORCE.match(plain) and not (_has_infinitive(plain.partition("силу")[2], language) or _is_published(plain)):
         return False
     asks = bool(_REQUEST.search(plain)) and bool(infinitives(plain, language))
-    ordered = order_type(plain) == "control" or bool(_PUBLICATION.search(plain)) or bids(plain, language)
+    ordered = order_type(plain) == "control" or _is_published(plain) or bids(plain, language)
     return ordered or asks or _has_infinitive(plain, language)
+
+
+def _is_published(plain: str) -> bool:
+    """«… вступает в силу со дня подписания и подлежит опубликованию»: to publish it is a duty."""
+    return bool(_PUBLICATION.search(plain))
 
 
 def requests(sentence: str, language: Language) -> bool:
@@ -88,6 +101,8 @@ def requests(sentence: str, language: Language) -> bool:
     plain = fold(close_up(sentence))
     if _NO_REQUEST.search(plain):
         return False
+    if _SUBMITTED.search(plain):
+        return True
     asked = any(infinitives(plain[m.end() :], language) for m in _REQUEST.finditer(plain))
     return asked or bool(_CONTROL_LAID.match(plain)) or _is_bare_infinitive(plain, language) or bids(plain, language)
 

@@ -19,9 +19,13 @@ _LETTER = r"(?P<letter>[а-я])\s?\)\s*"
 _DASH = r"(?P<dash>[-–—•▪●*·])(?:\s+(?=\S)|(?=[А-ЯЁа-яё]))"
 _MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_DASH})")
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
-_LABEL_START = re.compile(rf"^\s*\(?{any_of('label_starts')}", re.IGNORECASE)
 _OPEN_END = re.compile(rf"(?:{BEFORE_NUMBER}|\b(?:на|с|по|в))$", re.IGNORECASE)
 """«… пункта / 2. …», «… представить в / исполнительный комитет»: what follows is no item and no label."""
+_LABEL_START = re.compile(rf"^\s*\(?(?=[А-ЯЁ]|[а-яё][^.;,]{{0,40}}?[:–—-]\s)(?i:{any_of('label_starts')})")
+"""In small letters only with its mark: «срок – до 1 мая», not «в двухнедельный / срок до 1 мая»."""
+_REQUEST = re.compile(r"(?:Прошу|Просим|Просьба|Рекомендуем|Предлагаем)\s")
+_ORDERS = re.compile(r"[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся|сь)?\s")
+"""«… хозяйственной части / 2. Проводить контроль»: an item after all."""
 _SENTENCE_END = re.compile(r"[.:;!?]$")
 _ONE_LINE = 110
 """Longer lines are whole paragraphs: printed lines of a page are shorter."""
@@ -100,7 +104,8 @@ def _goes_on(text: str, before: Paragraph, line: Line, width: int | None) -> boo
     words, above = close_up(text[line.start : line.end].strip()), text[before.start : before.end]
     if not words:
         return True
-    marked = marker_at(text, line.start, line.end) and not _OPEN_END.search(above.rstrip())
+    marker = marker_at(text, line.start, line.end)
+    marked = marker and (not _OPEN_END.search(above.rstrip()) or _ORDERS.match(text, marker.end))
     if marked or (_LABEL_START.match(words) and not _OPEN_END.search(above.rstrip())):
         return False
     if width is None:
@@ -113,4 +118,4 @@ def _ends_paragraph(last: str, line: str, width: int) -> bool:
     bullets = last.endswith((";", ":")) and line[:1].islower()
     sentence = bool(_SENTENCE_END.search(last)) and (line[:1].isupper() or line[:1] in "«(")
     room = len(last) > _ONE_LINE or len(last) + 1 + len(line.split()[0]) <= _AMPLE * width
-    return (bullets or sentence) and room
+    return ((bullets or sentence) and room) or bool(_REQUEST.match(line))

@@ -5,6 +5,7 @@ import re
 _CHANGED = r"(?:редакции|содержания|словами|следующе\w+|абзац\w*|пункт\w*|строк\w*|дополнить)"
 _NEW_WORDING = re.compile(rf"{_CHANGED}[^«\n]{{0,40}}:\s*(?=[«\"“])", re.IGNORECASE)
 _OPEN, _CLOSE = "«“", "»”"
+_ITEM = re.compile(r"^[ \t]*(\d{1,2}(?:\.\d{1,2})*)[.)]?[ \t]", re.MULTILINE)
 
 
 def quoted_wording(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -17,7 +18,7 @@ def quoted_wording(text: str, start: int, end: int) -> tuple[tuple[int, int], ..
 
 
 def _closing(text: str, start: int, end: int) -> int:
-    """The end of the quotation that opens at `start`; where inner marks do not close, that of the last one."""
+    """The end of the quotation that opens at `start`; of one that never closes, the next item or the last mark."""
     if text[start] == '"':
         close = text.find('"', start + 1, end)
         return close + 1 if close >= 0 else end
@@ -27,4 +28,15 @@ def _closing(text: str, start: int, end: int) -> int:
         if depth <= 0:
             return position + 1
     last = max(text.rfind(mark, start, end) for mark in _CLOSE)
-    return last + 1 if last > start else end
+    return _next_item(text, start, end) or (last + 1 if last > start else end)
+
+
+def _next_item(text: str, start: int, end: int) -> int | None:
+    """Where the item begins that follows the one around `start` in number: «1.3.» after «1.2.»."""
+    own = [match[1] for match in _ITEM.finditer(text, 0, start)][-1:]
+    following = {_successor(own[0].split(".")[:depth]) for depth in range(1, own[0].count(".") + 2)} if own else set()
+    return next((match.start() for match in _ITEM.finditer(text, start, end) if match[1] in following), None)
+
+
+def _successor(parts: list[str]) -> str:
+    return ".".join([*parts[:-1], str(int(parts[-1]) + 1)])

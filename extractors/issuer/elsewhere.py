@@ -102,7 +102,7 @@ def from_order(letter: Letter, language: Language) -> Found[str] | None:
         if last is None:
             return None
         end = trim(letter.text, section.start, last.start(), ",")[1]
-        named = bodies(letter.text, ((max(section.start, end - _LONGEST), end),), language)
+        named = bodies(letter.text, tuple(_lines(letter.text, max(section.start, end - _LONGEST), end)), language)
         if named and named[-1].end == end:
             name = fold(letter.text[named[-1].start : end])
             return found(name[:1].upper() + name[1:], named[-1].start, end, "issuer.order", 0.8)

@@ -121,12 +121,17 @@ def _into(text: str, start: int, end: int, language: Language) -> _Places:
         return
     asking = _ASKING.search(text, start, sending.start())
     for m in _INTO.finditer(text, asking.end() if asking else start, end):
-        if IN_TERM.match(text, m.start()):
+        if IN_TERM.match(text, m.start()) or _in_quotes(text, start, m.start()):
             continue
         extent = Extent(text, m.end(), end, language, "accs")
         first = opening(text, extent.items, 0, "accs", language) if extent.items else None
         if first and first.role in ("body", "name", "class"):
             yield m.end(), "accs"
+
+
+def _in_quotes(text: str, start: int, place: int) -> bool:
+    """«внести в программу «Развитие службы в администрации района»»: a name is no place."""
+    return text.rfind("«", start, place) > text.rfind("»", start, place)
 
 
 def _given(text: str, start: int, end: int, language: Language) -> _Places:

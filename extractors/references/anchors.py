@@ -13,7 +13,9 @@ _SIGN = r"(?:№\s?№?|N[oо]?\.?(?=[\s\d]))"
 _CHUNK = r"[А-ЯЁа-яёA-Za-z0-9]+"
 # «742 - п», «273 - ФЗ»: around a dash with spaces only letters that are no preposition go on
 _LETTERS_AFTER = r"\s?[-–—]\s?(?!(?:о|об|в|во|на|и|с|по|за|к|для|от|не|а)\b)[А-ЯЁа-яё]{1,5}\b"
-_NUMBER = rf"{_CHUNK}(?:{_LETTERS_AFTER}|[-–/.]{_CHUNK}|\s?/\s?{_CHUNK}|[-–]\s?\d+\b)*"
+# «612 пр», «14 ОД»: letters of a register behind a space
+_REGISTER = r"(?:(?<=\d)\s(?:пр|рп|пп|од|осн|орг|лс|ПР|РП|ПП|ОД)\b)?"
+_NUMBER = rf"{_CHUNK}(?:{_LETTERS_AFTER}|[-–/.]{_CHUNK}|\s?/\s?{_CHUNK}|[-–]\s?\d+\b)*{_REGISTER}"
 _NUMBERED = re.compile(rf"{_SIGN}\s*(?P<number>{_NUMBER})(?:\s\((?:с|вх|исх)[^)]*\))?")
 _AFTER_DATE = re.compile(rf"[\s,]*(?:за\s+|исх\.?\s*|вх\.?\s*)?{_SIGN}\s*(?P<number>{_NUMBER})")
 _LAW_AFTER_DATE = re.compile(r"[\s,]*(?P<number>\d{1,4}\s?[-–]\s?(?:ФЗ|ФКЗ))\b")
@@ -28,7 +30,7 @@ _HELD_BEFORE = re.compile(
 # what is numbered beside documents: «СОШ № 5», «приложение № 2»
 _OTHER_NUMBERED = re.compile(
     r"(?:школ\w*|СОШ|ООШ|НОШ|гимнази\w*|лице\w*|сад\w*|садик\w*|ДОУ|приложени\w*|пункт\w*|форм\w*|таблиц\w*|разде\w*|участ\w*|"
-    r"колледж\w*|училищ\w*|больниц\w*|поликлиник\w*|задач\w*|этап\w*|[А-Я]{1,3}ОУ|вопрос\w*|район\w*|интернат\w*|п/п)\s*$",
+    r"колледж\w*|училищ\w*|больниц\w*|поликлиник\w*|задач\w*|этап\w*|[А-Я]{1,3}ОУ|«[А-ЯЁ]{1,6}|вопрос\w*|район\w*|интернат\w*|п/п)\s*$",
     re.IGNORECASE,
 )
 

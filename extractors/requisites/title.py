@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.lines import close_up, fold, trim
+from extractors.lines import close_up, fold, sentence_span, trim
 from extractors.segment import cues
 from schemas.document import Kind
 from schemas.facts import Found, found
@@ -25,8 +25,8 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
         return None
     start, end = sections[0].start, sections[-1].end
     corner = _CORNER.match(letter.text, start, sections[0].end)
-    start, end = _unquoted(letter.text, *trim(letter.text, corner.end() if corner else start, end))
-    title = re.sub(r"(?<!\.)\.\.$", ".", fold(close_up(letter.text[start:end])))
+    start, end = _unquoted(letter.text, *sentence_span(letter.text, corner.end() if corner else start, end))
+    title = fold(close_up(letter.text[start:end]))
     named = kind == "plan" or cues.starts_title(title[:1].upper() + title[1:])
     return found(title, start, end, "title.words") if named else None
 
@@ -52,4 +52,6 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     if not close or text[end - 1 : end] != close:
         return start, end
     inner = text[start + 1 : end - 1]
+    if inner.count(opening) == inner.count(close) + 1:  # «О ценах в «Лесная»: one mark closes two quotes
+        return trim(text, start + 1, end)
     return trim(text, start + 1, end - 1) if inner.count(opening) == inner.count(close) else (start, end)

@@ -81,12 +81,20 @@ def _is_kind(head: Head) -> bool:
 
 
 def _is_place(head: Head) -> bool:
-    """«г. Воронеж» under kind or number; «Великий Новгород» in a block of its own right under the registration."""
+    """«г. Воронеж» under kind, number or the name of the body; «Великий Новгород» right under the registration."""
     text, row = head.text(), head.row()
+    if head.previous == "addressee" and not row.first:
+        return False
     if cues.is_place(text):
-        return head.seen("kind", "registration")
+        return head.seen("kind", "registration") or _is_below_name(head)
     alone = row.first and row.last and head.previous == "registration" and head.seen("kind")
     return alone and cues.may_be_city(text) and not head.seen("place")
+
+
+def _is_below_name(head: Head) -> bool:
+    """«МБУ «Музей» / г. Воронеж», not within an address: «394000 / г. Воронеж / ул. Мира»."""
+    named = head.previous == "letterhead" and not cues.is_contact(head.above())
+    return named and cues.is_town(head.text()) and not cues.is_street(head.below())
 
 
 def _is_title(head: Head) -> bool:
@@ -114,7 +122,8 @@ def _starts_text(head: Head) -> bool:
         return True
     if not (row.first or head.previous in ("registration", "kind", "place")):
         return False
-    if cues.starts_preamble(text) or (cues.starts_protocol(text) and head.seen("kind")):
+    heading = head.previous == "kind" and text[:1].islower()  # «ПЕРЕЧЕНЬ ПОРУЧЕНИЙ / по итогам поездки»
+    if (cues.starts_preamble(text) and not heading) or (cues.starts_protocol(text) and head.seen("kind")):
         return True
     started = head.seen("kind", "registration", "title", "addressee")
     return (started and cues.starts_item(text)) or _is_paragraph(head)
@@ -130,7 +139,8 @@ def _is_paragraph(head: Head) -> bool:
 def _is_sentence(head: Head) -> bool:
     """Running text rather than a long name of a body: it has a verb, or ends like a sentence."""
     text = head.block_text().rstrip()
-    return text.endswith((".", ":", ";", "!")) or any(
+    ended = text.endswith((".", ":", ";", "!")) and not (cues.names_body(head.text()) and cues.is_contact(text))
+    return ended or any(
         parse.tag.POS in ("VERB", "INFN")
         for word in WORD.findall(text)[:_FIRSTWORDS]
         for parse in head.language.parses(word.lower())[:1]

@@ -9,11 +9,11 @@ from extractors.vocabulary import any_of
 
 # --- registration ------------------------------------------------------------------------------------------------
 _ANNOUNCED = r"(?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регистрационный\s+номер\s*:?\s*)*"  # «от …», «Исх. № …»
-_YEAR_MARK = r"(?:\s*(?:г\.?|года))?"
+_YEAR_MARK = r"(?:\s*(?:20\d\d\s?)?(?:г\.?|года))?"  # also «от ______ 2018 г.»
 _NUMBER_OR_BLANK = rf"{NUMBER_SIGN}\s*:?\s*[\w«»()/.\-–—_ ]{{0,40}}"
 _REGISTRATION = re.compile(
     rf"^{_ANNOUNCED}(?:{DAY}{_YEAR_MARK}|{BLANK})?[\s,_]*"  # «от 17.02.2023 г.», «_____»
-    rf"(?:{_NUMBER_OR_BLANK}\s*)?"  # «№ 116-п», «№ ____»
+    rf"(?:(?:исх|рег)?\.?\s*{_NUMBER_OR_BLANK}\s*)?"  # «№ 116-п», «№ ____», «Исх. № 412»
     rf"(?:(?:от\s*)?(?:{DAY}|{BLANK}){_YEAR_MARK})?$",  # the day behind the number
     re.IGNORECASE,
 )
@@ -119,6 +119,8 @@ _CITY = r"[гГ](?:ор)?\.\s*|город\s+"
 _TOWN = r"пгт\.?\s*|п\.\s*|пос\.\s*|пос[её]лок\s+|р\.\s?п\.\s*|рп\.?\s+"
 _VILLAGE = r"с\.\s*|село\s+|ст\.\s*|станица\s+|д\.\s*|дер\.\s*|а\.\s*|аул\s+"
 _PLACE = re.compile(rf"^(?:{_CITY}|{_TOWN}|{_VILLAGE})[А-ЯЁ][\w-]+(?:[ -][\w-]+){{0,3}}\.?$")
+_TOWN_SHORT = re.compile(r"[гГспа]\.|(?:пгт|пос|рп)\b")
+_STREET = re.compile(r"(?:ул|пр|пр-т|просп|пер|пл|наб|б-р|мкр|улица|проспект)\b", re.IGNORECASE)
 _FEDERAL_CITY = re.compile(rf"^{FEDERAL_CITY}$", re.IGNORECASE)
 _BARE_CITY = re.compile(r"^[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?: [А-ЯЁ][а-яё]+){0,2}$")
 
@@ -126,6 +128,16 @@ _BARE_CITY = re.compile(r"^[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?: [А-Я�
 def is_place(text: str) -> bool:
     """«г. Свободный», «с. Усть-Цильма», «Москва»."""
     return bool(_PLACE.match(text) or _FEDERAL_CITY.match(text))
+
+
+def is_town(text: str) -> bool:
+    """«г. Воронеж»: with the short word for a town or a village."""
+    return bool(_TOWN_SHORT.match(text)) and is_place(text)
+
+
+def is_street(text: str) -> bool:
+    """«ул. Мира, 5»: an address goes on."""
+    return bool(_STREET.match(text))
 
 
 def may_be_city(text: str) -> bool:
