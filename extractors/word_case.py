@@ -10,10 +10,15 @@ from functools import cache
 
 from extractors.gazetteer import regions
 from extractors.language import Language
+from extractors.legal_forms import is_legal_form
 from extractors.lines import in_capitals
 from extractors.vocabulary import words
 
+_CAPITALS = frozenset(words("capitals"))
 _VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
+_SHORT = 5
+"""Up to this length an unknown word in capitals is an abbreviation."""
+_FORM_OF_SCHOOL = re.compile("[А-Я]*ОУ|АНОО?")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 # a settlement's name follows these words …
@@ -105,15 +110,15 @@ def _abbreviation(context: Context) -> str | None:
     word, language = context.word, context.language
     if word in ("ПГТ", "РП") and context.index + 1 < len(context.words):
         return word.lower()
-    if word in words("capitals") or _ROMAN.fullmatch(word) or any(c.isdigit() for c in word):
+    long_form = len(word) > _SHORT and is_legal_form(word)
+    if word in _CAPITALS or long_form or _ROMAN.fullmatch(word) or any(c.isdigit() for c in word):
         return word
     if len(word) > 1 and not _VOWELS & set(word):
         return word
     known = language.morph.word_is_known(word.lower())
-    after_abbreviation = context.before in words("capitals")
-    if word == "ВО" and after_abbreviation:
+    if word == "ВО" and _FORM_OF_SCHOOL.fullmatch(context.before):
         return word
-    return word if not known and 1 < len(word) <= 5 and not context.is_adjective(word) else None
+    return word if not known and 1 < len(word) <= _SHORT and not context.is_adjective(word) else None
 
 
 def _named_after(context: Context) -> str | None:

@@ -9,6 +9,8 @@ from extractors import vocabulary
 from extractors.inflection import nominative
 from extractors.issuer import find_issuer
 from extractors.language import Language
+from extractors.legal_forms import is_legal_form
+from extractors.letter_case import ordinary
 from extractors.parties import appointees, leading_parties, parties, recipients
 from extractors.people import find_people, nominative_person
 from extractors.vocabulary import words
@@ -56,8 +58,8 @@ def known_as(what: str) -> list[str]:
     return [word for kind, word in WORDS if kind == what]
 
 
-SHORTENED = {"зам", "зам.", "заммэра", "замначальника"}
-"""Posts cut short are read by other rules; a phrase of `test_people` has each."""
+SHORTENED = {"зам"}
+"""A post cut short is read by other rules; phrases of `test_people` have it."""
 PEOPLE = {"врач", "глава", "губернатор", "инспектор", "министр", "мэр", "председатель", "президент", "уполномоченный"}
 """What issues a document and is no body."""
 
@@ -191,3 +193,29 @@ def test_a_surname_in_ovoy_is_an_adjective(surname: str, language: Language) -> 
     stem = surname.removesuffix("ой")
     man, woman = (nominative_person(f"{stem}{ending} А.А.", language, "datv") for ending in ("ому", "ой"))
     assert [who and who.name for who in (man, woman)] == [f"{stem}ой А.А.", f"{stem}ая А.А."]
+
+
+@pytest.mark.parametrize("word", known_as("capitals"))
+def test_abbreviations_keep_their_capitals(word: str, language: Language) -> None:
+    assert ordinary(f"{word} «ЦЕНТР ТВОРЧЕСТВА»", language) == f"{word} «Центр творчества»"
+    assert ordinary(f"ОТДЕЛ {word} ПО ТВЕРСКОЙ ОБЛАСТИ", language) == f"Отдел {word} по Тверской области"
+
+
+@pytest.mark.parametrize("word", known_as("legal form"))
+def test_legal_forms(word: str, language: Language) -> None:
+    assert is_legal_form(word)
+    signed = f"{word} А.А. Дуб"
+    assert [p.value.name for p in find_people(signed, 0, len(signed), language)] == ["Дуб А.А."]
+
+
+NO_SURNAMES = (
+    "Отв|Исп|Подготовил|Согласовано|Утверждаю|Контроль|Области|Края|Республики|Федерации|Города|Района|Округа|России|"
+    "Тел|Телефон|Факс|Приложение|Срок|Раздел|Господин|Госпожа|Уважаемый|Рассылка|Приказ|Письмо|Протокол|"
+    "Присутствовали|Слушали|Выступил|Докладчик|Заммэра|Замначальника"
+)
+
+
+@pytest.mark.parametrize("word", NO_SURNAMES.split("|"))
+def test_words_beside_initials_that_are_no_surnames(word: str, language: Language) -> None:
+    signed = f"{word} А.А. Дуб"
+    assert [p.value.name for p in find_people(signed, 0, len(signed), language)] == ["Дуб А.А."]

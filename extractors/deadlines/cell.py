@@ -1,6 +1,5 @@
 """Terms where everything printed is one: a cell of the column «Срок», the value after «Срок:»."""
 
-import re
 from dataclasses import replace
 
 from extractors.deadlines.context import Context
@@ -15,7 +14,6 @@ from schemas.facts import Found
 
 # where a term may begin: a word or a number, not inside a registration number or a range
 BEGINNING = rule(r"(?<![^\W_])(?<![./№-])(?:[«\"“„] ?)?[^\W_]")
-WORD = re.compile(r"[^\W_]*")
 # «далее – регулярно», «и далее ежегодно»
 THEN = rule(r"(?:далее|затем|впоследствии|в (?:дальнейшем|последующем)|потом) ?[-,:]? ?")
 # «15, 16 и 17 марта», «I, III кварталы»: numbers before what they are of
@@ -38,7 +36,7 @@ def meet_in_cell(folded: str, start: int, end: int) -> list[Met]:
         item = _meet(folded, beginning.start(), bool(met))
         if item:
             met.append(item)
-        position = item.end if item else _word_end(folded, beginning.end())
+        position = item.end if item else beginning.end()
     return met
 
 
@@ -66,8 +64,3 @@ def _meet(folded: str, position: int, later: bool) -> Met | None:
         return Met(read[0], position, read[1], "deadline.then" if then else read[2])
     number = read_number(folded, position) if NUMBERS.match(folded, position) else None
     return Met(During(number[0]), position, number[1], "deadline.list") if number else None
-
-
-def _word_end(folded: str, position: int) -> int:
-    match = WORD.match(folded, position)
-    return match.end() if match else position

@@ -19,6 +19,7 @@ _PRESENT = re.compile(
 )
 _PASSIVE = re.compile(rf"\b{any_of('passive_stems')}(?:[яю]тся|[ие]тся)\b")
 _NO_DUTY = frozenset(words("states"))
+_HOLDERS = frozenset(words("posts") + words("body_nouns") + words("group_nouns"))
 _MUST = frozenset(("обязанный", "должный", "обязать"))
 
 
@@ -62,7 +63,7 @@ def _is_holder(token: "Token", language: Language) -> bool:
     if token.pos_ == "NOUN" and "Animacy=Anim" in str(token.morph):
         return True
     lemmas = {token.lemma_.lower(), *(_dictionary_form(parse) for parse in language.parses(token.text.lower()))}
-    return any(lemma in words(name) for lemma in lemmas for name in ("posts", "body_nouns", "group_nouns"))
+    return not _HOLDERS.isdisjoint(lemmas)
 
 
 def _dictionary_form(parse: Parse) -> str:

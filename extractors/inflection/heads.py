@@ -18,9 +18,6 @@ _QUOTED = r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|“[^”]*”|\([^(
 _PIECE = re.compile(rf"{_QUOTED}|[^\W\d_]+(?:[-.][^\W\d_]+)*\.?|\d[\w./-]*|[^\s\w]")
 GENDERS = ("masc", "femn", "neut")
 _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
-#: «и.о. начальника»: whoever acts for another is printed with the other's post in the genitive.
-_ACTING = re.compile(r"(?:и\. ?о\.?|врио|вр\. ?и\. ?о\.?|врид|зам\.|нач\.|рук\.|пом\.|гл\.)", re.IGNORECASE)
-
 #: «Рособрнадзор», «Минюст России», «Обрнадзору»: short names of authorities, which no dictionary has.
 _AGENCY = re.compile(
     r"(?:Рос|Обл|Край|Гос|Рай|Обр|Потреб|Природ)[а-яё]*(?:надзор|стат|архив|патент|реестр|имуществ|гварди|потреб|молод[её]ж|инспекц|контрол)[а-яё]{0,3}"
@@ -58,8 +55,6 @@ class Head:
 
 def find_head(phrase: str, language: Language, case: Case | None = None) -> Head | None:
     """The head that the phrase begins with, in `case` where its form allows, else in the likeliest case."""
-    if _ACTING.match(phrase):
-        return None
     heads = (head_in(phrase, candidate, language) for candidate in sorted(LIKELY, key=lambda c: c != case))
     return next((head for head in heads if head), None)
 
@@ -198,4 +193,4 @@ def _stands_for_noun(parse: Parse) -> bool:
 #: What stands before an adjective or a noun and changes nothing: «временно исполняющий», «соц. педагоги».
 _PASSED = frozenset({"временно", *words("shortened_adjectives")})
 SUBSTANTIVES = frozenset(words("substantives"))
-_GOVERNING = frozenset({"заведующий", "заведовать", "управляющий", "управлять", "командующий", "командовать"})
+_GOVERNING = frozenset({"заведовать", "управлять", "командующий"})

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.language import Language
+from extractors.legal_forms import is_legal_form
 from extractors.vocabulary import words
 
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)*")
@@ -69,7 +70,7 @@ def nominative_of(word: str, nouns: frozenset[str], language: Language) -> str |
 
 def _is_abbreviation(word: str) -> bool:
     """«ФГБОУ», «АлтГУ»."""
-    return word in words("capitals") or bool(re.search(r"[а-яё][А-ЯЁ]", word))
+    return is_legal_form(word) or bool(re.search(r"[а-яё][А-ЯЁ]", word))
 
 
 def is_foreign(line: str, language: Language) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from extractors.inflection import head_in, is_abbreviation
 from extractors.language import Language
-from extractors.parties.items import SUBSTANTIVES, Item, Opening, is_legal_form, is_pair, is_preposition, opening
+from extractors.legal_forms import is_legal_form
+from extractors.parties.items import SUBSTANTIVES, Item, Opening, is_pair, is_preposition, opening
 from extractors.people import Case
 from extractors.people.declension import in_dictionary
 from extractors.vocabulary import words
@@ -91,10 +92,6 @@ def leads_on(word: str, language: Language) -> bool:
 
 def _always(cut: Cut) -> bool:
     return True
-
-
-def _never(cut: Cut) -> bool:
-    return False
 
 
 def _blank_line(cut: Cut) -> bool:
@@ -262,7 +259,6 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[Cut], bool]], ...] = (
     (re.compile(r"\n\s*[-–—•*]\s"), _always),
     (re.compile(r"[,/]"), _comma),
     (re.compile(r"\bи\b|также|совместно"), _and),
-    (re.compile(r"[–—-]"), _never),
     (re.compile(r"\n"), _line_end),
     (re.compile(r""), _lost_comma),
 )

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from extractors.inflection import is_abbreviation, nominative
 from extractors.language import Language
-from extractors.parties.items import Item, is_legal_form, items, opening
+from extractors.legal_forms import is_legal_form
+from extractors.parties.items import Item, items, opening
 from extractors.people import Case, find_people
 from schemas.document import Party, Person
 from schemas.facts import Found, Trace, found

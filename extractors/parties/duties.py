@@ -8,8 +8,9 @@ from itertools import pairwise
 from extractors.aliases import Alias
 from extractors.inflection import head_in
 from extractors.language import Language
+from extractors.legal_forms import is_legal_form
 from extractors.parties.extent import Extent, is_infinitive
-from extractors.parties.items import is_legal_form, is_preposition, opening
+from extractors.parties.items import is_preposition, opening
 from extractors.parties.listing import parties
 from extractors.people import Case
 from schemas.document import Party

@@ -7,7 +7,6 @@ or a noun that heads a party in the demanded case stand here?
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from extractors.inflection import Head, head_in, is_abbreviation, is_agency
@@ -191,12 +190,6 @@ def _role(head: Head) -> Role:
 def is_preposition(item: Item, language: Language) -> bool:
     """A word that governs what follows it."""
     return any(p.tag.POS == "PREP" for p in in_dictionary(item.text, language))
-
-
-@cache
-def is_legal_form(word: str) -> bool:
-    """«ГАУ», «МБОУ», «ДПО»: a form of bodies, whose name follows."""
-    return any(re.fullmatch(form, word) for form in words("legal_forms"))
 
 
 #: Entries from this length on count as the last part of a compound.

@@ -2,8 +2,6 @@
 
 import re
 
-from pymorphy3.analyzer import Parse
-
 from extractors.inflection import head_in, nominative
 from extractors.language import Language
 from extractors.parties.cuts import RANKS
@@ -17,12 +15,7 @@ def is_clause(words: str, language: Language) -> bool:
     first = re.match(r"[а-яё]+", words)
     known = in_dictionary(first[0], language) if first else ()
     participle = any(p.tag.POS == "PRTF" for p in known) and not any("NOUN" in p.tag for p in known)
-    return participle and not any(p.normal_form in SUBSTANTIVES or _masculine(p) in SUBSTANTIVES for p in known)
-
-
-def _masculine(parse: Parse) -> str:
-    form = parse.inflect({"nomn", "sing", "masc"})
-    return str(form.word) if form else str(parse.normal_form)
+    return participle and not any(p.normal_form in SUBSTANTIVES for p in known)
 
 
 def post_in_nominative(post: str, case: Case | None, language: Language) -> str:

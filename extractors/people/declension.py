@@ -107,7 +107,6 @@ _TYPICAL: dict[Gender, re.Pattern[str]] = {
 }
 #: «Лисов-», «Яров-»: what goes on as an adjective, where as many others («Иванов-») are owned.
 _ADJECTIVES = frozenset(surname.removesuffix("ой") for surname in words("adjectival_surnames"))
-_ADJECTIVAL = re.compile(r"(?<![сц]к)(?:[ыио]й|ая|яя)$")
 #: Undeclined names that look like a case of another.
 _LOOKS_DECLINED = re.compile(r"[еиуюы]$")
 
@@ -141,17 +140,16 @@ def _candidates(form: str, part: Part, language: Language) -> Iterator[Reading]:
 def _doubts(nominative: str, form: str, part: Part, gender: Gender, case: Case, language: Language) -> tuple[int, ...]:
     """What speaks against a candidate, the gravest first.
 
-    It is no surname of the dictionary or by its ending and no common word; it looks like a case of another; it looks
-    like an adjective that the dictionary does not have («луговой», not «луговый»); pytrovich inflects it otherwise.
+    It is no surname of the dictionary or by its ending and no common word; it looks like a case of another;
+    pytrovich inflects it otherwise.
     """
     known = is_known(nominative, part, gender, language) or _is_adjectival(nominative)
     typical = part == "surname" and bool(_TYPICAL[gender].search(nominative)) and not looks_oblique(nominative)
     word = _is_word(nominative, language)
     undeclined = (nominative == form and case != "nomn") or bool(_LOOKS_DECLINED.search(nominative))
     agrees = known or word or inflect(nominative, part, gender, case) == form
-    invented = bool(_ADJECTIVAL.search(nominative)) and not word
     wanting = not (known or word) and (undeclined or looks_oblique(nominative))
-    return (not (known or typical or word), wanting, invented and not known, not agrees)
+    return (not (known or typical or word), wanting, not agrees)
 
 
 def _is_adjectival(nominative: str) -> bool:
@@ -205,7 +203,7 @@ def _dictionary(form: str, part: Part, language: Language) -> Iterator[Reading]:
         if p.tag.POS != "NOUN" or p.tag.number != "sing" or p.tag.case not in CASES or not (named or part == "surname"):
             continue
         nominative = p.inflect({"nomn", "sing", p.tag.gender} - {None})
-        rank = (0, 0, 0, 0, LIKELY.index(p.tag.case), -1 if named else len(PARADIGMS))
+        rank = (0, 0, 0, LIKELY.index(p.tag.case), -1 if named else len(PARADIGMS))
         for gender in (p.tag.gender,) if p.tag.gender in GENDERS and (named or p.tag.gender == "masc") else GENDERS:
             if nominative and not _is_fixed(p, part):
                 yield Reading(like(nominative.word, form), gender, p.tag.case, rank)

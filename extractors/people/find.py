@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.language import Language
+from extractors.legal_forms import is_legal_form
 from extractors.people import patronymics
 from extractors.people.declension import Case, in_dictionary, readings
 from extractors.people.nominative import Parts, person
@@ -38,8 +39,6 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _STREET_AFTER = re.compile(r"[ ]*(?:ул|пер|пл|просп)\.")
-#: «администрации района Заозёрский О.А. Лобову»: the word before the initials is the name of a place.
-_PLACE_BEFORE = re.compile(r"\b(?:район|округ|город|пос[её]л|сел)[а-яё]*\s+[А-ЯЁ][а-яё]+(?:[иыо]й|[ая]я|[ое]е)\s*$")
 _WINDOW = 80
 
 
@@ -162,9 +161,7 @@ def _around(text: str, free: int, end: int, cluster: re.Match[str], language: La
     if not sides:
         return None
     _, _, at_left, m = max(sides, key=lambda s: s[:3])
-    if len(sides) > 1 and right and _PLACE_BEFORE.search(text[max(free, cluster.start() - _WINDOW) : cluster.start()]):
-        at_left, m = 0, right
-    elif len(sides) > 1 and left and _begins_list(text, end, cluster, sides[0][0], language):
+    if len(sides) > 1 and left and _begins_list(text, end, cluster, sides[0][0], language):
         at_left, m = 1, left
     parts = Parts(m["surname"], cluster["given"], cluster["patronymic"])
     if at_left:
@@ -205,11 +202,7 @@ def surname_likeness(word: str, language: Language) -> int:
 
 def _is_abbreviation(word: str) -> bool:
     """«ГБУК», «СОШ», «ООО» in capitals: a legal form, a class, or without a vowel."""
-    return (
-        word in _CLASSES
-        or not re.search("[АЕЁИОУЫЭЮЯ]", word)
-        or any(re.fullmatch(form, word) for form in words("legal_forms"))
-    )
+    return word in _CLASSES or not re.search("[АЕЁИОУЫЭЮЯ]", word) or is_legal_form(word)
 
 
 def _ordinary(word: str) -> str:

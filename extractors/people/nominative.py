@@ -9,7 +9,7 @@ from extractors.people import patronymics
 from extractors.people.declension import CASES, Case, Gender, Reading, looks_oblique, readings
 from schemas.document import Person
 
-_PARTICLE = re.compile(r"(?:де|ла|ле|дер|фон|ван|дель|ди|да|бен|аль)\s+|[ДО]['’](?=[А-ЯЁ])")
+_PARTICLE = re.compile(r"[ДО]['’](?=[А-ЯЁ])")
 
 
 @dataclass(frozen=True, slots=True)

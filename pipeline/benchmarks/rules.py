@@ -5,8 +5,8 @@ negative look at what stands around, an entry of a vocabulary, a reader that a p
 turn and the tests that it had a part in are run until one fails. What is left is printed: «не встречается» where no
 test meets it, «не замечено» where the tests that meet it pass without it.
 
-A piece that is composed into several patterns (the months) is switched off in all of them together. Patterns that are
-made while a letter is read (the names of the regions in all cases) are not counted.
+A piece that is composed into several patterns (the months) is switched off in all of them together, a word in all sets
+that have it. Patterns that are made while a letter is read (the names of the regions in all cases) are not counted.
 """
 
 import argparse
@@ -209,23 +209,34 @@ class Words(Set[str]):
     def _from_iterable(cls, words: Iterable[Any]) -> Any:
         return set(words)
 
-    def switches(self, place: str) -> Iterator[Switch]:
-        for word in sorted(self.words):
-            yield Switch(
-                "слово",
-                place,
-                word,
-                lambda word=word: self.words.discard(word),  # type: ignore[misc]
-                lambda word=word: self.words.add(word),  # type: ignore[misc]
-                lambda word=word: self.asked.get(word, ()),  # type: ignore[misc]
-            )
+
+def word_switches(sets: Iterable[tuple[str, Words]]) -> Iterator[Switch]:
+    """Each word, in all the sets that have it."""
+    having: dict[str, list[tuple[str, Words]]] = {}
+    for place, words in sets:
+        for word in words:
+            having.setdefault(word, []).append((place, words))
+    for word, places in having.items():
+        yield _word_switch(word, places[0][0], [words for _, words in places])
+
+
+def _word_switch(word: str, place: str, sets: list[Words]) -> Switch:
+    def off() -> None:
+        for words in sets:
+            words.words.discard(word)
+
+    def on() -> None:
+        for words in sets:
+            words.words.add(word)
+
+    return Switch("слово", place, word, off, on, lambda: (name for words in sets for name in words.asked.get(word, ())))
 
 
 class Reader:
     """Stands in for a function that a policy names; switched off it finds nothing."""
 
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self.function, self.off, self.useful = function, False, set[str]()
+    def __init__(self, name: str, function: Callable[..., Any]) -> None:
+        self.name, self.function, self.off, self.useful = name, function, False, set[str]()
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         said = None if self.off else self.function(*args, **named)
@@ -233,8 +244,10 @@ class Reader:
             self.useful.add(Tests.now)
         return said
 
-    def switches(self, place: str, name: str) -> Iterator[Switch]:
-        yield Switch("правило", place, name, lambda: self._set(True), lambda: self._set(False), lambda: self.useful)
+    def switch(self, place: str) -> Switch:
+        return Switch(
+            "правило", place, self.name, lambda: self._set(True), lambda: self._set(False), lambda: self.useful
+        )
 
     def _set(self, off: bool) -> None:
         self.off = off
@@ -244,33 +257,35 @@ def stand_ins(modules: Iterable[ModuleType]) -> Iterator[Switch]:
     """Puts `Words` and `Reader` in the place of sets of words and of policies, in every module that has them."""
     rooms = list(modules)
     done: dict[int, Any] = {}
+    found: list[tuple[str, Words | Reader]] = []
     for room in rooms:
         for name, value in list(vars(room).items()):
             if id(value) in done:
                 setattr(room, name, done[id(value)])
             elif isinstance(value, frozenset | tuple) and not name.startswith("__"):
-                switches: list[Switch] = []
-                changed = _changed(value, f"{room.__name__}.{name}", switches)
-                if switches:
+                before = len(found)
+                changed = _changed(value, f"{room.__name__}.{name}", found)
+                if len(found) > before:
                     done[id(value)] = changed
                     done[id(changed)] = changed
                     done.setdefault(-id(value), value)  # keeps the old value alive, so that its id stays its own
                     setattr(room, name, changed)
-                    yield from switches
+    yield from word_switches((place, words) for place, words in found if isinstance(words, Words))
+    yield from (reader.switch(place) for place, reader in found if isinstance(reader, Reader))
 
 
-def _changed(value: Any, place: str, switches: list[Switch]) -> Any:
+def _changed(value: Any, place: str, found: list[tuple[str, Words | Reader]]) -> Any:
     if isinstance(value, frozenset) and value and all(isinstance(word, str) for word in value):
         words = Words(value)
-        switches += words.switches(place)
+        found.append((place, words))
         return words
     if isinstance(value, tuple) and type(value) is tuple:
         named = value[0] if value and isinstance(value[0], str) else ""
         if RULE_NAME.fullmatch(named) and inspect.isfunction(value[-1]):
-            reader = Reader(value[-1])
-            switches += reader.switches(place, named)
+            reader = Reader(named, value[-1])
+            found.append((place, reader))
             return (*value[:-1], reader)
-        return tuple(_changed(part, place, switches) for part in value)
+        return tuple(_changed(part, place, found) for part in value)
     return value
 
 
