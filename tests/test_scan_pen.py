@@ -1,6 +1,7 @@
 """What is written by hand or stamped in black: marked with its box, and not read as text."""
 
 import math
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from pipeline.readers.image.blanks import blanks, with_blanks
 from pipeline.readers.image.blots import Blot
 from pipeline.readers.image.colour import without_scribbles
-from pipeline.readers.image.pen import is_filled, printed, without_writing, written
+from pipeline.readers.image.pen import by_hand, is_filled, unmarked, without_writing, written
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.sheet import Pixels
 from schemas.layout import Box
@@ -60,8 +61,8 @@ def test_a_date_by_hand_is_marked_and_its_place_is_blank() -> None:
     read = word("27 03", 180, LINE - 42, 0.9, x1=375, bottom=LINE - 4)
     image = dated()
     left_out = blanks(image, DPI)
-    words = printed([FROM, read], left_out.filled)
-    assert words == [FROM]
+    assert by_hand([FROM, read], left_out.filled, DPI) == [read]
+    words = [FROM]
     (mark,) = written(image, words, DPI)
     assert mark.kind == "handwriting"
     assert (mark.box.x0, mark.box.x1) == (pytest.approx(150, abs=4), pytest.approx(400, abs=4))
@@ -71,7 +72,17 @@ def test_a_date_by_hand_is_marked_and_its_place_is_blank() -> None:
 
 def test_a_date_that_was_typed_on_the_line_is_print() -> None:
     typed = word("27.03.25", 180, LINE - 24, bottom=LINE - 4)
-    assert printed([FROM, typed], blanks(dated(20), DPI).filled) == [FROM, typed]
+    assert by_hand([FROM, typed], blanks(dated(20), DPI).filled, DPI) == []
+
+
+def test_what_is_no_print_on_a_long_line_was_written() -> None:
+    """«200н» by hand is read as «LOCH», no larger than the print and in letters that do not join."""
+    read = word("LOCH", 180, LINE - 22, 0.7, x1=250, bottom=LINE - 4)
+    filled = blanks(dated(20), DPI).filled
+    assert by_hand([FROM, read], filled, DPI) == [read]
+    assert by_hand([FROM, replace(read, text="200н")], filled, DPI) == []
+    assert [(mark.kind, mark.box) for mark in unmarked([read], [])] == [("handwriting", read.box)]
+    assert unmarked([read], [Blot("handwriting", read.box)]) == []
 
 
 def test_a_signature_is_marked_and_what_was_read_in_it_is_no_word() -> None:

@@ -1,5 +1,7 @@
 """Scans: what the place, height and order of recognised words make certain."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from pipeline.readers.image.capitals import sized
 from pipeline.readers.image.dust import without_dust
 from pipeline.readers.image.joins import rejoined
 from pipeline.readers.image.lines import whole_lines
-from pipeline.readers.image.markers import numbered, sequenced, with_numbers
+from pipeline.readers.image.markers import levelled, numbered, sequenced, with_numbers
 from pipeline.readers.image.pieces import net_words
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.rulings import Grid, rulings
@@ -22,6 +24,7 @@ from pipeline.readers.raw import RawWord
 from schemas.layout import Box
 
 DPI = 300.0
+PAPER = np.full((120, 600), 255, dtype=np.uint8)
 
 
 def box(x0: float, top: float, x1: float, bottom: float) -> Box:
@@ -110,6 +113,9 @@ def test_two_pieces_that_are_no_words_are_one_over_a_space() -> None:
     assert texts(rejoined([Seen("МИНИСТ", box(0, 0, 160, 40), 0.9), Seen("ЕРСТВО", box(180, 0, 340, 40), 0.9)])) == [
         "МИНИСТЕРСТВО"
     ]
+    assert texts(rejoined([Seen("ПРОТО", box(0, 0, 160, 40), 0.9), Seen("КОЛ", box(190, 0, 280, 40), 0.9)])) == [
+        "ПРОТОКОЛ"
+    ]
     assert len(rejoined([Seen("на", box(0, 0, 60, 40), 0.9), Seen("писать", box(80, 0, 240, 40), 0.9)])) == 2
 
 
@@ -125,7 +131,23 @@ def line(*words: tuple[str, float, float]) -> list[Seen]:
 )  # fmt: skip
 def test_capitals_by_height(read: str, top: float, bottom: float, printed: str) -> None:
     words = line(("работников", 66.5, 110.5), (read, top, bottom), ("рамках", 77, 110.5), ("проекта", 77, 110.5))
-    assert texts(sized(words))[1] == printed
+    assert texts(sized(words, PAPER))[1] == printed
+
+
+def test_a_word_in_small_print_keeps_its_capital() -> None:
+    """«Москва» of 10 points beside lines of 14: its first letter is higher than the others."""
+    words = line(("работников", 66.5, 110.5), ("Москва", 77, 100), ("рамках", 77, 110.5), ("проекта", 77, 110.5))
+    page = np.full((120, 600), 255, dtype=np.uint8)
+    for at, top in enumerate((77, 84, 84, 84, 84)):
+        page[top:100, 155 + 20 * at : 167 + 20 * at] = 0
+    assert texts(sized(words, page))[1] == "Москва"
+    page[77:84] = 255
+    assert texts(sized(words, page))[1] == "москва"
+
+
+def test_a_line_in_capitals_holds_no_word_in_small_letters() -> None:
+    heading = line(("ПРАВИТЕЛЬСТВО", 66.5, 100), ("ОМСКОЙ", 77, 100), ("ОБЛАСТИ", 66.5, 100))
+    assert texts(sized(heading, PAPER))[1] == "ОМСКОЙ"
 
 
 def test_a_line_taken_apart_at_a_blank_is_one() -> None:
@@ -288,3 +310,45 @@ def test_words_of_a_line_share_the_box_of_their_font() -> None:
     assert done[2].box.top != done[0].box.top
     printed = (RawWord("он", box(0, 0, 10, 10)),)
     assert on_lines(printed) == printed
+
+
+def test_numbers_of_items_in_levels() -> None:
+    read = ["1.1.", "1.2.", "13,", "4:", "1.5.", "16.", "2.", "3.", "2.1.", "22", "2.3."]
+    lines = [Seen(text, box(0, 60 * at, 60, 60 * at + 40), 0.9, (1, 1, at)) for at, text in enumerate(read)]
+    items = [item for word in lines for item in (word, replace(word, text="Порядок.", box=box(80, 0, 200, 40)))]
+    assert texts(levelled(items))[::2] == [
+        "1.1.",
+        "1.2.",
+        "1.3.",
+        "1.4.",
+        "1.5.",
+        "1.6.",
+        "2.",
+        "3.",
+        "2.1.",
+        "2.2.",
+        "2.3.",
+    ]
+
+
+def test_a_number_at_the_start_of_a_line_is_no_item() -> None:
+    lines = [Seen(text, box(0, 60 * at, 60, 60 * at + 40), 0.9, (1, 1, at)) for at, text in enumerate(["1.2.", "13."])]
+    goes_on = [lines[0], replace(lines[0], text="статьи"), lines[1], replace(lines[1], text="Закон")]
+    assert texts(levelled(goes_on))[2] == "13."
+
+
+def test_the_first_item_is_known_by_the_second() -> None:
+    read = ["1,", "2."]
+    lines = [Seen(text, box(0, 60 * at, 60, 60 * at + 40), 0.9, (1, 1, at)) for at, text in enumerate(read)]
+    items = [item for word in lines for item in (word, replace(word, text="Утвердить"))]
+    assert texts(numbered(items))[0] == "1."
+    assert texts(numbered(items[:2]))[0] == "1,"
+    assert texts(numbered([replace(items[0], text="I."), *items[1:]]))[0] == "I."
+
+
+def test_a_lone_letter_has_the_height_of_its_line() -> None:
+    """Recognition gave «к» 42 pixels in a line of 26."""
+    words = [("ежедневно", 54, 78, 0, 160), ("к", 42, 84, 165, 178), ("9:00.", 46, 72, 190, 260)]
+    read = [RawWord(text, box(x0, top, x1, bottom), 0.96) for text, top, bottom, x0, x1 in words]
+    done = on_lines(read)
+    assert done[1].box.bottom - done[1].box.top == done[0].box.bottom - done[0].box.top

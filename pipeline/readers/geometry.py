@@ -26,7 +26,10 @@ STAMP = re.compile(
 CONTACT = re.compile(r"\b(?:тел|факс|ОГРН|ОКПО|ИНН)\b|@|\bwww\.|^\d{6},", re.IGNORECASE)
 APPROVAL = re.compile(r"утвержд|соглас|приложен|принят", re.IGNORECASE)
 """Headings in capitals that begin no letterhead."""
-SPECKS = frozenset("|¦‹›\\~`'‚‘’^*_")
+SPECKS = frozenset("|¦‹›<>\\~`'‚‘’^*_")
+SCRAP = 0.4
+LATIN = re.compile(r"[^\w]?[A-Za-z]{1,2}[^\w]?")
+"""A letter or two: of a Roman number or a name recognition is surer."""
 MANY = 60
 """Words: a frame around more is a border of the page."""
 
@@ -163,7 +166,9 @@ def _on(page: RawPage, box: Box) -> bool:
 
 
 def _is_speck(word: RawWord) -> bool:
-    """What recognition makes of dirt and of the edges of seals."""
+    """What recognition makes of dirt, of writing and of the edges of seals."""
+    if word.confidence < SCRAP and LATIN.fullmatch(word.text):
+        return True
     sure = word.confidence == 1 or any(map(str.isalnum, word.text))
     return not sure and (word.confidence < 0.5 or word.text in SPECKS)
 

@@ -26,6 +26,8 @@ NEXT = 1.5
 """In ems: words of one line that are nearer than this share its box."""
 OFF = 0.22
 """In ems: the lines of words of one line differ by less."""
+LOOSE = 2
+"""Recognition gives boxes twice as high as the line to words of so few letters."""
 
 
 @dataclass(slots=True)
@@ -67,11 +69,10 @@ def _distance(run: _Run, word: RawWord) -> float | None:
     """How far a word stands from a run on its line; None where it stands on another, or too far off."""
     em = run.em
     gap = min(max(word.box.x0 - other.box.x1, other.box.x0 - word.box.x1) for other in run.words)
-    if tells(word.text):
+    middle = (word.box.top + word.box.bottom) / 2
+    off = not run.base - CAPITAL * em < middle < run.base + DEPTH * em
+    if tells(word.text) and not (len(word.text) <= LOOSE and em_of(word.text, word.box) > em):
         off = abs(base_of(word.text, word.box) - run.base) > OFF * em or not 0.7 < em_of(word.text, word.box) / em < 1.4
-    else:
-        middle = (word.box.top + word.box.bottom) / 2
-        off = not run.base - CAPITAL * em < middle < run.base + DEPTH * em
     return None if off or gap > NEXT * em else gap
 
 

@@ -65,9 +65,11 @@ class Apart:
         return replace(word, box=word.box.model_copy(update={"top": word.box.top + up, "bottom": word.box.bottom + up}))
 
 
-def apart(grey: Pixels, dpi: float) -> Apart:
-    """The level page, its columns under one another; itself where all its lines run over the width."""
-    boxes = _right_columns(_letters(grey, dpi), dpi)
+def apart(grey: Pixels, dpi: float, across: Sequence[Box] = ()) -> Apart:
+    """The level page, its columns under one another; itself where all its lines run over the width, and where something
+    lies `across` several of its lines: a seal makes no columns."""
+    columns = _right_columns(_letters(grey, dpi), dpi)
+    boxes = [box for box in columns if not any(box.top < seal.bottom and seal.top < box.bottom for seal in across)]
     gap = int(dpi * GAP_INCHES)
     left = grey.copy()
     rows: list[Pixels] = [left]

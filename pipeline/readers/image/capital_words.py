@@ -20,6 +20,8 @@ def initials(before: str, text: str, after: str = "") -> str:
     ('С.В.,', 'С.В.', 'РФ.')
     >>> initials("Устьянцевой", "3.И."), initials("(Бразинскас", "М.А..)."), initials("(Седых", "ИЛ.)")
     ('З.И.', 'М.А.).', 'И.Л.)')
+    >>> initials("", "Н.Н", "Мальцев"), initials("Цой", "С.П,"), initials("пункт", "А.1"), initials("", "С.П")
+    ('Н.Н.', 'С.П.,', 'А.1', 'С.П')
     >>> initials("", "ПП.", "Останин"), initials("подготовки", "(С.ЛТ.", "Седых)"), initials("", "РФ.", "Закон")
     ('П.П.', '(С.П.', 'РФ.')
     """
@@ -27,7 +29,8 @@ def initials(before: str, text: str, after: str = "") -> str:
         return _TWO_STROKES.sub(r"\1.П.\2", text)  # «П» has two strokes, and is read as «ЛТ»
     match = _INITIALS.fullmatch(text)
     if match:
-        return f"{match[1]}.{match[2]}{match[3]}{match[4]}".translate(_TO_CYRILLIC)
+        last = match[3] or ("." if _is_surname(before) or _is_surname(after) else "")
+        return f"{match[1]}.{match[2]}{last}{match[4]}".translate(_TO_CYRILLIC)
     if _AS_DIGITS.fullmatch(text) and before.lstrip("(«")[:1].isupper():
         return text.translate(_TO_CYRILLIC)
     glued = _GLUED.fullmatch(text)
@@ -37,7 +40,7 @@ def initials(before: str, text: str, after: str = "") -> str:
 def _is_surname(text: str) -> bool:
     name = text.strip("(«»),.;:")
     told = name.endswith(("ых", "их")) or any("Surn" in parse.tag for parse in dictionary().parse(name))
-    return name[:1].isupper() and len(name) > 3 and told
+    return name[:1].isupper() and len(name) > 2 and told
 
 
 def town(text: str, after: str) -> str:
@@ -70,14 +73,42 @@ def organisations(before: str, text: str, after: str) -> str:
 _MONTHS = re.compile(r"янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|час|мин")
 
 
-def about(text: str, after: str) -> str:
-    """«06» before a small letter that names no month is «об».
+def cornered(before: str, text: str, after: str) -> str:
+    """A title may stand between corners of thin lines, the first of which is read as «Г»: «ГО стоимости».
 
-    >>> about("06", "отдельных"), about("06", "марта")
-    ('об', '06')
+    >>> cornered("Москва", "ГО", "стоимости"), cornered("", "ГОб", "утверждении"), cornered("глава", "ГО", "вправе")
+    ('О', 'Об', 'ГО')
+    >>> cornered("", "ГО", "город")
+    'ГО'
     """
-    small = after[:1].islower() and not _MONTHS.match(after)
-    return "об" if text == "06" and small else text
+    begins = text in ("ГО", "ГОб") and not before.islower() and after[:1].islower()
+    return text[1:] if begins and "loct" in _cases(after) else text
+
+
+def about(text: str, after: str) -> str:
+    """«06» before a small letter that names no month is «об», «O6» is «Об»; «0» before what somebody speaks of is «о».
+
+    >>> about("06", "отдельных"), about("06", "марта"), about("O6", "утверждении")
+    ('об', '06', 'Об')
+    >>> about("0", "наличии"), about("0", "баллов")
+    ('о', '0')
+    """
+    if not after[:1].islower() or _MONTHS.match(after):
+        return text
+    return "о" if text == "0" and _is_spoken_of(after) else _ABOUT.get(text, text)
+
+
+_ABOUT = {"06": "об", "O6": "Об", "О6": "Об"}
+
+
+def _is_spoken_of(text: str) -> bool:
+    """Whether a word stands in the prepositional case, and in no case that is counted."""
+    cases = _cases(text)
+    return "loct" in cases and not cases & {"nomn", "gent"}
+
+
+def _cases(text: str) -> set[str | None]:
+    return {parse.tag.case for parse in dictionary().parse(text.rstrip(".,;:"))}
 
 
 _PERIOD = re.compile(r"квартал|полугоди")

@@ -1,10 +1,14 @@
-"""Letters that have one shape in both sizes: their height beside the words around says which they are."""
+"""Letters that have one shape in both sizes: their height beside the letters of their own word, and beside the words
+around, says which they are."""
 
 import re
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.readers.image.blots import window
+from pipeline.readers.image.outlines import ink_of, rectangles
 from pipeline.readers.image.recognize import Seen, kept
+from pipeline.readers.image.sheet import Pixels
 from pipeline.readers.lettering import CAPITAL, DEEP, DEPTH, MARK, SMALL, base_of, em_of, tells
 
 _SAME = "вгджзийклмнопстуцчшщъыьэюяхё"  # «а», «б», «е», «р», «ф» differ from their capitals
@@ -18,12 +22,19 @@ MARGIN = 0.05
 """In ems: how far from the middle between both heights a letter must be to be certain."""
 
 
-def sized(words: Sequence[Seen]) -> list[Seen]:
-    """The words, letters made small or capital where their height leaves no doubt."""
-    return [kept(word, text) if (text := _sized(word, words)) else word for word in words]
+_MIXED = re.compile(r"[А-ЯЁ][а-яё]{2,}[.,;:)»]*")
+LETTER = 0.3
+"""Of a word's height: what is lower is a mark above a letter, or a full stop."""
+TALLER = 1.2
+"""Times the letters after it: a capital has 1.4 of them, in every font and size."""
 
 
-def _sized(word: Seen, words: Sequence[Seen]) -> str | None:
+def sized(words: Sequence[Seen], grey: Pixels) -> list[Seen]:
+    """The words of a page, letters made small or capital where their height leaves no doubt."""
+    return [kept(word, text) if (text := _sized(word, words, grey)) else word for word in words]
+
+
+def _sized(word: Seen, words: Sequence[Seen], grey: Pixels) -> str | None:
     wanted = _WORD.fullmatch(word.text), _INITIAL.fullmatch(word.text)
     over = _height(word, words) if any(wanted) else None
     if over is None:
@@ -31,8 +42,25 @@ def _sized(word: Seen, words: Sequence[Seen]) -> str | None:
     mark = MARK if re.search("[йё]", word.text[1:] if word.text[1:].islower() else word.text.lower()) else 0.0
     middle = (CAPITAL + SMALL) / 2
     if wanted[0] and over - (mark if word.text[:-1].isupper() or len(word.text) == 1 else 0.0) < middle - MARGIN:
-        return word.text.lower()
+        return None if _begins_tall(word, grey) or _is_among_capitals(word, words) else word.text.lower()
     return word.text.capitalize() if wanted[1] and over > middle + MARGIN else None
+
+
+def _begins_tall(word: Seen, grey: Pixels) -> bool:
+    """Whether the first letter of a word is a capital beside the others of its own, however large the words around."""
+    ink = ink_of(window(grey, word.box))
+    letters = sorted(box for box in rectangles(ink) if box[3] > LETTER * ink.shape[0])
+    if not _MIXED.fullmatch(word.text) or len(letters) < 3:
+        return False
+    first, *others = letters
+    base, top = median(y + h for _, y, _, h in others), median(y for _, y, _, _ in others)
+    return base - first[1] > TALLER * (base - top)
+
+
+def _is_among_capitals(word: Seen, words: Sequence[Seen]) -> bool:
+    """Whether a line of words in capitals goes on before and behind a word in capitals."""
+    beside = [w.text for w in words if w.line == word.line and w is not word and len(w.text) > 2]
+    return word.text.isupper() and len(beside) > 1 and all(text.isupper() for text in beside)
 
 
 def _height(word: Seen, words: Sequence[Seen]) -> float | None:

@@ -52,9 +52,13 @@ def rejoined(words: Sequence[Seen]) -> list[Seen]:
 
 
 _HALF = (
-    re.compile(r"[«(\"]*([А-ЯЁ]?[а-яё]+|[А-ЯЁ]{3,})"),
-    re.compile(r"([а-яё]+|[А-ЯЁ]{3,})[.,;:)»\"]*"),
+    re.compile(r"[«(\"]*([А-ЯЁ]?[а-яё]+|[А-ЯЁ]{2,})"),
+    re.compile(r"([а-яё]+|[А-ЯЁ]{2,})[.,;:)»\"]*"),
 )
+HEADINGS = frozenset(
+    ["ПРИКАЗ", "РАСПОРЯЖЕНИЕ", "ПОСТАНОВЛЕНИЕ", "ПРОТОКОЛ", "РЕШЕНИЕ", "УКАЗАНИЕ", "УКАЗ", "ПОЛОЖЕНИЕ"]
+)
+"""Names of documents, which are printed with their letters set apart."""
 CLOSE, APART = 0.15, 0.6
 """In heights: a gap narrower than the first is none; pieces that are no words may stand as far as the second."""
 
@@ -65,6 +69,8 @@ def _is_split(left: Seen, right: Seen) -> bool:
     if left.line != right.line or one is None or two is None or one[1].isupper() != two[1].isupper():
         return False
     known = is_known(one[1]), is_known(two[1])
+    if one[1].isupper() and one[1] + two[1] in HEADINGS:
+        return True
     gap = (right.box.x0 - left.box.x1) / (left.box.bottom - left.box.top)
     near = gap < (APART if not any(known) else CLOSE)
     return near and is_known(one[1] + two[1]) and not all(known)

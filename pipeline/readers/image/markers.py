@@ -36,21 +36,62 @@ _NUMBER_GLUED = re.compile(r"([\dбЗзОlI|]{1,2})([.,])(?=[А-ЯЁ][а-яё]+)
 
 
 def numbered(words: Sequence[Seen]) -> list[Seen]:
-    """«5:» or «б.» at the start of a line after item «4.» or «5.», before a capital letter, is «5.» or «6.»; so is it
-    where it is printed together with its word («З.Контроль»)."""
+    """«5:» or «б.» at the start of a line after item «4.» or «5.», before a capital letter, is «5.» or «6.», «1,» is
+    «1.» where item «2.» follows; so is it where it is printed together with its word («З.Контроль»)."""
     done: list[Seen] = []
     last = 0
-    for before, word, after in _between(words):
+    for at, (before, word, after) in enumerate(_between(words)):
         starts = _starts_line(before, word)
         marker = (_NUMBERED.fullmatch(word.text) or _NUMBER_GLUED.match(word.text)) if starts else None
         number = int(marker[1].translate(_DIGITS)) if marker else None
         rest = word.text[marker.end() :] if marker else ""
         capital = bool(rest) or (after is not None and bool(_CAPITAL.match(after.text)))
-        follows = number == last + 1 and last > 0
+        follows = number == last + 1 and (last > 0 or (word.text[0] == "1" and _goes_on(words[at + 1 :])))
         if number is not None and capital and (follows or word.text == f"{number}.{rest}"):
             word, last = kept(word, f"{number}.{rest}"), number
         done.append(word)
     return done
+
+
+def _goes_on(words: Sequence[Seen]) -> bool:
+    """Whether the next line that begins with a number begins with «2.»."""
+    starts = (word.text for before, word, _ in _between(words) if before is not None and _starts_line(before, word))
+    return next((text for text in starts if re.match(r"\d+[.,]", text)), "").startswith("2.")
+
+
+_LEVELS = re.compile(r"[\dlI|ЗзбО]+(?:[.,:;]+[\dlI|ЗзбО]+)*[.,:;]*")
+_WELL_FORMED = re.compile(r"\d+(?:\.\d+)+\.?")
+_IN_LEVELS = str.maketrans("lI|ЗзбО", "1113360")
+_ENDS = re.compile(r".*[.;:]")
+
+
+def levelled(words: Sequence[Seen]) -> list[Seen]:
+    """«13,» or «9:» behind item «1.2.» or «3.8.» is «1.3.» or «3.9.»: what has the digits of the next item."""
+    done: list[Seen] = []
+    last: tuple[int, ...] = ()
+    for before, word, after in _between(words):
+        if _starts_line(before, word) and _LEVELS.fullmatch(word.text):
+            told = tuple(int(digits) for digits in re.findall(r"\d+", word.text.translate(_IN_LEVELS)))
+            is_well_formed = bool(_WELL_FORMED.fullmatch(word.text))
+            begins = _ENDS.fullmatch(word.text) or (after is not None and _CAPITAL.match(after.text))
+            if not is_well_formed and begins and (before is None or _ENDS.fullmatch(before.text)):
+                told = _next_item(told, last) or told
+                word = kept(word, ".".join(map(str, told)) + ".") if len(told) > 1 else word
+            last = told if len(told) > 1 else ()
+        done.append(word)
+    return done
+
+
+def _next_item(told: tuple[int, ...], last: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The item behind `last` that has these digits; None where they may be something else."""
+    if len(last) < 2:
+        return None
+    follows = (*last[:-1], last[-1] + 1)
+    if told == follows[-1:] and last[0] + 1 not in told:
+        return follows
+    digits = "".join(map(str, told))
+    others = (follows, (*last, 1), (*last[:-2], last[-2] + 1, 1))
+    return next((item for item in others if "".join(map(str, item)) == digits), None)
 
 
 _ROMAN = {
@@ -111,12 +152,29 @@ def with_numbers(grid: Grid, cells: CellWords) -> CellWords:
     if times < ANCHORS or times * 2 < len(column):
         return cells
     end = Counter(number[2] for number in read if number).most_common(1)[0][0]
+    numbers = [number and number[1] for number in read]
     wrong = {
         cell: at + offset
-        for at, (cell, number) in enumerate(zip(column, read, strict=True))
-        if number is None and at + offset > 0
+        for at, (cell, number) in enumerate(zip(column, numbers, strict=True))
+        if at + offset > 0 and (number is None or _is_alone(numbers, at, offset))
     }
     return cells | {cell: [_as_number(cells[cell], f"{number}{end}", cell)] for cell, number in wrong.items()}
+
+
+def _is_alone(read: Sequence[str | None], at: int, offset: int) -> bool:
+    """Whether a number alone is out of the count, and what recognition makes of the right one: «3.» for «37.»."""
+    around = (at - 1, at + 1) if 0 < at < len(read) - 1 else ()
+    counted = [read[beside] == str(beside + offset) for beside in around]
+    number, wanted = read[at], str(at + offset)
+    return number is not None and number != wanted and any(counted) and all(counted) and _alike(number, wanted)
+
+
+_ALIKE = str.maketrans("1", "7")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether a number is what recognition makes of another: a part of it, or «1» for «7»."""
+    return one in other or one.translate(_ALIKE) == other.translate(_ALIKE)
 
 
 def _headed(grid: Grid, cells: CellWords) -> CellWords:
@@ -141,7 +199,7 @@ def _as_number(words: Sequence[Seen], number: str, cell: Box) -> Seen:
 
 
 Rule = Callable[[Sequence[Seen]], list[Seen]]
-RULES: tuple[Rule, ...] = (lettered, numbered, roman)
+RULES: tuple[Rule, ...] = (lettered, numbered, levelled, roman)
 
 
 def sequenced(words: Sequence[Seen]) -> tuple[Seen, ...]:

@@ -52,16 +52,36 @@ def digits_between(text: str) -> str:
     return text
 
 
+_STROKES = re.compile(r"(?=.*[|lI!\[\]])[\d|lI!\[\]]{1,2}")
+_UNITS = re.compile(
+    r"(?:янва|февра|апре|ию[нл]|сентя|октя|ноя|дека)\w*[ья]\b|мая\b|(?:марта|августа)\b"  # «с | сентября»
+    r"|год|раз\b|час|экз|рабоч|календарн"
+)
+_COUNTED = re.compile(r"(?:част|(?:под)?пункт|стать|абзац|приложени)[а-я]*", re.IGNORECASE)
+
+
+def strokes(before: str, text: str, after: str) -> str:
+    """Upright strokes where only a number can stand are ones; a part of a law may have a Roman number.
+
+    >>> strokes("от", "|", "июля"), strokes("частью", "1]", "статьи"), strokes("части", "I", "статьи")
+    ('1', '11', 'I')
+    >>> strokes("", "|", "Утвердить"), strokes("с", "I", "сентября")
+    ('|', '1')
+    """
+    told = _UNITS.match(after) or ("I" not in text and _COUNTED.fullmatch(before))
+    return re.sub(r"\D", "1", text) if told and _STROKES.fullmatch(text) else text
+
+
 _YEAR_GLUED = re.compile(r"(\d{4})(r{1,2})(\.?[,;:)]*)")
-_YEAR_ALONE = re.compile(r"(r{1,2})(\.[,;:)]*)")
+_YEAR_ALONE = re.compile(r"(r{1,2}|Г)(\.[,;:)]*)")
 _ENDS_IN_YEAR = re.compile(r".*\d{4}$")
 
 
 def year_mark(before: str, text: str) -> str:
     """«2022-2023rr.» is «2022-2023гг.».
 
-    >>> year_mark("", "2022-2023rr."), year_mark("2024", "r."), year_mark("том", "r.")
-    ('2022-2023гг.', 'г.', 'r.')
+    >>> year_mark("", "2022-2023rr."), year_mark("2024", "r."), year_mark("том", "r."), year_mark("2012", "Г.")
+    ('2022-2023гг.', 'г.', 'r.', 'г.')
     """
     glued = _YEAR_GLUED.search(text)
     if glued:

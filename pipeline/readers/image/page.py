@@ -15,15 +15,19 @@ from pipeline.readers.image.colour import coloured, coloured_things, without_scr
 from pipeline.readers.image.dust import without_dust
 from pipeline.readers.image.lines import whole_lines
 from pipeline.readers.image.markers import with_numbers
-from pipeline.readers.image.pen import is_filled, printed, without_writing, written
+from pipeline.readers.image.pen import by_hand, is_filled, unmarked, without_writing, written
 from pipeline.readers.image.pieces import missed_cells, missed_lines, net_words, russian_words
 from pipeline.readers.image.recognize import Seen, orientation, recognise, tesseract
 from pipeline.readers.image.repair import repaired
-from pipeline.readers.image.rulings import Grid, Rulings, overlaps, rulings
+from pipeline.readers.image.rulings import Grid, Rulings, overlaps, rulings, within
+from pipeline.readers.image.seals import seals, without_legends
 from pipeline.readers.image.shapes import with_bullets, with_dashes, without_strokes
 from pipeline.readers.image.sheet import Matrix, Pixels, Sheet, after, inverse, moved
 from pipeline.readers.raw import Placing, RawCell, RawPage, RawTable, RawWord
 from schemas.layout import Box, Mark
+
+LETTERHEAD = 0.25
+"""The part of a page in which a ring is an emblem between columns, not a seal on lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ def _recognised(sheet: Sheet) -> Reading:
     framed = _erased(grey, drawn.ink)
     left_out = blanks(framed, sheet.dpi)
     clean = _erased(framed, left_out.ink)
-    columns = apart(clean, sheet.dpi)
+    rings = seals(clean, sheet.dpi)
+    columns = apart(clean, sheet.dpi, [ring.box for ring in rings if ring.box.top > LETTERHEAD * clean.shape[0]])
     words = columns.back(recognise(columns.pixels, sheet.dpi))
     if quality.is_nonsense(words):
         return Reading(sheet, drawn, words)
@@ -108,19 +113,23 @@ def _recognised(sheet: Sheet) -> Reading:
     seen += missed_lines(clean, seen, sheet.dpi)
     seen = net_words(clean, with_bullets(clean, seen, sheet.dpi), sheet.dpi)
     seen = with_dashes(clean, without_strokes(russian_words(clean, seen, sheet.dpi), sheet.dpi), sheet.dpi)
-    seen, by_hand = _without_writing(clean, seen, left_out, sheet.dpi)
+    seen, marks = _without_writing(clean, without_legends(seen, rings), left_out, sheet.dpi)
+    marks = [*rings, *(mark for mark in marks if not any(within(mark.box, ring.box) for ring in rings))]
     if ink is None:
-        return Reading(sheet, drawn, tuple(seen), tuple(by_hand))
+        return Reading(sheet, drawn, tuple(sized(seen, clean)), tuple(marks))
     in_colour, blots = coloured_things(_erased(ink, drawn.ink), seen, sheet.dpi)
-    return Reading(sheet, drawn, (*without_scribbles(seen, blots, clean, ink), *in_colour), (*by_hand, *blots))
+    seen = sized([*without_scribbles(seen, blots, clean, ink), *in_colour], clean)
+    return Reading(sheet, drawn, tuple(seen), (*marks, *blots))
 
 
 def _without_writing(
     clean: Pixels, seen: Sequence[Seen], left_out: Blanks, dpi: float
 ) -> tuple[list[Seen], list[Blot]]:
     """The printed words, with blanks where nothing, or a hand, filled the place; and what was written in black."""
-    seen = printed(seen, left_out.filled)
+    on_lines = by_hand(seen, left_out.filled, dpi)
+    seen = [word for word in seen if word not in on_lines]
     marks = written(clean, seen, dpi)
+    marks += unmarked(on_lines, marks)
     filled = [line for line in left_out.filled if is_filled(line, marks)]
     return whole_lines(with_blanks(without_writing(seen, marks), (*left_out.boxes, *filled), dpi)), marks
 
@@ -146,7 +155,7 @@ def _raw_page(reading: Reading) -> RawPage:
         return bare(sheet, confidence=0.0)
     to_points = sheet.to_points
     grids = reading.drawn.tables
-    tables, rest = sorted_in(grids, repaired(sized(reading.words)))
+    tables, rest = sorted_in(grids, repaired(reading.words))
     tables = [with_numbers(grid, cells) for grid, cells in zip(grids, tables, strict=True)]
     return replace(
         bare(sheet, quality.page_confidence(reading.words)),

@@ -23,6 +23,8 @@ PRINTED = re.compile(r"[А-Яа-яЁё№@]|\d\d|_{2,}")
 RUSSIAN, RUSSIAN_OR_SIGN = re.compile(r"[А-Яа-яЁё]{2}"), re.compile(r"[А-Яа-яЁё]{2}|№")
 LARGER = 1.25
 """How much larger than the print beside it a number is that was written by hand."""
+LINE_INCHES = 0.45
+"""Lines left for a date or a number are longer; shorter ones are seen in the tops and feet of letters."""
 DARK = 150
 NIB_MM = (0.15, 1.3)
 """Widths of strokes of a pen."""
@@ -32,18 +34,29 @@ JOINED = 0.4
 """The part of its box that the longest stroke of writing spans in width: a hand joins what a press sets apart."""
 
 
-def printed(words: Sequence[Seen], filled: Sequence[Box]) -> list[Seen]:
-    """The words without those that a hand wrote on the lines left for it: numbers larger than the print beside them."""
-    return [word for word in words if not any(_is_written(word, line, words) for line in filled)]
+def by_hand(words: Sequence[Seen], filled: Sequence[Box], dpi: float) -> list[Seen]:
+    """The words that a hand wrote on the lines left for it: numbers larger than the print beside them, and what stands
+    on a long line and is no print."""
+    return [word for word in words if any(_is_written(word, line, words, dpi) for line in filled)]
 
 
-def _is_written(word: Seen, line: Box, words: Sequence[Seen]) -> bool:
-    if RUSSIAN.search(word.text) or not overlaps(word.box, line):
+def _is_written(word: Seen, line: Box, words: Sequence[Seen], dpi: float) -> bool:
+    if not overlaps(word.box, line) or "_" in word.text:
+        return False
+    if line.x1 - line.x0 > LINE_INCHES * dpi and _stands_on(word.box, line) and not is_print(word):
+        return True
+    if RUSSIAN.search(word.text):
         return False
     level = [w for w in words if w.box.top < line.bottom and line.top < w.box.bottom and not overlaps(w.box, line)]
     beside = [w for w in level if RUSSIAN_OR_SIGN.search(w.text)]
     usual = [em_of(w.text, w.box) for w in beside]
     return bool(usual) and em_of(word.text, word.box) > LARGER * median(usual)
+
+
+def _stands_on(word: Box, line: Box) -> bool:
+    """Whether a line runs below a word; that seen in the tops of letters runs above."""
+    middle = (word.x0 + word.x1) / 2
+    return line.x0 < middle < line.x1 and abs(line.bottom - word.bottom) < (word.bottom - word.top) / 2
 
 
 def written(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Blot]:
@@ -75,6 +88,12 @@ def is_by_pen(ink: Pixels, box: Box, dpi: float) -> bool:
 def without_writing(words: Sequence[Seen], marks: Sequence[Blot]) -> list[Seen]:
     """The words without what was made of writing: unsure, or no words, inside a mark."""
     return [word for word in words if is_print(word) or not any(overlaps(word.box, mark.box) for mark in marks)]
+
+
+def unmarked(words: Sequence[Seen], marks: Sequence[Blot]) -> list[Blot]:
+    """Marks of what was written by hand and is in none yet: letters that do not join."""
+    boxes = (word.box for word in words)
+    return [Blot("handwriting", box) for box in boxes if not any(overlaps(box, mark.box) for mark in marks)]
 
 
 def is_filled(line: Box, marks: Sequence[Blot]) -> bool:

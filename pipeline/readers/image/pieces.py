@@ -84,6 +84,8 @@ def _ink_box(grey: Pixels, cell: Box, dpi: float) -> Box | None:
 
 LETTER_INCHES = (0.04, 0.2)
 """Least and greatest height of a letter."""
+SPACE_INCHES = 0.25
+"""The widest space between words of one line."""
 LINE_SURE = 0.75
 """Words of lines read again are taken where recognition is so sure of them."""
 
@@ -95,8 +97,15 @@ def missed_lines(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
         return []
     height, width = grey.shape
     again = reread(grey, [_wider(box, dpi, width, height) for box in boxes], dpi, "rus+eng")
-    found = [word for line in again for word in line if word.confidence > LINE_SURE and _WORD.search(word.text)]
+    found = [word for line in again for word in _words_of_line(line)]
     return [word for word in found if not any(overlaps(word.box, known.box) for known in words)]
+
+
+def _words_of_line(line: Sequence[Seen]) -> list[Seen]:
+    """Its sure words; those of one letter only where others stand beside them."""
+    sure = [word for word in line if word.confidence > LINE_SURE]
+    words = [word for word in sure if _WORD.search(word.text)]
+    return [word for word in sure if word in words or _LETTER.fullmatch(word.text)] if len(words) > 1 else words
 
 
 def _unread(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Box]:
@@ -109,7 +118,7 @@ def _unread(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Box]:
     for x, y, w, h in rectangles(ink):
         if dpi * LETTER_INCHES[0] < h < dpi * LETTER_INCHES[1]:
             letters[y : y + h, x : x + w] = 255
-    joined = np.asarray(cv2.dilate(letters, np.ones((1, int(dpi / 12) | 1), np.uint8)), dtype=np.uint8)
+    joined = np.asarray(cv2.dilate(letters, np.ones((1, int(dpi * SPACE_INCHES) | 1), np.uint8)), dtype=np.uint8)
     return [Box(x0=x, top=y, x1=x + w, bottom=y + h) for x, y, w, h in rectangles(joined) if w > dpi / 5]
 
 
@@ -123,6 +132,7 @@ _HEX = re.compile(r"(?=.*\d)[0-9A-Fa-f]{6,}")  # the certificate of an electroni
 _CYRILLIC = re.compile(r"[«(]*[А-Яа-яЁё][А-Яа-яЁё.,;:()«»\d/-]*")
 _LETTERS = re.compile(r"[А-Яа-яЁё]+")
 _WORD = re.compile(r"[А-Яа-яЁё]{2}|\d|№")
+_LETTER = re.compile("[вскоуияаВСКОУИЯА]")
 
 
 def russian_words(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:

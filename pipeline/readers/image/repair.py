@@ -14,7 +14,7 @@ from pipeline.readers.image import capital_words
 from pipeline.readers.image.dictionary import corrected, is_known, is_latin_name
 from pipeline.readers.image.joins import parted, rejoined
 from pipeline.readers.image.markers import sequenced
-from pipeline.readers.image.numbers import checked_code, dated, digits_between, year_mark
+from pipeline.readers.image.numbers import checked_code, dated, digits_between, strokes, year_mark
 from pipeline.readers.image.recognize import Seen, kept
 
 BLANK = "_____"
@@ -43,7 +43,9 @@ _ALONE = re.compile(rf"(?:{_SIGN})")
 _GLUED = re.compile(rf"(?:{_SIGN})(?=\d)")
 _LETTER = re.compile(r"[МM]")
 _IN_ORDER = re.compile(r"[пn]/[пn]")
-_NUMBER = re.compile(r"[«(]?\d|_{2,}|[пn]/")  # «№ п/п» heads the first column of tables
+_NUMBER = re.compile(
+    r"[«(]?\d|_{2,}|[пn]/|[А-Я]{1,4}[-/]\d"
+)  # «№ п/п» heads the first column of tables; «№ ИСХ-30/809»
 _DATED = re.compile(r"(?:\d{4}|\d\d\.\d\d\.\d{2,4})(?:г\.?)?|г\.|года|от")
 
 
@@ -97,7 +99,7 @@ _LATIN_LETTER = re.compile("[A-Za-z]")
 _LATIN = "aceopxyABCEHKMOPTXY0"
 _CYRILLIC = "асеорхуАВСЕНКМОРТХУО"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_DOUBLES = re.compile(r"[«(]?[aceopxyABCEHKMOPTXY0]+[.,;:)»]*")
+_DOUBLES = re.compile(r"[«(]?[aceopxyABCEHKMOPTXY0]+[.,;:)»”]*")
 _LETTERS = re.compile(r"[A-Za-zА-Яа-яЁё]+")
 _RUSSIAN = re.compile(r"[а-яёА-ЯЁ]|№|_{2,}")
 _ROMAN = re.compile(r"[IVXLC]+[.,;:)]?")
@@ -140,14 +142,38 @@ _MISREAD = {"Ten.": "Тел.", "ten.": "тел.", "Orn.": "Отп."}
 """Abbreviations of letterheads and executors' lines as recognition gives them in Latin letters."""
 _TELEPHONE = re.compile(r"([TtТт])[eеcс][a-zA-Zа-я]([.,:]+)")
 _DIALLED = re.compile(r"[+8(]*\d")
+_REASON_CODE = re.compile("К[ПИЛН][ПИЛН]")
+_NINE = re.compile(r"\d{9}\D?")
+_TWO_CODES = re.compile(r"ИНН.КПП(:?)")
+_LABEL = re.compile(r"([Рр]ассылка|[Рр]азослать|почта|[Ee]-mail)[\"“”.;]")
 
 
 def abbreviation(place: Place) -> str:
-    """«Orn.» is «Отп.»; what looks like «Тел.» before a number is that: «Tea. (8352) 64-00-71»."""
+    """«Orn.» is «Отп.»; what looks like «Тел.» before a number is that: «Tea. (8352) 64-00-71»; nine digits follow
+    «КПП», and a colon what is to follow."""
     telephone = _TELEPHONE.fullmatch(place.text) if _DIALLED.match(place.after) else None
     if telephone:
         return ("Тел" if telephone[1] in "TТ" else "тел") + telephone[2].replace(",", ".")
-    return _MISREAD.get(place.text, place.text)
+    if _REASON_CODE.fullmatch(place.text) and _NINE.fullmatch(place.after):
+        return "КПП"
+    text = _TWO_CODES.sub(r"ИНН/КПП\1", place.text)
+    if place.after and _LABEL.fullmatch(text):
+        return text[:-1] + ":"
+    return _MISREAD.get(text, text)
+
+
+_STOPPED = re.compile(r"(по|об|на|из|от|для|при|под|над|в|к|о|с|у)\.", re.IGNORECASE)
+_RUNS_ON = re.compile(r"[«(]?[а-яё]{4,}")
+_CRIED = re.compile(r"[а-яё]{3,}!")
+
+
+def running_on(place: Place) -> str:
+    """Between words that run on nothing stops: «сбор по. подготовке», «внутренней! политики» have specks; «с.», «о.»
+    are abbreviations beside names and numbers."""
+    if not _RUNS_ON.fullmatch(place.after.rstrip(".,;:)»")):
+        return place.text
+    stopped = _STOPPED.fullmatch(place.text) and re.search("[а-яё]{3}$", place.before)
+    return place.text[:-1] if stopped or _CRIED.fullmatch(place.text) else place.text
 
 
 # --- addresses of the net -------------------------------------------------------------------------------------------
@@ -189,12 +215,15 @@ RULES: tuple[Rule, ...] = (
     _of(capital_words.initials, "before", "text", "after"),
     _of(capital_words.town, "text", "after"),
     _of(capital_words.organisations, "before", "text", "after"),
+    _of(capital_words.cornered, "before", "text", "after"),
     _of(capital_words.about, "text", "after"),
     _of(capital_words.period, "text", "after"),
     _of(capital_words.two_strokes, "before", "text"),
     net_address,
     reply_words,
+    running_on,
     _of(dated, "text"),
+    _of(strokes, "before", "text", "after"),
     _of(digits_between, "text"),
     number_digits,
     number_suffix,
@@ -202,6 +231,22 @@ RULES: tuple[Rule, ...] = (
     _of(checked_code, "before", "text", "confidence"),
     _of(corrected, "text", "confidence"),
 )
+
+
+_REGIONAL = re.compile(r"(№?\d{1,4}-)[0О][3З]([.,;:)»]*)")
+_LAW_NAMED = re.compile(r"[Зз]акон(?:а|у|ом|е|ы|ов|ами|ах)?")
+REACH = 14
+"""Words from «Законом» to its number: «Законом Республики … от 5 февраля 2024 года № 1313-ОЗ»."""
+
+
+def laws(words: Sequence[Seen]) -> list[Seen]:
+    """The words of a block; what is read «№ 1313-03» behind «Законом» is the number of a region's law, «1313-ОЗ»."""
+    done = list(words)
+    for at, word in enumerate(done):
+        match = _REGIONAL.fullmatch(word.text)
+        if match and any(_LAW_NAMED.fullmatch(other.text) for other in done[max(at - REACH, 0) : at]):
+            done[at] = kept(word, f"{match[1]}ОЗ{match[2]}")
+    return done
 
 
 def repaired(words: Sequence[Seen]) -> tuple[Seen, ...]:
@@ -221,4 +266,4 @@ def repaired_block(words: Sequence[Seen]) -> list[Seen]:
             kept(word, rule(Place(texts[at], word.text, texts[at + 2], word.confidence)))
             for at, word in enumerate(line)
         ]
-    return line
+    return laws(line)
