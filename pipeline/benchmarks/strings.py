@@ -1,24 +1,30 @@
-"""Key strings kept from scans, and their price, beside tesseract alone: `python -m pipeline.benchmarks.strings FOLDER`.
+"""Key strings kept from scans, and their price, beside tesseract alone: `python -m pipeline.benchmarks.strings`.
 
-FOLDER holds `pdf` and `scan` as `python -m corpus.render` makes them. What stands in the PDF of a letter is looked for
-in what is read of its scan: by this program, and by tesseract from the page as it was scanned, with `rus` and with
-`rus+eng`. Seconds are of processors, tesseract's among them; the last line is the clock's. The table goes into
-`docs/measurements.md`.
+Letters of the corpus and as many composed ones are printed and scanned, worn and clean. What stands in the PDF of a
+letter is looked for in what is read of its scan: by this program, and by tesseract from the page as it was scanned,
+with `rus` and with `rus+eng`. Seconds are of processors, tesseract's among them; the last line is the clock's.
+The table goes into `docs/measurements.md`.
 """
 
 import argparse
 import re
 import resource
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pypdfium2
 
+from corpus.flood.__main__ import write as compose
+from corpus.render import FORMS, LETTERS, Source, sources
+from corpus.scan import Wear
 from pipeline.batch.pool import Workers
 from pipeline.batch.work import language, read_and_extract, restrain
 from pipeline.benchmarks.page import write_section
@@ -35,6 +41,11 @@ KINDS: Mapping[str, re.Pattern[str]] = {
     "phones": re.compile(r"\(\d{3,5}\) ?\d{1,3}-\d\d-\d\d|8\d{3,5}\d{1,3}-\d\d-\d\d"),
     "INN, OGRN": re.compile(r"(?<!\d)(?:\d{10}|\d{12}|\d{13})(?!\d)"),
     "names": re.compile(r"[А-ЯЁ]\.[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+ [А-ЯЁ]\.[А-ЯЁ]\."),
+}
+
+WEARS: Mapping[str, Wear] = {
+    "200 dpi, all of it": Wear(200, noise=True, tilt=True, stamp=True),
+    "300 dpi, clean": Wear(),
 }
 
 
@@ -73,28 +84,54 @@ def processor() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in both)
 
 
-def compare(scans: Sequence[Path], printed: Path) -> list[str]:
-    """A row for each kind of string, and one of seconds a page."""
-    there: Counter[str] = Counter()
-    kept: dict[str, Counter[str]] = {name: Counter() for name in READERS}
-    seconds = dict.fromkeys(READERS, 0.0)
+@dataclass(slots=True)
+class Kept:
+    """What is printed on scans, what each reader kept of it, and what that cost in seconds."""
+
+    pages: int = 0
+    printed: Counter[str] = field(default_factory=Counter)
+    strings: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in READERS})
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(READERS, 0.0))
+
+
+def compare(scans: Sequence[Path], printed: Sequence[Path]) -> Kept:
+    kept = Kept()
     read(scans[0])  # what is loaded once is not the price of a page
-    for path in scans:
-        wanted = strings(read(printed / path.name).text)
-        there.update({kind: found.total() for kind, found in wanted.items()})
+    for path, pdf in zip(scans, printed, strict=True):
+        wanted = strings(read(pdf).text)
+        kept.pages += _pages(path)
+        kept.printed.update({kind: found.total() for kind, found in wanted.items()})
         for name, reader in READERS.items():
             start = processor()
             found = strings(reader(path))
-            seconds[name] += processor() - start
-            kept[name].update({kind: (found[kind] & wanted[kind]).total() for kind in KINDS})
-    rows = [f"| kept of | printed | {' | '.join(READERS)} |", f"| --- | --- |{' --- |' * len(READERS)}"]
+            kept.seconds[name] += processor() - start
+            kept.strings[name].update({kind: (found[kind] & wanted[kind]).total() for kind in KINDS})
+    return kept
+
+
+def table(results: Mapping[str, Kept]) -> list[str]:
+    """A row for each kind of string, and those of seconds a page; columns for each kind of scan and each reader."""
+    columns = [(kept, name) for kept in results.values() for name in READERS]
+    heads = [f"{wear}: {name}" for wear in results for name in READERS]
+    rows = [f"| kept of | printed | {' | '.join(heads)} |", f"| --- | --- |{' --- |' * len(heads)}"]
+    printed = next(iter(results.values())).printed
     for kind in KINDS:
-        shares = (f"{kept[name][kind] / there[kind]:.3f}" if there[kind] else "" for name in READERS)
-        rows.append(f"| {kind} | {there[kind]} | {' | '.join(shares)} |")
-    pages, bare = sum(_pages(path) for path in scans), seconds["tesseract rus+eng"]
-    by_page = " | ".join(f"{seconds[name] / pages:.2f}" for name in READERS)
-    ratios = " | ".join(f"{seconds[name] / bare:.2f}" for name in READERS)
-    return [*rows, f"| seconds of a core a page | {pages} pages | {by_page} |", f"| times rus+eng | | {ratios} |"]
+        shares = (f"{kept.strings[name][kind] / printed[kind]:.3f}" if printed[kind] else "" for kept, name in columns)
+        rows.append(f"| {kind} | {printed[kind]} | {' | '.join(shares)} |")
+    pages = " | ".join(f"{kept.seconds[name] / kept.pages:.2f}" for kept, name in columns)
+    ratios = " | ".join(f"{kept.seconds[name] / kept.seconds['tesseract rus+eng']:.2f}" for kept, name in columns)
+    count = next(iter(results.values())).pages
+    return [*rows, f"| seconds of a core a page | {count} pages | {pages} |", f"| times rus+eng | | {ratios} |"]
+
+
+def rendered(letters: Sequence[Source], form: str, wear: Wear, folder: Path) -> list[Path]:
+    """The letters as files of a form."""
+    suffix, write = FORMS[form]
+    folder.mkdir()
+    paths = [folder / f"{letter.text.stem}{suffix}" for letter in letters]
+    for letter, path in zip(letters, paths, strict=True):
+        write(letter, path, wear)
+    return paths
 
 
 def _pages(path: Path) -> int:
@@ -113,18 +150,22 @@ def by_processes(scans: Sequence[Path], jobs: int) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Ключевые строки сканов рядом с одним tesseract")
-    parser.add_argument("folder", type=Path, help="папка с папками pdf и scan")
-    parser.add_argument("--count", type=int, default=12, help="сколько сканов")
+    parser.add_argument("--count", type=int, default=40, help="сколько писем: половина из корпуса, половина сочинённых")
     given = parser.parse_args()
     restrain()
     cv2.setNumThreads(1)
     language()
-    scans = sorted((given.folder / "scan").glob("*.pdf"))[: given.count]
-    rows = compare(scans, given.folder / "pdf")
-    one, two = by_processes(scans, 1), by_processes(scans, 2)
-    table = "\n".join([*rows, "", f"One process: {one:.0f} s, two: {two:.0f} s; {one / two:.2f} times as fast."])
-    print(table)
-    write_section("strings", table)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        compose(folder / "composed", given.count // 2, 0, held_out=True, damage=False)
+        letters = [*islice(sources(LETTERS), given.count - given.count // 2), *sources(folder / "composed")]
+        printed = rendered(letters, "pdf", Wear(), folder / "pdf")
+        scans = {wear: rendered(letters, "scan", how, folder / str(how.dpi)) for wear, how in WEARS.items()}
+        rows = table({wear: compare(paths, printed) for wear, paths in scans.items()})
+        one, two = (by_processes(next(iter(scans.values())), jobs) for jobs in (1, 2))
+    found = "\n".join([*rows, "", f"One process: {one:.0f} s, two: {two:.0f} s; {one / two:.2f} times as fast."])
+    print(found)
+    write_section("strings", found)
 
 
 if __name__ == "__main__":
