@@ -50,9 +50,10 @@ def year_of(digits: str) -> int:
     return year + (2000 if year < 40 else 1900)
 
 
-# gaps: a date may break over one line end, never over an empty line or a table cell; forms have underscores
+# gaps: a date may break over one line end, never over an empty line or a table cell; forms have underscores and tabs
 GAP = r"[ ]*(?:\n[ ]*)?"
 FILL = r"[ _]*(?:\n[ _]*)?"
+FORM = r"[ \t_]*(?:\n[ _]*)?"
 OPEN, CLOSE = r"""[«"“„<]{1,2}""", r"""[»"”“>]{1,2}"""
 
 # parts of a date
@@ -93,7 +94,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 # policy: at one place the first of these that gives a real day wins
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("date.quoted", _compile(rf"{QUOTED}{FILL}(?:{WORD}|{MONTH}){FILL}{FORM_YEAR}(?:{FILL}{YEAR_WORD})?{AFTER}")),
+    ("date.quoted", _compile(rf"{QUOTED}{FORM}(?:{WORD}|{MONTH}){FORM}{FORM_YEAR}(?:{FILL}{YEAR_WORD})?{AFTER}")),
     ("date.word", _compile(rf"{NUMBER}{FILL}(?:{CLOSE}{FILL})?{WORD},?{FILL}(?:{YEAR}|{SHORT_YEAR}){TAIL}{AFTER}")),
     ("date.dotted", _compile(rf"{BEFORE}{NO_RANGE}{DAY}{DOT}{MONTH}{DOT}{YEAR}{TAIL}{AFTER}")),
     ("date.short", _compile(rf"{BEFORE}{NO_RANGE}(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<short>\d\d){TAIL}{AFTER}")),

@@ -128,7 +128,8 @@ def _named_after(context: Context) -> str | None:
         return context.word
     if any(_NAMED_AFTER.fullmatch(w) for w in near):
         known = context.language.morph.word_is_known(context.word.lower())
-        return place_name(context.word) if not known or context.may_be_proper(context.word) else None
+        proper = not known or context.may_be_proper(context.word) or len(context.before) == 1  # «А.Ф. КЛЁНСКОГО»
+        return place_name(context.word) if proper else None
     return None
 
 

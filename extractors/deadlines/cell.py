@@ -14,6 +14,10 @@ from schemas.facts import Found
 
 # where a term may begin: a word or a number, not inside a registration number or a range
 BEGINNING = rule(r"(?<![^\W_])(?<![./№-])(?:[«\"“„] ?)?[^\W_]")
+# «14.00-14.10», «с 14.30 до 15.10»: hours, of which one has no month
+_HOUR = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
+_NO_MONTH = r"\d{1,2}(?::\d\d|\.(?:00|1[3-9]|[2-5]\d))"
+_TIMES = rule(rf"(?<![\d.]){_HOUR} ?(?:-|до) ?{_NO_MONTH}(?![\d.])|(?<![\d.]){_NO_MONTH} ?(?:-|до) ?{_HOUR}(?![\d.])")
 # «далее – регулярно», «и далее ежегодно»
 THEN = rule(r"(?:далее|затем|впоследствии|в (?:дальнейшем|последующем)|потом) ?[-,:]? ?")
 # «15, 16 и 17 марта», «I, III кварталы»: numbers before what they are of
@@ -23,7 +27,7 @@ NUMBERS = rule(rf"{NUMERAL}(?: ?(?:,|и{END}) ?{NUMERAL})+(?:{ENDING})? ?[а-я]
 
 def find_deadlines_in_cell(text: str, start: int, end: int, context: Context) -> tuple[Found[Deadline], ...]:
     """The deadlines of a cell or of the value after «Срок:», in order; none where nothing printed is a term."""
-    folded = fold(text[start:end])
+    folded = _TIMES.sub(lambda m: " " * len(m[0]), fold(text[start:end]))
     met = meet_in_cell(folded, 0, len(folded))
     return settle(text, start, by_month(folded, met, context.month) if context.month else met, context)
 

@@ -103,7 +103,8 @@ def stated_responsible(
     spans = [(mark.value_start, mark.value_end) for mark in marks if mark.kind == "responsible"]
     labelled = [p for span in spans for p in parties(text, *span, setting.language, aliases=setting.aliases)]
     if labelled:
-        return tuple(labelled)
+        leading = _parties_beside(setting, start, end)
+        return (*(p for p in leading if not any(_is_same(p.value, other.value) for other in labelled)), *labelled)
     limit = _deadline_before_verb(setting, start, end)
     if limit is not None and (own := _parties_beside(setting, start, limit, case or "datv")):
         return own
@@ -114,6 +115,12 @@ def stated_responsible(
         or _behind_request(setting, start, end)
     )
     return own or (_parties_beside(setting, start, end, "accs") if _ASKS.search(text, start, end) else ())
+
+
+def _is_same(one: Party, other: Party) -> bool:
+    """«Отделу экономики (Ким В.В.) …», «Отв.: Ким В.В.»."""
+    people = {p.person.surname for p in (one, other) if p.person}
+    return one.name.lower() == other.name.lower() or (len(people) == 1 and bool(one.person and other.person))
 
 
 def _deadline_before_verb(setting: Setting, start: int, end: int) -> int | None:

@@ -1,5 +1,6 @@
 """Every duty of a letter, in document order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
@@ -19,6 +20,9 @@ from schemas.document import Assignment
 from schemas.facts import Found
 from schemas.layout import Table
 from schemas.letter import Section
+
+_AIMS = re.compile(r"(?:основн\w+\s+)?(?:цел[ьи]|задач[аи])\b(?:\s+[а-яё]+){0,4}\s*:", re.IGNORECASE)
+"""«Задачи сбора:»: what the items below say is an aim, no duty."""
 
 
 def find_assignments(setting: Setting) -> tuple[Found[Assignment], ...]:
@@ -59,10 +63,12 @@ def _run_duties(scope: Scope, meeting: Meeting, run: Sequence[Paragraph], *, pla
     """
     top = grow(scope.text, run, partial(relation, scope))
     carried = NOTHING
+    aims = False
     for item, following in zip_longest(top, top[1:]):
         if item.marker is not None:
-            yield from item_duties(scope, meeting, item, carried)
+            yield from () if aims else item_duties(scope, meeting, item, carried)
             continue
+        aims = bool(_AIMS.fullmatch(scope.text[item.start : item.end].strip()))
         leads = plan if following is None else following.marker is not None
         yield from paragraph_duties(scope, meeting, item, leads=leads)
         words = close_up(scope.text[item.start : item.end])

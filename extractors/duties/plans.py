@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.deadlines import Context, find_deadlines_in_cell
 from extractors.duties import orders
 from extractors.duties.build import part_traces
-from extractors.duties.context import Setting, distinct, recipient_of
+from extractors.duties.context import Setting, distinct, inferred, recipient_of
 from extractors.duties.paragraphs import Paragraph
 from extractors.duties.scope import Scope
 from extractors.duties.tables import Column, Header, TableRow, duty_rows
@@ -49,7 +49,7 @@ def _heading(scope: Scope, above: Sequence[Paragraph]) -> Found[str] | None:
 def _from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, context: Context) -> Found[Assignment]:
     text = setting.letter.text
     start, end = row.action
-    deadlines = distinct(_deadlines(text, row, context))
+    deadlines = distinct(_deadlines(text, row, context)) or _of_section(text, row, context)
     responsible = _responsible(setting, row)
     recipient = recipient_of(setting, start, end)
     cells = _text_cells(text, row)
@@ -101,6 +101,14 @@ def _deadlines(text: str, row: TableRow, context: Context) -> Sequence[Found[Dea
         inferred=first.value.inferred or last.value.inferred,
     )
     return [found(value, first.start, last.end, "table.start_and_end")]
+
+
+def _of_section(text: str, row: TableRow, context: Context) -> tuple[Found[Deadline], ...]:
+    """The term that the section row above begins with: «Сентябрь», «26 августа 2020 г. Первый день сбора»."""
+    if row.section is None:
+        return ()
+    found_there = find_deadlines_in_cell(text, *row.section, context)
+    return inferred(found_there[:1]) if found_there and found_there[0].start == row.section[0] else ()
 
 
 def _inside(text: str, cell: Cell) -> tuple[int, int]:

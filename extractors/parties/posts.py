@@ -9,6 +9,8 @@ from extractors.parties.items import POLITE, SUBSTANTIVES
 from extractors.people import Case
 from extractors.people.declension import LIKELY, in_dictionary
 
+_ALSO_POSTS = frozenset({"референт", "советник", "юрист"})
+
 
 def is_clause(words: str, language: Language) -> bool:
     """Whether words behind a name begin with a participle that is no post."""
@@ -23,10 +25,18 @@ def post_in_nominative(post: str, case: Case | None, language: Language) -> str:
     parts = re.split(r"\s*[,\n]\s*", post)
     heads = (head_in(part, case or "nomn", language) for part in parts[1:])
     rank = next((i for i, head in enumerate(heads, 1) if head and head.noun.normal_form in RANKS), None)
+    if len(parts) == 1 and _is_military(post, case, language):
+        return ""  # «полковник Ким В.В.»: a rank is no post
     if rank is None:
         return nominative(" ".join(post.split()), language, case, singular=True)
     halves = (" ".join(parts[:rank]), " ".join(parts[rank:]))
     return ", ".join(nominative(half, language, case, singular=True) for half in halves)
+
+
+def _is_military(post: str, case: Case | None, language: Language) -> bool:
+    """One word, and a rank that is no post elsewhere."""
+    head = head_in(post, case or "nomn", language)
+    return head is not None and len(post.split()) == 1 and head.noun.normal_form in RANKS - _ALSO_POSTS
 
 
 def before_polite(text: str, start: int, end: int) -> int:

@@ -103,9 +103,12 @@ def _number_before(text: str, start: int, position: int) -> re.Match[str] | None
 
 
 def _is_document_number(text: str, match: re.Match[str]) -> bool:
-    return any(c.isdigit() for c in match["number"]) and not _OTHER_NUMBERED.search(
-        text[max(0, match.start() - 30) : match.start()]
-    )
+    return any(c.isdigit() for c in match["number"]) and not numbers_other(text, match.start())
+
+
+def numbers_other(text: str, place: int) -> bool:
+    """Whether the number at `place` is that of a school, an annex, an item: «СОШ № 5», «приложение № 2»."""
+    return bool(_OTHER_NUMBERED.search(text[max(0, place - 30) : place]))
 
 
 def _tidy(number: str) -> str:

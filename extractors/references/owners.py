@@ -32,6 +32,8 @@ _NOT_ISSUER = re.compile(
 _OF_NOBODY = re.compile(
     r"федеральн|договор|контракт|соглашени", re.IGNORECASE
 )  # federal laws need no name; two sign these
+_OF_THE_STATE = re.compile(r"\s*(?:Российской\s+Федерации|РФ|России)\s*", re.IGNORECASE)
+"""«Закон РФ от …»: a state issues nothing beside its laws."""
 _HEREAFTER = re.compile(r"\s*\(\s*далее[^()]*(?:\([^()]*\)[^()]*)*\)\s*", re.IGNORECASE)
 _BODY_BEFORE = re.compile(
     r"(?P<body>(?:Мин[а-яё]+|Рос[а-яё]+|(?:Министерств|Департамент|Комитет|Управлени|Правительств|Администраци)[а-яё]+"
@@ -122,7 +124,12 @@ def _issuer(text: str, start: int, end: int, language: Language) -> Found[str] |
     end = hereafter.start() if hereafter else end
     clause = re.search(r",\s|\s(?:по\s+вопрос|о\s|об\s|от\s|за\s|исх\.|вх\.|№)", _masked(text[start:end]))
     start, end = trim(text, start, start + clause.start() if clause else end, ",.;:")
-    if start >= end or _NOT_ISSUER.match(text, start) or not re.match(r"[А-ЯЁа-яё«\"]", text[start]):
+    if (
+        start >= end
+        or _OF_THE_STATE.fullmatch(text, start, end)
+        or _NOT_ISSUER.match(text, start)
+        or not re.match(r"[А-ЯЁа-яё«\"]", text[start])
+    ):
         return None
     printed = text[start:end]
     name = in_nominative(ordinary(printed, language) if in_capitals(printed) else fold(printed), language)

@@ -7,6 +7,7 @@ from typing import TypeGuard
 
 from extractors.dates import find_dates
 from extractors.lines import close_up, fold, trim
+from extractors.references.anchors import numbers_other
 from extractors.segment import cues
 from schemas.document import Registration, ReplyTo
 from schemas.facts import Found, found
@@ -199,7 +200,7 @@ def _number(text: str, start: int, end: int, rule: str) -> Found[str] | None:
     for match in _NUMBER.finditer(text, start, end):
         value = _UP_TO_DAY.split(match["value"])[0]
         hit = _clean(text, match.start("value"), match.start("value") + len(value), rule)
-        if hit:
+        if hit and not numbers_other(text, match.start()):
             return hit
     return _unsigned(text, start, end) if rule == "number.head" else None
 

@@ -52,6 +52,8 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     if not close or text[end - 1 : end] != close:
         return start, end
     inner = text[start + 1 : end - 1]
+    if inner.startswith(opening):  # ««О ценах»
+        return _unquoted(text, start + 1, end)
     if inner.count(opening) == inner.count(close) + 1:  # «О ценах в «Лесная»: one mark closes two quotes
         return trim(text, start + 1, end)
     return trim(text, start + 1, end - 1) if inner.count(opening) == inner.count(close) else (start, end)

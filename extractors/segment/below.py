@@ -29,6 +29,14 @@ def executor(tail: Tail) -> Sequence[Role]:
     return ("executor",) if own or (tail.previous == "executor" and _belongs_to_executor(tail)) else ()
 
 
+def executor_with_post(tail: Tail) -> Sequence[Role]:
+    """«Зам. директора Ким Олег Ильич / тел. 2-14-72» below the signature: running words with a phone under them."""
+    below = tail.row(1)
+    same = below is not None and below.item == tail.here.item and cues.has_phone(tail.text(1))
+    running = "\t" not in tail.here.text and cues.post_and_name(tail.text())
+    return ("executor", "executor") if same and running else ()
+
+
 def executor_in_text(tail: Tail) -> Sequence[Role]:
     """A plan that nobody signs names its executor at the end; above an item or a signature it is who does that item."""
     if not cues.names_executor(tail.text()):

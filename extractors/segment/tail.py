@@ -10,6 +10,7 @@ from extractors.segment.below import (
     executor,
     executor_goes_on,
     executor_in_text,
+    executor_with_post,
     place_and_day,
     stamp_of_receiver,
     table_or_heading,
@@ -70,6 +71,7 @@ STAGES: dict[Stage, tuple[Rule, ...]] = {
     ),
     "signed": (
         visa_goes_on,
+        executor_with_post,
         signature,
         _first_line("enclosure", cues.starts_enclosure),
         executor,

@@ -149,7 +149,7 @@ def may_be_city(text: str) -> bool:
 _APPROVED = r"УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[ОАЫ]?|Утверждаю|Утвержд[её]н[оаы]?"
 _AGREED = r"СОГЛАСОВАНО|Согласовано|СОГЛАСОВАН[АЫ]?|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО"
 _APPROVAL = re.compile(rf"^«?(?:{_APPROVED}|{_AGREED})\b")
-_TITLE = re.compile(r"^(?:[Г┌⌐\[|]\s+)?[«\"]?\s*(?:О|Об|ОБ|Обо|ОБО)\s+[«\"]?[А-ЯЁа-яёA-Z]")
+_TITLE = re.compile(r"^(?:[Г┌⌐\[|]\s+)?[«\"]{0,2}\s*(?:О|Об|ОБ|Обо|ОБО)\s+[«\"]?[А-ЯЁа-яёA-Z]")
 
 
 def starts_approval(text: str) -> bool:
