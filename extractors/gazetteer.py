@@ -7,7 +7,8 @@ number), name, federal district, tax code (first digits of an INN), telephone an
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from extractors.vocabulary import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ def regions() -> tuple[Region, ...]:
     >>> len(regions()), regions()[3].name, sorted(regions()[3].postal_prefixes)
     (89, 'Амурская область', ['675', '676'])
     """
-    lines = (Path(__file__).parent / "vocabulary" / "regions.tsv").read_text("utf-8").splitlines()[1:]
-    return tuple(_region(line.split("\t")) for line in lines)
+    _, *lines = rows("regions")
+    return tuple(map(_region, lines))
 
 
-def _region(cells: list[str]) -> Region:
+def _region(cells: tuple[str, ...]) -> Region:
     code, name, district, tax, phones, posts, names, cities = cells
     phone_codes = tuple(phones.split(",")) if phones else ()
     other = tuple(names.split(";")) if names else ()

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from extractors.vocabulary import rows
 
 Lemma = Callable[[str], str]
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -43,7 +44,7 @@ class Topic:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    return tuple(Rule(slug, name, tuple(rule.split("+"))) for slug, name, rule, _ in _lines("topics.tsv"))
+    return tuple(Rule(slug, name, tuple(rule.split("+"))) for slug, name, rule, _ in rows("topics"))
 
 
 @cache
@@ -53,12 +54,7 @@ def actions() -> dict[str, str]:
     >>> actions()["проведение"], actions()["проводить"]
     ('провести', 'провести')
     """
-    return {form: verb for verb, forms, _ in _lines("actions.tsv") for form in (verb, *forms.split())}
-
-
-def _lines(name: str) -> Iterator[list[str]]:
-    lines = (Path(__file__).parent / "vocabulary" / name).read_text("utf-8").splitlines()
-    return (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {form: verb for verb, forms, _ in rows("actions") for form in (verb, *forms.split())}
 
 
 def find_topics(text: str, lemma: Lemma) -> tuple[Topic, ...]:

@@ -17,6 +17,7 @@ NEW = ".new-"
 """How names of files begin that are being written."""
 
 SUFFIX = re.compile(r"\.\w{1,8}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class Archive:
             raise ReadError("damaged", "Файл в архиве повреждён") from error
 
     def find(self, sha256: str) -> Path | None:
-        """The original with this content."""
-        return next((self.folder / sha256[:2]).glob(f"{sha256}*"), None)
+        """The original with this content; None for what is no digest, whoever wrote it."""
+        found = (self.folder / sha256[:2]).glob(f"{sha256}*") if SHA256.fullmatch(sha256) else iter(())
+        return next(found, None)
 
     def contents(self) -> Iterator[tuple[Path, str]]:
         """Every original, and the digest of what it holds now."""

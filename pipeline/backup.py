@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.archive import Archive
 from pipeline.batch.lock import locked
+from pipeline.store.connection import read_only
 
 DATABASE = "letters.db"
 """The database's name in a copy; the originals lie beside it under `archive/`."""
@@ -44,7 +45,7 @@ def backup(db: Path, target: Path) -> int:
 
 def copy_database(db: Path, copy: Path) -> None:
     """SQLite's own copying, which sees one moment of the database whoever writes."""
-    with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as old, closing(sqlite3.connect(copy)) as new:
+    with closing(read_only(db)) as old, closing(sqlite3.connect(copy)) as new:
         old.backup(new)
         new.execute("PRAGMA journal_mode = DELETE")
 

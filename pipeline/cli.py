@@ -239,7 +239,8 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="Показать каждую ошибку.")] = False,
 ) -> None:
     """Сравнить прочитанное с эталоном."""
-    from pipeline.evaluate import evaluate_folder, render
+    from pipeline.evaluate import evaluate_folder
+    from pipeline.scoring.report import render
 
     try:
         render(evaluate_folder(folder), errors)

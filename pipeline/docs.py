@@ -25,26 +25,17 @@ def command_line() -> str:
 
     runner = CliRunner()
     names = list(get_command(app).commands)  # type: ignore[attr-defined]
-    helps = [
-        runner.invoke(app, [*name, "--help"], env={"COLUMNS": "100", "TERM": "dumb"}).output
-        for name in ([], *([n] for n in names))
-    ]
-    return (
-        "```\n"
-        + "\n".join(re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip("\n") + "\n" for text in helps)
-        + "```"
-    )
+    wide = {"COLUMNS": "100", "TERM": "dumb"}
+    helps = [runner.invoke(app, [*name, "--help"], env=wide).output for name in ([], *([n] for n in names))]
+    pages = (re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip("\n") for text in helps)
+    return "```\n" + "\n".join(f"{page}\n" for page in pages) + "```"
 
 
 def queries() -> str:
     """The canned queries of Datasette: name, title, description."""
-    import yaml
-
-    metadata = yaml.safe_load((ROOT / "datasette" / "metadata.yaml").read_text("utf-8"))
-    listed = metadata["databases"]["letters"]["queries"]
     rows = [
         f"| `{name}` | {query['title']} | {' '.join(query.get('description', '').split())} |"
-        for name, query in listed.items()
+        for name, query in _letters()["queries"].items()
     ]
     return "\n".join(("| запрос | название | что показывает |", "| --- | --- | --- |", *rows))
 
@@ -86,14 +77,21 @@ def diagram() -> str:
 
 def described() -> tuple["Database", dict[str, dict[str, Any]]]:
     """An empty database, and the texts of its tables and views that have some."""
-    import yaml
     from sqlite_utils import Database
 
     from pipeline.store.connection import connect
 
+    texts = {name: text for name, text in _letters()["tables"].items() if "title" in text}
+    return Database(connect(":memory:")), texts
+
+
+def _letters() -> dict[str, Any]:
+    """What metadata.yaml says of the database."""
+    import yaml
+
     metadata = yaml.safe_load((ROOT / "datasette" / "metadata.yaml").read_text("utf-8"))
-    tables = metadata["databases"]["letters"]["tables"]
-    return Database(connect(":memory:")), {name: text for name, text in tables.items() if "title" in text}
+    found: dict[str, Any] = metadata["databases"]["letters"]
+    return found
 
 
 def _table(db: "Database", name: str, text: dict[str, Any]) -> str:

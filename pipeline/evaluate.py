@@ -11,32 +11,29 @@ from typing import Any
 
 from pipeline.errors import ReadError
 from pipeline.scoring.pairs import Json
-from pipeline.scoring.report import Report, Result, render
-from pipeline.scoring.score import score, score_file
-
-__all__ = ["Report", "Result", "evaluate_folder", "render", "score"]
+from pipeline.scoring.report import Report, Result
+from pipeline.scoring.score import score_file
 
 Predict = Callable[[Path], list[dict[str, Any]]]
 
 
-def evaluate_folder(folder: Path, gold: Path | None = None) -> Report:
+def evaluate_folder(folder: Path) -> Report:
     """Reads every letter of `folder` (and of its subfolders) that has gold, and scores what was found in it.
 
-    :param gold: a folder of `<stem>.json`, looked into before the usual places.
     :raises FileNotFoundError: where no letter has gold, so that an empty report never looks like a good one.
     """
-    letters = tuple(_letters(folder, gold))
+    letters = tuple(_letters(folder))
     if not letters:
         raise FileNotFoundError(f"В папке {folder} нет писем с эталоном (<имя письма>.json рядом или в папке gold)")
     predict = _reader()
     return Report(tuple(_result(path, path.relative_to(folder), answer, predict) for path, answer in letters))
 
 
-def _letters(folder: Path, gold: Path | None) -> Iterator[tuple[Path, Path]]:
+def _letters(folder: Path) -> Iterator[tuple[Path, Path]]:
     """Each letter with its gold file."""
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() != ".json"):
-        places = (gold, path.parent, path.parent / "gold", path.parent.parent / "gold")
-        answers = (place / f"{path.stem}.json" for place in places if place)
+        places = (path.parent, path.parent / "gold", path.parent.parent / "gold")
+        answers = (place / f"{path.stem}.json" for place in places)
         answer = next((a for a in answers if a.is_file()), None)
         if answer:
             yield path, answer

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from pipeline.store.connection import read_only
+
 LEAST_FREE = 2**30
 """Bytes: with less a night of scans may fill the disk."""
 
@@ -15,8 +17,7 @@ LAST = "SELECT started, finished, status, imported, unchanged, failed FROM runs 
 
 def status(db_path: Path, hours: float, now: dt.datetime) -> tuple[str, tuple[str, ...]]:
     """The last run in a line, and what is wrong, if anything. Raises sqlite3.Error where the database is none."""
-    with closing(sqlite3.connect(f"file:{db_path}?mode=ro", uri=True)) as db:
-        db.row_factory = sqlite3.Row
+    with closing(read_only(db_path)) as db:
         last = db.execute(LAST).fetchone()
     return _line(last), tuple(_troubles(db_path, last, hours, now))
 

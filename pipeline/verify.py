@@ -1,12 +1,12 @@
 """The archive against the database: is every original there and whole, and does the database know everything in it?"""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.archive import Archive
+from pipeline.store.connection import read_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ CHECKS = (
 
 def verify(db_path: Path) -> Iterator[Fault]:
     """Every fault that there is; reads every original."""
-    with closing(sqlite3.connect(f"file:{db_path}?mode=ro", uri=True)) as db:
+    with closing(read_only(db_path)) as db:
         for query, text in CHECKS:
             yield from (Fault(str(row[0]), text) for row in db.execute(query) if row[0] != "ok")
         known = dict(db.execute("SELECT sha256, name FROM files"))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.archive import Archive
 from pipeline.site import marks
 from pipeline.store.connection import connect
 from schemas.document import Organization, ReplyTo
@@ -174,9 +175,9 @@ def test_name_of_a_file_makes_no_headers(get: Get) -> None:
 def test_archive_gives_nothing_but_its_files(tmp_path: Path, sha256: str) -> None:
     (tmp_path / "bb").mkdir()
     (tmp_path / "bb" / f"{'b' * 64}.pdf").touch()
-    archived = plugin("originals").archived
-    assert archived(tmp_path, sha256) is None
-    assert archived(tmp_path, "b" * 64).name == f"{'b' * 64}.pdf"
+    archive = Archive(tmp_path)
+    assert archive.find(sha256) is None
+    assert archive.find("b" * 64) == tmp_path / "bb" / f"{'b' * 64}.pdf"
 
 
 @pytest.fixture(scope="module")

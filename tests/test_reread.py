@@ -95,7 +95,7 @@ def test_a_copy_and_the_way_back(filled: Path, tmp_path: Path) -> None:
     with connect(filled) as writer:  # in use
         assert backup(filled, tmp_path / "copy.tar") == 3
     writer.close()
-    new = tmp_path / "other" / "base.db"
+    new = tmp_path / "база #1?a=100%20" / "base.db"  # no part of an address
     assert restore(tmp_path / "copy.tar", new) == 3
     assert contents(new) == contents(filled)
     assert list(verify(new)) == []

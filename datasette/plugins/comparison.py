@@ -18,13 +18,7 @@ from pipeline.site.tiles import tiles
 Row = dict[str, Any]
 
 READS = (
-    "documents",
-    "assignments",
-    "deadlines",
-    "assignment_parties",
-    "regions",
-    "topics",
-    "assignment_topics",
+    *("documents", "assignments", "deadlines", "assignment_parties", "regions", "topics", "assignment_topics"),
     "tallies",
 )
 MOST_REGIONS, MOST_DUTIES, MOST_BARS, MOST_PAIRS = 8, 80, 80, 20
@@ -207,17 +201,13 @@ class Wanted(NamedTuple):
         return urlencode(given + [("region", code) for code in wanted.regions])
 
 
-def asked(request: Any, known: Sequence[Row]) -> Wanted:
+def asked(request: Any, initiative: int, known: Sequence[Row]) -> Wanted:
     """The choice of the address; without regions those with the most documents."""
-    number = request.args.get("initiative") or "0"
     measure = request.args.get("measure")
     codes = {row["code"] for row in known}
     chosen = [code for code in request.args.getlist("region") if code in codes] or [row["code"] for row in known[:5]]
-    return Wanted(
-        int(number) if number.isdigit() and len(number) < 16 else 0,
-        list(dict.fromkeys(chosen))[:MOST_REGIONS],
-        measure if measure in MEASURES else "documents",
-    )
+    regions = list(dict.fromkeys(chosen))[:MOST_REGIONS]
+    return Wanted(initiative, regions, measure if measure in MEASURES else "documents")
 
 
 async def all_of(datasette: Any, sql: str, **parameters: Any) -> list[Row]:
@@ -229,7 +219,7 @@ async def compare_page(datasette: Any, request: Any) -> Response:
     number = request.args.get("initiative") or "0"
     initiative = int(number) if number.isdigit() and len(number) < 16 else 0
     known = await all_of(datasette, REGIONS_OF if initiative else REGIONS_OF_ALL, initiative=initiative)
-    wanted = asked(request, known)
+    wanted = asked(request, initiative, known)
     context = {
         "wanted": wanted,
         "known": known,

@@ -3,7 +3,6 @@
 import asyncio
 import io
 import math
-import re
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,6 +12,7 @@ from urllib.parse import quote
 from datasette import NotFound, Response, hookimpl
 from datasette.utils.asgi import asgi_send_file
 
+from pipeline.archive import Archive
 from pipeline.site.access import DATABASE, may_read
 
 WIDTH = 1200
@@ -21,7 +21,6 @@ WIDTH = 1200
 MOST_PIXELS = 120_000_000
 """An A3 page at 600 dpi has 70 million; more is refused before it is unpacked."""
 
-SHA256 = re.compile(r"[0-9a-f]{64}")
 FILE = """
     SELECT files.* FROM documents JOIN files ON files.sha256 = documents.file_sha256
     WHERE documents.id = :id
@@ -38,17 +37,10 @@ async def original(datasette: Any, request: Any) -> tuple[dict[str, Any], Path]:
     await may_read(datasette, request.actor, ("documents", "files"))
     db = datasette.get_database(DATABASE)
     row = (await db.execute(FILE, {"id": int(request.url_vars["id"])})).first()
-    path = row and archived(Path(db.path).parent / "archive", row["sha256"])
+    path = row and Archive(Path(db.path).parent / "archive").find(row["sha256"])
     if path is None:
         raise NotFound("Record not found")
     return dict(row), path
-
-
-def archived(archive: Path, sha256: str) -> Path | None:
-    """The file of this content in the archive (archive/ab/abcd….pdf)."""
-    if not SHA256.fullmatch(sha256):
-        return None
-    return next((archive / sha256[:2]).glob(f"{sha256}*"), None)
 
 
 @lru_cache(maxsize=64)

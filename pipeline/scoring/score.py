@@ -5,7 +5,7 @@ scored, a list that is not scored, or a list member that may be there or not.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.scoring.pairs import Json, folded, pairs
@@ -77,10 +77,7 @@ COUNTS = {
 class Score:
     """Every scored scalar of a document, right and wrong."""
 
-    leaves: tuple[Leaf, ...] = field(default=())
-
-    def __add__(self, other: "Score") -> "Score":
-        return Score(self.leaves + other.leaves)
+    leaves: tuple[Leaf, ...]
 
     @property
     def fields(self) -> dict[str, Count]:
@@ -116,7 +113,7 @@ def score_file(predicted: Sequence[Mapping[str, Json]], gold: Sequence[Mapping[s
         score(predicted[j] if j is not None else {}, gold[i] if i is not None else {})
         for i, j in pairs(gold, predicted, "documents", least=0.0)
     )
-    return sum(parts, Score())
+    return merged(parts)
 
 
 def _scored(document: Mapping[str, Json]) -> Mapping[str, Json]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.soak.letters import inbox
+from pipeline.store.connection import read_only
 
 PROGRAM = (sys.executable, "-m", "pipeline.cli")
 QUIET = subprocess.DEVNULL
@@ -99,7 +100,7 @@ def imported(db: Path) -> int:
 
 def _count(db: Path, table: str) -> int:
     try:
-        with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as base:
+        with closing(read_only(db)) as base:
             return int(base.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
     except sqlite3.OperationalError:
         return 0

@@ -1,4 +1,4 @@
-"""The one way to open the database, and its schema: numbered SQL files, applied once each and in order."""
+"""The ways to open the database, and its schema: numbered SQL files, applied once each and in order."""
 
 import sqlite3
 from pathlib import Path
@@ -26,6 +26,13 @@ def connect(path: Path | str) -> sqlite3.Connection:
     except sqlite3.Error:
         db.close()
         raise
+    return db
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """The database at `path` as it is, whatever its schema. Raises sqlite3.OperationalError where there is none."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    db.row_factory = sqlite3.Row
     return db
 
 

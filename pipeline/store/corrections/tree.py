@@ -9,13 +9,14 @@ class Items(dict[str, Any]):
 
 
 def opened(value: Any) -> Any:
-    """The same with lists as Items, so that what leaves a list moves no other."""
+    """The same with lists as Items."""
     if isinstance(value, list):
         return Items((str(index), opened(item)) for index, item in enumerate(value))
     return {name: opened(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
 def closed(value: Any) -> Any:
+    """The same with Items as lists again."""
     if isinstance(value, Items):
         return [closed(item) for item in value.values()]
     return {name: closed(item) for name, item in value.items()} if isinstance(value, dict) else value

@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal
 
-from extractors.vocabulary import words
+from extractors.vocabulary import rows, words
 from pipeline.store.names import fold, is_generic
 from pipeline.store.search import lemmatize
 from schemas.document import Organization, Person
 
 Role = Literal["same", "full", "short", "near"]
 Type = Literal["person", "organization", "initiative"]
-VOCABULARY = Path(__file__).parents[3] / "extractors" / "vocabulary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +152,9 @@ def _is_verb(word: str) -> bool:
 
 @cache
 def _initiatives() -> dict[str, str]:
-    return {lemmatize(fold(other)): lemmatize(fold(name)) for name, other, _ in _lines("initiatives.tsv")}
+    return {lemmatize(fold(other)): lemmatize(fold(name)) for name, other, _ in rows("initiatives")}
 
 
 @cache
 def _contractions() -> dict[str, str]:
-    return {fold(short): fold(long) for short, long, _ in _lines("contractions.tsv")}
-
-
-def _lines(name: str) -> Iterator[list[str]]:
-    lines = (VOCABULARY / name).read_text("utf-8").splitlines()
-    return (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {fold(short): fold(long) for short, long, _ in rows("contractions")}

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.store.linking.aliases import TABLES, make_entity
-from pipeline.store.linking.clusters import SCORES, Clusters, Doubt, Pair, cluster
+from pipeline.store.linking.clusters import NEAR, SCORES, Clusters, Doubt, Pair, cluster
 from pipeline.store.linking.keys import Key, Type
 
 MEET = """
@@ -15,9 +15,9 @@ SELECT DISTINCT other.alias_id FROM alias_keys AS own
 JOIN alias_keys AS other ON other.key = own.key AND (other.role <> 'near' OR own.role <> 'near')
 WHERE own.alias_id = ? AND own.role <> 'near'
 """
-NEAR = """
+NEARBY = f"""
 SELECT DISTINCT other.alias_id FROM alias_keys AS own JOIN alias_keys AS other ON other.key = own.key
-WHERE own.alias_id = ? AND own.role = 'near' AND other.role = 'near' LIMIT 8
+WHERE own.alias_id = ? AND own.role = 'near' AND other.role = 'near' LIMIT {NEAR}
 """
 DECIDED = """
 SELECT other.id, verdict FROM aliases AS own
@@ -63,7 +63,7 @@ def _component(db: sqlite3.Connection, first: int) -> set[int]:
 
 
 def _settle_group(db: sqlite3.Connection, kind: Type, group: set[int]) -> set[int]:
-    nearby = {row[0] for alias in group for row in db.execute(NEAR, (alias,))} - group
+    nearby = {row[0] for alias in group for row in db.execute(NEARBY, (alias,))} - group
     keys = {alias: _keys(db, alias) for alias in group | nearby}
     same, different = _decisions(db, group)
     clusters, doubts = cluster(keys, same, different)
