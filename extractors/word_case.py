@@ -152,7 +152,9 @@ def _is_with(context: Context) -> bool:
 
 def _ends_name(context: Context) -> bool:
     """Whether the word is the noun of a name whose adjective stands before it («Амурские Зори», «Нижний Новгород»)."""
-    if not context.is_adjective(context.before) or _PLACE_AFTER.fullmatch(context.word):
+    if not context.is_adjective(context.before) or _NOT_A_PLACE.fullmatch(context.before):
+        return False  # «города воинской славы»
+    if _PLACE_AFTER.fullmatch(context.word):
         return False
     return context.may_be_proper(context.word) or context.agrees_before()
 

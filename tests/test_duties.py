@@ -884,3 +884,22 @@ def test_a_word_of_labels_behind_a_preposition_is_none(
     body = f"1. Отделу кадров направить сведения {end}\nисполнительный комитет района."
     (document,) = extract(layout(ORDER.format(body)), language)
     assert [duty.text.endswith(f"{end} исполнительный комитет района") for duty in document.assignments] == [True]
+
+
+@pytest.mark.parametrize(
+    "word", ["Прошу", "Просим", "Просит", "Обязываю", "Обязываем", "Обязывает", "Требую", "Требуем", "Требует"]
+)
+def test_whom_a_request_names_stands_in_the_accusative(
+    word: str, layout: Callable[[str], Layout], language: Language
+) -> None:
+    (document,) = extract(layout(ORDER.format(f"1. {word} директоров школ:\n\nа) провести осмотр.")), language)
+    assert [[party.name for party in duty.responsible] for duty in document.assignments] == [["директора школ"]]
+
+
+@pytest.mark.parametrize("number", ["I", "IV.", "2", "2.", "1.2"])
+def test_a_row_of_a_number_and_a_title_is_a_section(
+    number: str, layout: Callable[[str], Layout], language: Language
+) -> None:
+    plan = f"№\tМероприятие\tСрок\tИсполнитель\n{number}\tПодготовка\t\t\n1\tОсмотр\t01.04.2021\tКим В.В."
+    (document,) = extract(layout(ORDER.format(f"1. Утвердить план.\n\nПлан работ\n\n{plan}")), language)
+    assert [duty.section for duty in document.assignments] == [None, "Подготовка"]

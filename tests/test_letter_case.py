@@ -93,3 +93,8 @@ def test_only_the_line_in_capitals_changes() -> None:
 def test_the_running_text_wins() -> None:
     body = "Настоящим ГАУ ДПО ТОГИРРО и школа «Точка роста» сообщают, что Центр Радуга работает."
     assert ordinary("ИНСТИТУТ ТОГИРРО", LANGUAGE, body) == "Институт ТОГИРРО"
+
+
+def test_a_name_in_quotes_is_written_as_the_text_has_it() -> None:
+    body = "МБУ «Новый Дом» строит новый дом"
+    assert ordinary("МБУ «НОВЫЙ ДОМ» ОБЛАСТИ", LANGUAGE, body=body) == "МБУ «Новый Дом» области"

@@ -94,6 +94,23 @@ def test_people_in_text(marked: str, expected: list[str], language: Language) ->
     assert [text[p.start : p.end] for p in people] == re.findall("⟦(.*?)⟧", marked, re.DOTALL)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *((f"{verb} Луговой А.А. сбор", "Луговая А.А.") for verb in ("Поручить", "Рекомендовать", "Предложить")),
+        ("Предлагаю Луговой А.А. сбор", "Луговая А.А."),
+        ("Обратиться к Луговой А.А.", "Луговая А.А."),
+        *((f"Пропуск {word} Петрова И.И.", "Петров И.И.") for word in ("у", "от", "для")),
+        *((f"{verb} Петрова И.И.", "Петров И.И.") for verb in ("Назначить", "Просить", "Прошу", "Обязать")),
+        ("Возложить контроль на Петрова И.И.", "Петров И.И."),
+        ("Контроль работы оставить на Петрова И.И.", "Петров И.И."),
+        ("О'Генри А.А.", "О'Генри А.А."),
+    ],
+)
+def test_the_words_before_a_name_tell_its_case(text: str, name: str, language: Language) -> None:
+    assert [person.value.name for person in find_people(text, 0, len(text), language)] == [name]
+
+
 def test_only_the_span_is_searched(language: Language) -> None:
     text = "Иванов И.И., Петров П.П."
     assert [p.value.surname for p in find_people(text, 13, len(text), language)] == ["Петров"]
@@ -131,7 +148,7 @@ def test_patronymics(printed: str, nominative: str, gender: str, cases: tuple[st
 NO_SURNAMES = (
     "Зам. Заммэра Замначальника Контроль Согласовано Докладчик Господин Госпожа Уважаемый Присутствовали Слушали "
     "Выступил Утвердил Подготовил Рассылка Приказ Письмо Протокол Область Край Республика Район Город Раздел Срок "
-    "Исп Телефон Факс"
+    "Исп Телефон Факс Отв Тел Приложение России Федерации Округа Утверждаю"
 )
 
 

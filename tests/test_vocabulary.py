@@ -206,16 +206,3 @@ def test_legal_forms(word: str, language: Language) -> None:
     assert is_legal_form(word)
     signed = f"{word} А.А. Дуб"
     assert [p.value.name for p in find_people(signed, 0, len(signed), language)] == ["Дуб А.А."]
-
-
-NO_SURNAMES = (
-    "Отв|Исп|Подготовил|Согласовано|Утверждаю|Контроль|Области|Края|Республики|Федерации|Города|Района|Округа|России|"
-    "Тел|Телефон|Факс|Приложение|Срок|Раздел|Господин|Госпожа|Уважаемый|Рассылка|Приказ|Письмо|Протокол|"
-    "Присутствовали|Слушали|Выступил|Докладчик|Заммэра|Замначальника"
-)
-
-
-@pytest.mark.parametrize("word", NO_SURNAMES.split("|"))
-def test_words_beside_initials_that_are_no_surnames(word: str, language: Language) -> None:
-    signed = f"{word} А.А. Дуб"
-    assert [p.value.name for p in find_people(signed, 0, len(signed), language)] == ["Дуб А.А."]

@@ -34,8 +34,6 @@ _NOT_POST = re.compile(
     rf"{_NOT_NAME.pattern}|[\s,;(]*(?:т(?:ел)?\.|телефон|факс|каб\.|e-?mail|эл\.|(?:г|ул|пр|пер|пл)\.\s|\+?\d).*",
     re.IGNORECASE | re.DOTALL,
 )
-#: «(Шадрина, Болотова)»: whom a class consists of.
-_SURNAMES = re.compile(r"\s*\((?:[А-ЯЁ][а-яё-]+(?:,\s*)?){2,}\)")
 #: «(Лесной, Озёрный районы)»: which of a class are meant.
 _LISTED = re.compile(r"\s*\([А-ЯЁ][^()«»]*,[^()«»]*\)$")
 _POST_AND_SURNAME = re.compile(r"(?P<post>.*[а-яё]{3,})\s+(?P<name>[А-ЯЁ][а-яё]+)", re.DOTALL)
@@ -197,7 +195,7 @@ def _classified(
     text: str, start: int, end: int, case: Case | None, language: Language, aliases: tuple[Alias, ...]
 ) -> tuple[PartyType, str, str]:
     """Type, name and rule of a phrase without a person's name."""
-    kept = _SURNAMES.sub("", _NOT_NAME.sub("", _without_alias(text[start:end])))
+    kept = _NOT_NAME.sub("", _without_alias(text[start:end]))
     phrase = _fold(kept).strip(_EDGES.replace(".", ""))
     beginning = _beginning(phrase, 0, len(phrase), case, language)
     named = nominative(phrase, language, beginning.head.case if beginning and beginning.head else case)
