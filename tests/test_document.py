@@ -54,3 +54,14 @@ DISTRIBUTION = [
 @pytest.mark.parametrize(("printed", "expected"), DISTRIBUTION)
 def test_distribution(printed: str, expected: list[str], read: Callable[[str, str], Document]) -> None:
     assert names(read("Директорам школ", printed).distribution) == expected
+
+
+@pytest.mark.parametrize("codes", ["ОКПО 41707668", "ОГРН 1052800036706", "ИНН 2801033178"])
+def test_codes_below_the_addressee_are_the_issuers(
+    codes: str, layout: Callable[[str], Layout], language: Language
+) -> None:
+    head = "ДЕПАРТАМЕНТ ДОРОГ\nАМУРСКОЙ ОБЛАСТИ\n\nул. Мира, 5\n\nДиректорам школ"
+    text = f"{head}\n\n{codes}\n\n04.06.2021 № 8\n\nСообщаем о ремонте.\n\nНачальник\tН.Н. Лобов"
+    (document,) = extract(layout(text), language)
+    assert document.issuer is not None
+    assert codes.split()[1] in (document.issuer.okpo, document.issuer.ogrn, document.issuer.inn)

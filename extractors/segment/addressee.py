@@ -9,6 +9,7 @@ from extractors.segment.dative import is_dative
 from extractors.segment.seen import Head
 
 _TO_A_LIST = re.compile(r"^(?:по\s+списку|согласно\s+списку|всем\s|по\s+рассылке|в\s+[А-ЯЁ])", re.IGNORECASE)
+_CODES = re.compile(r"(?:ОКПО|ОГРН|ИНН)\b")
 _LABEL = re.compile(r"^(?:кому|адресат)\s*:", re.IGNORECASE)
 LONGEST_ADDRESSEE = 160
 _INITIAL_ENDS = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]\.$")
@@ -21,7 +22,7 @@ def is_letterhead(head: Head) -> bool:
     if head.seen("kind", "title"):
         return False
     capitals = in_capitals(_above_contacts(head)) and not is_dative(head.text(), head.language)
-    if head.row().first and (capitals or _is_in_other_language(head)):
+    if head.row().first and (capitals or _is_in_other_language(head) or _CODES.match(head.text())):
         return True
     return head.previous == "letterhead" and cues.is_contact(head.block_text())
 
