@@ -44,9 +44,7 @@ _MUNICIPALITY = re.compile(
     r"(?:городско|муниципально|сельско)\w+ (?:округ|район|образовани|поселени)\w*", re.IGNORECASE
 )
 _NAMED_AFTER = re.compile(r"имени|им", re.IGNORECASE)
-_NOT_A_NAME = re.compile(
-    "|".join(p.pattern for p in (_NOT_A_PLACE, _PLACE_BEFORE, _COMMON_ADJECTIVE, _NAMED_AFTER)), re.IGNORECASE
-)
+_NOT_A_NAME = (_NOT_A_PLACE, _PLACE_BEFORE, _COMMON_ADJECTIVE, _NAMED_AFTER)
 _PROPER_TAGS = ("Surn", "Name", "Patr", "Geox")
 
 
@@ -163,7 +161,7 @@ def _municipality(context: Context) -> str | None:
     """«городского округа Электросталь», «муниципального района Волжский»: a name after the word for its kind."""
     near = " ".join(context.words[max(0, context.index - 2) : context.index])
     if _MUNICIPALITY.fullmatch(near):
-        return None if _NOT_A_NAME.fullmatch(context.word) else place_name(context.word)
+        return None if any(common.fullmatch(context.word) for common in _NOT_A_NAME) else place_name(context.word)
     further = " ".join(context.words[max(0, context.index - 3) : context.index - 1])
     return place_name(context.word) if _MUNICIPALITY.fullmatch(further) and _ends_name(context) else None
 

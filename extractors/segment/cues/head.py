@@ -12,7 +12,7 @@ _ANNOUNCED = r"(?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регис�
 _YEAR_MARK = r"(?:\s*(?:20\d\d\s?)?(?:г\.?|года))?"  # also «от ______ 2018 г.»
 _NUMBER_OR_BLANK = rf"{NUMBER_SIGN}\s*:?\s*[\w«»()/.\-–—_ ]{{0,40}}"
 _REGISTRATION = re.compile(
-    rf"^{_ANNOUNCED}(?:{DAY}{_YEAR_MARK}|{BLANK})?[\s,_]*"  # «от 17.02.2023 г.», «_____»
+    rf"^{_ANNOUNCED}(?:{DAY}{_YEAR_MARK})?[\s,_]*"  # «от 17.02.2023 г.», «_____»
     rf"(?:(?:исх|рег)?\.?\s*{_NUMBER_OR_BLANK}\s*)?"  # «№ 116-п», «№ ____», «Исх. № 412»
     rf"(?:(?:от\s*)?(?:{DAY}|{BLANK}){_YEAR_MARK})?$",  # the day behind the number
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _SETTLEMENT = (
     r"(?:(?:[гГ]|город|с|п|пос|рп|пгт|ст|д)(?:\.\s?|\s)[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
     rf"|{FEDERAL_CITY})"
 )
-_PLACE_BESIDE = re.compile(rf"(?:^|\t|(?<=\s)){_SETTLEMENT},?(?=\t|\s*$|\s+№|\s+\d|\s+от\s)")
+_PLACE_BESIDE = re.compile(rf"(?:^|(?<=\s)){_SETTLEMENT},?(?=\s*$|\s+№|\s+\d|\s+от\s)")
 _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
 """Between two registrations in one line: a wide gap, or the reply line behind the number."""
 _REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
@@ -92,7 +92,7 @@ _VALUE = r"[\w«»/.\-–—_() ]{1,40}?"
 _DATED = rf"от\s+{DAY}{_YEAR_MARK}"
 _KIND_IN_A_LINE = re.compile(
     rf"^(?:[А-ЯЁ][а-яё]+\s+)?{any_of('kinds')}\s[^\n]{{0,160}}?(?:{_DATED}[\s,]*{NUMBER_SIGN}\s*{_VALUE}"
-    rf"|{NUMBER_SIGN}\s*{_VALUE}\s+{_DATED})(?:\.?\s*[«\"]?Об?о?\s.*)?$",
+    rf"|{NUMBER_SIGN}\s*{_VALUE}\s+{_DATED})(?:\.?\s*(?<!\w)[«\"]?Об?о?\s.*)?$",
     re.IGNORECASE,
 )
 _KIND_OF_REPUBLIC = re.compile(any_of("kinds_of_republics"), re.IGNORECASE)

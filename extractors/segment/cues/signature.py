@@ -10,9 +10,7 @@ _NAME_FIRST = re.compile(rf"{NAME}\b")
 _SURNAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?")
 _POST = re.compile(rf"^(?:{REGARDS})?{any_of('signing_posts')}(?![а-яё])", re.IGNORECASE)
 _POST_AND_NAME = re.compile(rf"^(?P<post>.{{3,}}?)[\s_/,:\-–—]+(?P<name>{NAME})[\s_/.]*$", re.DOTALL)
-_EXECUTOR = re.compile(
-    r"^(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE
-)
+_EXECUTOR = re.compile(r"^(?:исп(?:олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE)
 _EXECUTOR_NAMED = re.compile(rf"^исп(?:\.|олнитель)\s*:?\s*{NAME}", re.IGNORECASE)
 _E_SIGNATURE_FIRST = re.compile(
     r"(?:настоящий\s+)?(?:документ|подписан|подлинник|сертификат|сведения|владелец|кому|действител|(?:усиленн\w+\s+)?\w*\s*электронн)",

@@ -7,7 +7,7 @@ from extractors.segment.cues.head import is_registration
 from extractors.segment.cues.pieces import NUMBER_SIGN
 from extractors.vocabulary import any_of
 
-_ENCLOSURE = re.compile(r"^приложени[ея]\s*(?::|на\s+\d|\d+\s*:|(?:к письму\s*)?:|[-–—]\s)", re.IGNORECASE)
+_ENCLOSURE = re.compile(r"^приложени[ея]\s*(?:на\s+\d|\d+\s*:|(?:к письму\s*)?:|[-–—]\s)", re.IGNORECASE)
 _ANNEX_WORD = rf"прил(?:ожени[ея]|\.)\s*(?:{NUMBER_SIGN}\s*)?"
 _ANNEX_NUMBER = r"\d+(?:\.\d+)*"
 _ANNEX = re.compile(
@@ -26,8 +26,8 @@ _INCOMING = r"регистрационный\s+(?:№|N|номер)|вх(?:од)
 _REGISTERED = re.compile(rf"^(?:{_INCOMING}|зарегистрирован[оа]?(?:\s+(?:в\s+)?[А-ЯЁ\d]|$))", re.IGNORECASE)
 _ENCLOSURE_LINE = re.compile(r"^приложени[ея]\s*:\s*(?:(?:на\s+)?\d+\s*л\b.*)?$", re.IGNORECASE)
 _BY_STATE = re.compile(r"^ЗАРЕГИСТРИРОВАН[ОА]?(?:\s+В\s+РЕЕСТРЕ)?$")
-_BLANK_DAY = re.compile(r"^[«“]?[_\s]{2,}[»”]?[_\s]*(?:20_*\d*|\d{4})?\s*(?:г\.?|года)?$")
-_BARE_NUMBER = re.compile(r"^(?!\d{1,2}$)(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][\w.\-–]+)*(?:/\d{2,4})?$")
+_BLANK_DAY = re.compile(r"^[«“]?[_\s]{2,}[»”]?[_\s]*(?:20_*\d*)?\s*(?:г\.?|года)?$")
+_BARE_NUMBER = re.compile(r"^(?!\d{1,2}$)(?:№\s*)?[\w.\-–]{1,12}(?:[-/.–][\w.\-–]+)*$")
 
 
 def starts_enclosure(text: str) -> bool:
