@@ -258,6 +258,17 @@ ROLES = {
         "МУЗЕЙ ИСКУССТВ\nг. Курган\nул. Мира, 10\n\n11.02.2022 № 9\n\nПросим сдать отчёт.",
         ["letterhead", "registration", "body"],
     ),
+    "the addressee at the right of the number": (
+        "МУЗЕЙ ИСКУССТВ\n\n11.02.2022 № 9\tДиректору школы\nгорода Кургана\nА.А. Юдину\n\nПросим сдать отчёт.",
+        ["letterhead", "registration", "addressee", "body"],
+    ),
+    "codes of the letterhead below an addressee beside it": (
+        (
+            "МУЗЕЙ ИСКУССТВ\n\nРуководителям отделов\nгорода Кургана\n\nОКПО 74802152, ОГРН 1045504009418\n\n11.02.2022 № 9\n\n"
+            "Просим сдать отчёт."
+        ),
+        ["letterhead", "addressee", "letterhead", "registration", "body"],
+    ),
     "the town of the addressee": (
         "МУЗЕЙ ИСКУССТВ\n\n11.02.2022 № 9\n\nДиректору школы\nг. Кургана\nА.А. Юдину\n\nПросим сдать отчёт.",
         ["letterhead", "registration", "addressee", "body"],

@@ -22,7 +22,7 @@ from schemas.letter import Letter
 
 _ASKS = re.compile(r"\b(?:про(?:сим|шу|сит)|обязыва(?:ю|ем|ет)|требу(?:ю|ем|ет))\b", re.IGNORECASE)
 """Words of request that govern the accusative."""
-_PREPOSITION = re.compile(r"\b(?:со?|на|от|из|у|за|над|под|перед|между)\s+$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:со?|во?|на|об?|при|от|из|у|за|над|под|перед|между)\s+$", re.IGNORECASE)
 """«в связи с изложенным»: the word behind is no dative."""
 _PREAMBLE = re.compile(
     r"(?:в\s+(?:соответствии|целях|рамках|связи|случае)|с\s+целью|согласно|на\s+основании|при)\s", re.IGNORECASE

@@ -106,7 +106,8 @@ class Extent:
         Nor a place: «Института Республики Татарстан».
         """
         item = self.items[i]
-        known = self._known(item) if item.kind == "word" else ()
+        named = self.items[i + 1 : i + 2]  # «района Заозёрский О.А. Лобову»: the place of a post
+        known = self._known(item) if item.kind == "word" and not (named and named[0].kind == "person") else ()
         cases = {p.tag.case for p in known}
         if "accs" not in cases or "Geox" in known[0].tag or self._governed(i) or self.items[i - 1].text == ",":
             return False

@@ -39,6 +39,8 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _STREET_AFTER = re.compile(r"[ ]*(?:ул|пер|пл|просп)\.")
+#: «администрации района Заозёрский О.А. Лобову»: the word before the initials is the name of a place.
+_PLACE_BEFORE = re.compile(r"\b(?:район|округ|город|пос[её]л|сел)[а-яё]*\s+[А-ЯЁ][а-яё]+(?:[иыо]й|[ая]я|[ое]е)\s*$")
 _WINDOW = 80
 
 
@@ -161,7 +163,9 @@ def _around(text: str, free: int, end: int, cluster: re.Match[str], language: La
     if not sides:
         return None
     _, _, at_left, m = max(sides, key=lambda s: s[:3])
-    if len(sides) > 1 and left and _begins_list(text, end, cluster, sides[0][0], language):
+    if len(sides) > 1 and right and _PLACE_BEFORE.search(text[max(free, cluster.start() - _WINDOW) : cluster.start()]):
+        at_left, m = 0, right
+    elif len(sides) > 1 and left and _begins_list(text, end, cluster, sides[0][0], language):
         at_left, m = 1, left
     parts = Parts(m["surname"], cluster["given"], cluster["patronymic"])
     if at_left:

@@ -7,6 +7,7 @@ from itertools import groupby, takewhile
 from extractors.language import Language
 from extractors.lines import Row, close_up, in_capitals, rows
 from extractors.segment import cues
+from extractors.segment.dative import is_dative
 from extractors.segment.head import head_roles
 from extractors.segment.seen import Tail
 from extractors.segment.signatures import signature_roles
@@ -25,7 +26,9 @@ _NUMBERED = re.compile(rf"{cues.NUMBER_SIGN}\s*\w")
 
 def segment(layout: Layout, language: Language) -> tuple[Letter, ...]:
     """The letters of a file, each with its sections; a file without text gives none."""
-    plain = layout.model_copy(update={"items": tuple(_signature_lines(layout, item) for item in layout.items)})
+    lines = (_signature_lines(layout, item) for item in layout.items)
+    items = tuple(part for item in lines for part in _beside_number(layout, item, language))
+    plain = layout.model_copy(update={"items": items})
     return tuple(_letter(plain, part, language) for part in _documents(tuple(rows(plain))) if part)
 
 
@@ -38,6 +41,24 @@ def _signature_lines(layout: Layout, item: Block | Table) -> Block | Table:
         return item
     lines = tuple(Line(start=start, end=end, page=item.page) for start, end in spans)
     return Block(start=item.start, end=item.end, page=item.page, box=item.box, lines=lines)
+
+
+def _beside_number(layout: Layout, item: Block | Table, language: Language) -> tuple[Block | Table, ...]:
+    """«15.03.2023 № 9    Директору школы / И.И. Зорину»: the number, and at the right of it the addressee."""
+    if isinstance(item, Table):
+        return (item,)
+    first, *others = item.lines
+    left, gap, right = layout.text[first.start : first.end].partition("\t")
+    alone = gap and "\t" not in layout.text[first.end : item.end]
+    if not (alone and cues.is_registration(left.strip()) and is_dative(right.strip(), language)):
+        return (item,)
+    middle = first.end - len(right)
+    number = first.model_copy(update={"end": middle - len(gap)})
+    beside = (first.model_copy(update={"start": middle}), *others)
+    return (
+        item.model_copy(update={"end": number.end, "lines": (number,)}),
+        item.model_copy(update={"start": middle, "lines": beside}),
+    )
 
 
 def _letter(layout: Layout, part: Sequence[Row], language: Language) -> Letter:
