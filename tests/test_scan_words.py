@@ -352,3 +352,12 @@ def test_a_lone_letter_has_the_height_of_its_line() -> None:
     read = [RawWord(text, box(x0, top, x1, bottom), 0.96) for text, top, bottom, x0, x1 in words]
     done = on_lines(read)
     assert done[1].box.bottom - done[1].box.top == done[0].box.bottom - done[0].box.top
+
+
+def test_of_a_line_read_again_only_print_is_taken() -> None:
+    def read(*words: tuple[str, float]) -> list[Seen]:
+        return [Seen(text, box(100 * at, 0, 100 * at + 80, 30), sure) for at, (text, sure) in enumerate(words)]
+
+    printed = read(("4.", 0.97), ("Настоящий", 0.96), ("-", 0.8), ("в", 0.8), ("силу", 0.9), ("вступаег", 0.3))
+    assert texts(pieces._words_of_line(printed)) == ["4.", "Настоящий", "в", "силу"]
+    assert pieces._words_of_line(read(("#042204", 0.1), ("42", 0.76))) == []  # writing

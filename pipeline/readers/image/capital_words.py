@@ -90,15 +90,16 @@ def about(text: str, after: str) -> str:
 
     >>> about("06", "отдельных"), about("06", "марта"), about("O6", "утверждении")
     ('об', '06', 'Об')
-    >>> about("0", "наличии"), about("0", "баллов")
-    ('о', '0')
+    >>> about("0", "наличии"), about("0", "баллов"), about("ОО", "подготовке"), about("ОО", "города")
+    ('о', '0', 'О', 'ОО')
     """
     if not after[:1].islower() or _MONTHS.match(after):
         return text
-    return "о" if text == "0" and _is_spoken_of(after) else _ABOUT.get(text, text)
+    return _OF.get(text, text) if _is_spoken_of(after) else _ABOUT.get(text, text)
 
 
 _ABOUT = {"06": "об", "O6": "Об", "О6": "Об"}
+_OF = _ABOUT | {"0": "о", "ОО": "О"}
 
 
 def _is_spoken_of(text: str) -> bool:
@@ -145,10 +146,10 @@ _COUNT = re.compile(r"\d{1,3}")
 def two_strokes(before: str, text: str) -> str:
     """Letters of two strokes read as two: «MOLI» is «МОЦ», «на 3 JI.» is «на 3 л.».
 
-    >>> two_strokes("для", "MOLI,"), two_strokes("3", "JI."), two_strokes("для", "SMS")
-    ('МОЦ,', 'л.', 'SMS')
+    >>> two_strokes("для", "MOLI,"), two_strokes("3", "JI."), two_strokes("для", "SMS"), two_strokes("", "COLI")
+    ('МОЦ,', 'л.', 'SMS', 'СОШ')
     """
     russian = _PAIRS.sub(lambda pair: _LETTERS[pair[0]], text).translate(_TO_CYRILLIC)
     if not _PAIRS.search(text) or not _CAPITALS.fullmatch(russian):
         return text
-    return russian.lower() if _COUNT.fullmatch(before) else russian
+    return russian.lower() if _COUNT.fullmatch(before) else russian.replace("СОЦ", "СОШ")  # a school: «Ш» has three

@@ -119,6 +119,7 @@ def _recognised(sheet: Sheet) -> Reading:
         return Reading(sheet, drawn, tuple(sized(seen, clean)), tuple(marks))
     in_colour, blots = coloured_things(_erased(ink, drawn.ink), seen, sheet.dpi)
     seen = sized([*without_scribbles(seen, blots, clean, ink), *in_colour], clean)
+    marks = [mark for mark in marks if mark.kind != "seal" or not any(overlaps(mark.box, blot.box) for blot in blots)]
     return Reading(sheet, drawn, tuple(seen), (*marks, *blots))
 
 

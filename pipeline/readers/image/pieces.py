@@ -98,13 +98,16 @@ def missed_lines(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
     height, width = grey.shape
     again = reread(grey, [_wider(box, dpi, width, height) for box in boxes], dpi, "rus+eng")
     found = [word for line in again for word in _words_of_line(line)]
-    return [word for word in found if not any(overlaps(word.box, known.box) for known in words)]
+    read = [word.box for word in words if word.confidence > SURE]  # a signature read as a word may reach over others
+    return [word for word in found if not any(overlaps(word.box, box) for box in read)]
 
 
 def _words_of_line(line: Sequence[Seen]) -> list[Seen]:
-    """Its sure words; those of one letter only where others stand beside them."""
+    """Its sure words, where they are most of it; those of one letter only where others stand beside them."""
     sure = [word for word in line if word.confidence > LINE_SURE]
     words = [word for word in sure if _WORD.search(word.text)]
+    if 2 * sum(len(word.text) for word in sure) < sum(len(word.text) for word in line):
+        return []
     return [word for word in sure if word in words or _LETTER.fullmatch(word.text)] if len(words) > 1 else words
 
 
@@ -131,7 +134,7 @@ _SIGN = re.compile(r"[NM][eo]?\d*")
 _HEX = re.compile(r"(?=.*\d)[0-9A-Fa-f]{6,}")  # the certificate of an electronic signature
 _CYRILLIC = re.compile(r"[«(]*[А-Яа-яЁё][А-Яа-яЁё.,;:()«»\d/-]*")
 _LETTERS = re.compile(r"[А-Яа-яЁё]+")
-_WORD = re.compile(r"[А-Яа-яЁё]{2}|\d|№")
+_WORD = re.compile(r"[А-Яа-яЁё]{2}|\d|№|N[eo]\b")
 _LETTER = re.compile("[вскоуияаВСКОУИЯА]")
 
 

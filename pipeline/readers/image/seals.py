@@ -3,13 +3,14 @@
 Recognition reads the letters around a ring as nonsense, and a seal that spans several lines makes one line of them.
 """
 
+import re
 from collections.abc import Sequence
 
 import cv2
 import numpy as np
 
 from pipeline.readers.image.blots import SEAL_MM, Blot
-from pipeline.readers.image.pen import PRINTED, is_print
+from pipeline.readers.image.pen import is_print
 from pipeline.readers.image.recognize import Seen
 from pipeline.readers.image.sheet import Pixels
 from schemas.layout import Box
@@ -25,6 +26,7 @@ tables 0.6 at most."""
 OFF = 3
 """Pixels by which a circle found may miss the ring."""
 STEPS = 360
+_TEXT = re.compile(r"[А-Яа-яЁё]{2}|\d\d")
 
 
 def seals(grey: Pixels, dpi: float) -> list[Blot]:
@@ -71,7 +73,7 @@ def without_legends(words: Sequence[Seen], rings: Sequence[Blot]) -> list[Seen]:
 
 
 def _is_text(word: Seen) -> bool:
-    return bool(PRINTED.search(word.text)) and is_print(word)
+    return bool(_TEXT.search(word.text)) and is_print(word)
 
 
 def _is_in(box: Box, ring: Box) -> bool:
