@@ -186,32 +186,37 @@ async def bring_page(datasette: Any, request: Any) -> Response:
     return Response.html(await datasette.render_template("bring.html", context, request=request))
 
 
-def told(status: int, message: str) -> Response:
-    return Response.json({"error": message}, status=status)
+REFUSALS = {
+    # why a file is not taken: the status of the answer, and what the person is told
+    "full": (429, f"Уже ждут {MOST} файлов: подождите, пока они прочитаются."),
+    "large": (413, f"Файл больше {LARGEST // 2**20} МБ: разделите его на части."),
+    "cut": (400, "Файл передан не до конца."),
+    "empty": (400, "Файл пуст."),
+}
 
 
 async def take(datasette: Any, request: Any) -> Response:
     """A file, from the body of the request to the queue."""
-    name = printed_name(unquote(request.headers.get("x-name") or ""))
     desk = desk_of(datasette)
-    if desk.full():
-        return told(429, f"Уже ждут {MOST} файлов: подождите, пока они прочитаются.")
-    if int(request.headers.get("content-length") or 0) > LARGEST:
-        return told(413, f"Файл больше {LARGEST // 2**20} МБ: разделите его на части.")
-    job = desk.new(name)
-    try:
-        size = await receive(request.receive, job.path, LARGEST)
-    except ValueError:
+    job = desk.new(printed_name(unquote(request.headers.get("x-name") or "")))
+    announced = int(request.headers.get("content-length") or 0)
+    refusal = "full" if desk.full() else "large" if announced > LARGEST else await kept(request, job)
+    if refusal:
         job.path.unlink(missing_ok=True)
-        return told(413, f"Файл больше {LARGEST // 2**20} МБ: разделите его на части.")
-    except ConnectionError:
-        job.path.unlink(missing_ok=True)
-        return told(400, "Файл передан не до конца.")
-    if size == 0:
-        job.path.unlink(missing_ok=True)
-        return told(400, "Файл пуст.")
+        status, message = REFUSALS[refusal]
+        return Response.json({"error": message}, status=status)
     desk.accept(job)
     return Response.json({"key": job.key}, status=201)
+
+
+async def kept(request: Any, job: Job) -> str | None:
+    """Writes the file to the place of its job; why it cannot be taken, else None."""
+    try:
+        return None if await receive(request.receive, job.path, LARGEST) else "empty"
+    except ValueError:
+        return "large"
+    except ConnectionError:
+        return "cut"
 
 
 def printed_name(name: str) -> str:

@@ -1,11 +1,7 @@
 """Checking and correcting, /check: doubtful values one after another, each beside its place on the page."""
 
-import asyncio
 import json
 import re
-from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +10,7 @@ from datasette import NotFound, Response, hookimpl
 from pipeline.site import card as cards
 from pipeline.site import doubts, forms, marks
 from pipeline.site.access import DATABASE, may_edit, may_read
+from pipeline.site.writing import author_of, writing
 from pipeline.store.corrections import desk
 from pipeline.store.facts import parts_of
 
@@ -32,19 +29,6 @@ async def queue(datasette: Any) -> list[Row]:
             found.setdefault((row["document"], row["path"]), dict(row))
     by_document = sorted(found.values(), key=lambda row: -row["document"])
     return [row for row in by_document if forms.form_of(row["path"])][:SHOWN]
-
-
-async def writing(datasette: Any, act: Callable[[Any], Any]) -> Any:
-    """Does something with a connection that may write, in a thread."""
-    from pipeline.store.connection import connect
-
-    path = Path(datasette.get_database(DATABASE).path).resolve()
-
-    def work() -> Any:
-        with closing(connect(path)) as db:
-            return act(db)
-
-    return await asyncio.to_thread(work)
 
 
 def address(datasette: Any, row: Row | None) -> str:
@@ -149,9 +133,8 @@ async def save(datasette: Any, request: Any) -> Response:
     row = {"document": int(sent.get("document") or 0), "path": sent.get("path", "")}
     waiting = await queue(datasette)
     after = following(waiting, row) if any(same(each, row) for each in waiting) else None
-    author = (request.actor or {}).get("name") or (request.actor or {}).get("id")
     try:
-        await writing(datasette, lambda db: act(db, sent, row, author))
+        await writing(datasette, lambda db: act(db, sent, row, author_of(request.actor)))
     except KeyError as error:
         raise NotFound("Record not found") from error
     except desk.StaleError as error:

@@ -1,13 +1,12 @@
 """One thing or two, /names: names that may be one, what was joined and why, what people decided; all can be undone."""
 
-import asyncio
-from contextlib import closing
-from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 from datasette import NotFound, Response, hookimpl
 
 from pipeline.site.access import DATABASE, may_edit, may_read
+from pipeline.site.writing import author_of, writing
 
 READS = ("documents", "people", "organizations", "initiatives", "aliases", "merges", "link_doubts", "link_decisions")
 SHOWN = 50
@@ -66,7 +65,7 @@ async def names_page(datasette: Any, request: Any) -> Response:
     await may_read(datasette, request.actor, READS)
     await may_edit(datasette, request.actor)
     if request.method == "POST":
-        await decide(datasette, await request.post_vars(), request.actor or {})
+        await decide(datasette, await request.post_vars(), request.actor)
         return Response.redirect(datasette.urls.path("/names"), status=303)
     db = datasette.get_database(DATABASE)
     lists = {name: [dict(row) for row in await db.execute(sql)] for name, sql in LISTS.items()}
@@ -74,9 +73,8 @@ async def names_page(datasette: Any, request: Any) -> Response:
     return Response.html(await datasette.render_template("names.html", context, request=request))
 
 
-async def decide(datasette: Any, sent: dict[str, str], actor: dict[str, Any]) -> None:
+async def decide(datasette: Any, sent: dict[str, str], actor: dict[str, Any] | None) -> None:
     """Does what a button says at once; NotFound for what no button says."""
-    from pipeline.store.connection import connect
     from pipeline.store.linking import decisions
     from pipeline.store.save import tidy
 
@@ -84,17 +82,15 @@ async def decide(datasette: Any, sent: dict[str, str], actor: dict[str, Any]) ->
     names = (sent.get("key") or "", sent.get("other_key") or "")
     if kind not in KINDS or verdict not in ("same", "different", "withdraw") or not all(names):
         raise NotFound("Record not found")
-    path = Path(datasette.get_database(DATABASE).path).resolve()
 
-    def work() -> None:
-        with closing(connect(path)) as db:
-            if verdict == "withdraw":
-                decisions.withdraw(db, kind, *names)
-            else:
-                decisions.decide(db, kind, *names, verdict, actor.get("name") or actor.get("id"))
-            tidy(db)
+    def work(db: Connection) -> None:
+        if verdict == "withdraw":
+            decisions.withdraw(db, kind, *names)
+        else:
+            decisions.decide(db, kind, *names, verdict, author_of(actor))
+        tidy(db)
 
-    await asyncio.to_thread(work)
+    await writing(datasette, work)
 
 
 @hookimpl

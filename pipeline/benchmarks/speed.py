@@ -21,6 +21,7 @@ from pathlib import Path
 
 from pipeline.batch.work import Outcome, language, read_and_extract, restrain
 from pipeline.benchmarks.page import section, write_section
+from pipeline.benchmarks.processor import spent
 from pipeline.importer import Watcher, import_paths
 from pipeline.soak.letters import composed, written
 from pipeline.store.runs import FileResult
@@ -105,10 +106,10 @@ def _lasting(paths: Sequence[Path], cores: int) -> Import:
 
 def _imported(paths: Sequence[Path], cores: int) -> Import:
     """An import with as many processes as cores; this process too has no other core."""
-    clock, start = Clock(), _spent()
+    clock, start = Clock(), spent()
     with tempfile.TemporaryDirectory() as folder, _bound_to(cores):
         results = import_paths(Path(folder, "letters.db"), paths, cores, clock, work=weighed)
-    return Import(clock.minute, _spent() - start, [result.seconds for result in results if result.seconds])
+    return Import(clock.minute, spent() - start, [result.seconds for result in results if result.seconds])
 
 
 @contextmanager
@@ -124,16 +125,10 @@ def _bound_to(cores: int) -> Iterator[None]:
 def _floor(read: Callable[[Path], str], paths: Sequence[Path]) -> float:
     """Processor seconds that the libraries alone take; warm, and in this process."""
     language().analyse(read(paths[0]))
-    start = _spent()
+    start = spent()
     for path in paths:
         language().analyse(read(path))
-    return _spent() - start
-
-
-def _spent() -> float:
-    """Processor seconds of this process and of the programs that it ran."""
-    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, whose))
+    return spent() - start
 
 
 def _docx(path: Path) -> str:

@@ -8,7 +8,6 @@ The table goes into `docs/measurements.md`.
 
 import argparse
 import re
-import resource
 import tempfile
 import time
 from collections import Counter
@@ -28,6 +27,7 @@ from corpus.scan import Wear
 from pipeline.batch.pool import Workers
 from pipeline.batch.work import language, read_and_extract, restrain
 from pipeline.benchmarks.page import write_section
+from pipeline.benchmarks.processor import spent
 from pipeline.readers import read
 from pipeline.readers.image.recognize import recognise
 from pipeline.readers.image.source import pdf_sheet
@@ -78,12 +78,6 @@ READERS: Mapping[str, Callable[[Path], str]] = {
 }
 
 
-def processor() -> float:
-    """Seconds of processors that this process and its children have had."""
-    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in both)
-
-
 @dataclass(slots=True)
 class Kept:
     """What is printed on scans, what each reader kept of it, and what that cost in seconds."""
@@ -102,9 +96,9 @@ def compare(scans: Sequence[Path], printed: Sequence[Path]) -> Kept:
         kept.pages += _pages(path)
         kept.printed.update({kind: found.total() for kind, found in wanted.items()})
         for name, reader in READERS.items():
-            start = processor()
+            start = spent()
             found = strings(reader(path))
-            kept.seconds[name] += processor() - start
+            kept.seconds[name] += spent() - start
             kept.strings[name].update({kind: (found[kind] & wanted[kind]).total() for kind in KINDS})
     return kept
 
