@@ -17,14 +17,13 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """`short` stands for `full` from here on. `start` and `end` are the bracket's, `full_start` is where `full` begins.
+    """`short` stands for `full` from here on. `start` and `end` are the bracket's.
 
     `full` is what precedes the bracket in its clause: it may begin too early, never too late.
     """
 
     short: str
     full: str
-    full_start: int
     start: int
     end: int
 
@@ -46,16 +45,14 @@ def is_alias(bracket: str) -> bool:
 def _aliases(text: str) -> Iterator[Alias]:
     for pattern in (_LATER, _BESIDE):
         for m in pattern.finditer(text):
-            begin = _full_start(text, m.start())
-            full = " ".join(text[begin : m.start()].split())
+            full = _clause_before(text, m.start())
             if full:
-                yield Alias(" ".join(m["name"].split()), full, begin, *m.span("bracket"))
+                yield Alias(" ".join(m["name"].split()), full, *m.span("bracket"))
 
 
-def _full_start(text: str, end: int) -> int:
-    """Where the clause before a bracket begins: after the last mark outside its quotes."""
+def _clause_before(text: str, end: int) -> str:
+    """What stands before a bracket, from the last mark outside its quotes on."""
     window = text[max(0, end - _LONGEST) : end]
     masked = re.sub(r"«[^»]*»", lambda m: "x" * len(m[0]), window)
     marks = [m.end() for m in _CLAUSE_START.finditer(masked)]
-    begin = end - len(window) + (marks[-1] if marks else 0)
-    return begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+    return " ".join(window[marks[-1] if marks else 0 :].split())

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pipeline.archive import Archive, Kept
 from pipeline.batch.pool import Work, Workers, processes
-from pipeline.batch.sheets import together
 from pipeline.batch.source import Source
 from pipeline.batch.sources import find_sources
 from pipeline.batch.work import Failure, read_and_extract
@@ -28,7 +27,7 @@ def extract_paths(
     executor: Callable[[int], Executor] = processes,
 ) -> int:
     """Prints or writes the documents of every file, failures on standard error. Returns how many failed."""
-    sources = list(together(find_sources(paths)) if joined else find_sources(paths))
+    sources = list(find_sources(paths, joined=joined))
     names = file_names(sources)
     failed = 0
     with tempfile.TemporaryDirectory() as folder, Workers(min(jobs, len(sources) or 1), work, executor) as workers:

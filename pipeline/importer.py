@@ -14,7 +14,6 @@ from pipeline.archive import Archive, Kept
 from pipeline.batch.edition import edition
 from pipeline.batch.lock import locked
 from pipeline.batch.pool import Work, Workers, processes
-from pipeline.batch.sheets import together
 from pipeline.batch.source import Source
 from pipeline.batch.sources import find_sources
 from pipeline.batch.stamps import remember, set_aside, unchanged, why_aside
@@ -69,16 +68,15 @@ def import_paths(
     """Imports files, folders and archives into the database at `db_path`; what became of each, in order.
 
     `lasting` says whether the paths go on holding what they hold now (a folder that is emptied does not), `joined`
-    whether numbered images of one name are the sheets of one letter. When this
-    returns, everything is flushed to the disk. Raises sqlite3.Error where the database is no database or cannot be
-    written, OSError where the archive cannot be.
+    whether numbered images of one name are the sheets of one letter. When this returns, everything is flushed to the
+    disk. Raises sqlite3.Error where the database is no database or cannot be written, OSError where the archive cannot.
     """
     watcher = watcher or Watcher()
     archive = Archive(db_path.parent / "archive")
     with locked(db_path, watcher.waiting), closing(connect(db_path)) as db, _run(db) as run:
         watcher.started(run)
         archive.tidy()
-        sources = list(together(find_sources(paths)) if joined else find_sources(paths))
+        sources = list(find_sources(paths, joined=joined))
         watcher.total(len(sources))
         results = []
         with Workers(jobs, work, executor) as workers:

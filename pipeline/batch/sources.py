@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.batch.budget import MAX_DEPTH, Budget, whole
 from pipeline.batch.mails import mail_parts, outlook_parts
+from pipeline.batch.sheets import together
 from pipeline.batch.source import LITTER, Source, natural, printable, refused, source_at
 from pipeline.batch.tars import tar_members
 from pipeline.batch.zips import zip_members
@@ -24,8 +25,15 @@ CONTAINERS: tuple[tuple[tuple[str, ...], Container], ...] = (
 TOO_DEEP = ReadError("unknown_type", f"Архивов друг в друге больше {MAX_DEPTH}: распакуйте их и загрузите папку")
 
 
-def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
-    """Every file of the paths, folders in natural order. What cannot be read is a source that fails when opened."""
+def find_sources(paths: Iterable[Path], *, joined: bool = False) -> Iterator[Source]:
+    """Every file of the paths, folders in natural order. What cannot be read is a source that fails when opened.
+
+    `joined` says that numbered images of one name are the sheets of one letter.
+    """
+    return together(_files(paths)) if joined else _files(paths)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Source]:
     for path in paths:
         yield from _folder(path) if path.is_dir() else _unfolded(source_at(path), whole(), 0)
 

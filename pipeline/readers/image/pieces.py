@@ -177,7 +177,6 @@ def _wider(box: Box, dpi: float, width: int, height: int) -> Box:
 # --- addresses of the net read as Russian -----------------------------------------------------------------------------
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+[.,;:)]*")
-_RUSSIAN_LETTER = re.compile("[А-Яа-яЁё]")
 DOUBTFUL = 0.8
 
 
