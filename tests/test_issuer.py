@@ -3,7 +3,8 @@
 import pytest
 
 from extractors.issuer import find_issuer
-from extractors.issuer.tokens import is_foreign
+from extractors.issuer.names import in_nominative
+from extractors.issuer.tokens import is_foreign, is_foreign_block
 from extractors.language import Language
 from schemas.document import Organization
 from schemas.letter import Letter, Role
@@ -479,3 +480,40 @@ def test_officials_who_sign(post: str) -> None:
 @pytest.mark.parametrize("post", ["Председатель", "Главный врач"])
 def test_heads_of_bodies_issue_nothing_in_their_names(post: str) -> None:
     assert find_issuer(letter(("signature", f"{post} Лесного района\tИ.И. Сомов")), LANGUAGE) is None
+
+
+@pytest.mark.parametrize(
+    ("genitive", "name"),
+    [
+        ("Минтруда России, Минздрава России", "Минтруд России, Минздрав России"),
+        ("Рособрнадзора и Росздравнадзора", "Рособрнадзор и Росздравнадзор"),
+        ("Минздрава России и Роструда России", "Минздрав России и Роструд России"),
+        ("Министерства спорта и Министерства культуры", "Министерство спорта и Министерство культуры"),
+        ("Минспорта России и Федеральной службы охраны", "Минспорт России и Федеральная служба охраны"),
+        ("Минобрнауки края", "Минобрнауки края"),
+        ("Минобразования области", "Минобразования области"),
+    ],
+)
+def test_two_bodies_in_the_genitive(genitive: str, name: str) -> None:
+    assert in_nominative(genitive, LANGUAGE) == name
+
+
+def test_a_convocation_is_no_short_name() -> None:
+    head = "СОВЕТ ДЕПУТАТОВ ЛЕСНОГО РАЙОНА\n(ПЯТЫЙ СОЗЫВ)"
+    assert issuer(letter(("letterhead", head), ("body", "Отчёт."))).short_name is None
+
+
+RUSSIAN = "СЕЛЬСКОГО|СРЕДНЕГО|ЛЕСНОЙ|СРЕДНИЙ|НОВЫЙ|НОВЫХ|СРЕДНИХ|КОМИССИЯ|НОВОСТИ|ДЕЛАМИ|УПРАВЛЕНИЕ"
+
+
+@pytest.mark.parametrize("word", RUSSIAN.split("|"))
+def test_endings_that_only_russian_has(word: str) -> None:
+    foreign = "УДМУРТ ЭЛЬКУНЫСЬ МИНИСТЕРСТВОЗЭ"
+    assert is_foreign_block([foreign, "КАРАР"], LANGUAGE)
+    assert not is_foreign_block([foreign, word], LANGUAGE)
+
+
+@pytest.mark.parametrize("ending", ["КИЙ", "КОЙ", "КАЯ", "КОЕ", "КОГО", "КУЮ", "КИЕ", "КИХ", "НЫЙ", "НАЯ", "НЫЕ"])
+def test_adjectives_of_places_are_russian(ending: str) -> None:
+    stem = "С" if ending.startswith("К") else "Р"
+    assert not is_foreign(f"ВЕРХНЕСУХОН{stem}{ending} НИЖНЕСУХОН{stem}{ending}", LANGUAGE)

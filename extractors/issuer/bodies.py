@@ -25,7 +25,7 @@ _DEPARTMENTS = frozenset(
 # МБОУ, ГАУ, КГБУ, МУП; «ООО», «АНО»
 #: «МУНИЦИПАЛЬНОЕ ОБРАЗОВАНИЕ «…»» stands over its bodies and issues nothing by itself.
 MUNICIPALITY = "образование"
-_SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|ОБУ|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
+_SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
 _SHORT_AUTHORITY = re.compile(r"[УО]?(?:МВД|МЧС|ФСИН|ФНС|ФСБ|ФССП)")
 #: «МИНОБРНАУКИ РОССИИ» over the name of a university
 _SHORT_MINISTRY = re.compile(r"Мин(?!истер)[а-яё]+|[А-ЯЁ]{3,4}(?<!БАНК)", re.IGNORECASE)

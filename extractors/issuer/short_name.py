@@ -7,7 +7,7 @@ from schemas.facts import Found, found
 from schemas.letter import Letter
 
 _HEREAFTER = re.compile(
-    r"\(\s*далее\s*(?:по\s+тексту\s*)?(?:[-–—:]\s*|именуем\w+\s*)?(?P<short>[^()]{2,80}(?:\([^()]*\)[^()]*)?)\)",
+    r"\(\s*далее\s*(?:по\s+тексту\s*)?(?:[-–—:]\s*|именуем\w+\s*)?(?P<short>[^()]{2,80})\)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")

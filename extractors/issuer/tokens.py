@@ -11,8 +11,8 @@ from extractors.vocabulary import words
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)*")
 _RUSSIAN = re.compile(r"[а-яё\-–\d]+", re.IGNORECASE)
 _FOREIGN = re.compile("|".join(words("foreign_words")), re.IGNORECASE)
-_RUSSIAN_ENDING = re.compile(r"(?:ого|его|ой|ий|ый|ых|их|ия|ости|ами|ление|ный)\b", re.IGNORECASE)
-_PLACE_ADJECTIVE = re.compile(r"[а-яё-]+(?:ск|ецк|н)(?:ий|ый|ой|ая|ое|ого|ую|ие|их)", re.IGNORECASE)
+_RUSSIAN_ENDING = re.compile(r"(?:[ое]го|[иыо]й|[иы]х|ия|ости|ами|ление)\b", re.IGNORECASE)
+_PLACE_ADJECTIVE = re.compile(r"[а-яё-]+(?:[сц]к|н)(?:[иыо]й|ая|ое|ого|ую|[иы]е|их)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
