@@ -9,6 +9,7 @@ from pymorphy3.analyzer import Parse
 from extractors.aliases import Alias, is_alias
 from extractors.inflection import head_in, nominative
 from extractors.language import Language
+from extractors.parties.extent import CONTACT
 from extractors.parties.items import CLASSES, Item, Opening, items, opening
 from extractors.parties.posts import before_polite, is_clause, post_case, post_in_nominative
 from extractors.parties.split import Stretch
@@ -29,6 +30,8 @@ _NOT_NAME = re.compile(
     r"|(?:на|во)\s+(?:время|период)\s[^()]*|в\s+(?:период|отсутстви)\w*\s[^()]*|для\s+(?:сведения|исполнения|работы|информации)|согласно\s+списку)\)",
     re.IGNORECASE,
 )
+#: «(vpr@centre.ru)», «(8 (4162) 22-33-44)»
+_REACHED = re.compile(rf"\s*{CONTACT.pattern}(?:[^()]|\([^()]*\))*\)", re.IGNORECASE)
 #: What stands behind a name and is no post: a telephone, a room.
 _NOT_POST = re.compile(
     rf"{_NOT_NAME.pattern}|[\s,;(]*(?:т(?:ел)?\.|телефон|факс|каб\.|e-?mail|эл\.|(?:г|ул|пр|пер|пл)\.\s|\+?\d).*",
@@ -195,7 +198,7 @@ def _classified(
     text: str, start: int, end: int, case: Case | None, language: Language, aliases: tuple[Alias, ...]
 ) -> tuple[PartyType, str, str]:
     """Type, name and rule of a phrase without a person's name."""
-    kept = _NOT_NAME.sub("", _without_alias(text[start:end]))
+    kept = _REACHED.sub("", _NOT_NAME.sub("", _without_alias(text[start:end])))
     phrase = _fold(kept).strip(_EDGES.replace(".", ""))
     beginning = _beginning(phrase, 0, len(phrase), case, language)
     named = nominative(phrase, language, beginning.head.case if beginning and beginning.head else case)
