@@ -56,6 +56,8 @@ def texts(words: tuple[Seen, ...] | list[Seen]) -> list[str]:
         ("П. Контроль\nШ. Отчёт", 2, "III."),
         ("Т. Иванова\nсведения", 0, "Т."),
         ("а) школы;\n6) детские сады", 2, "б)"),
+        ("+ усилить контроль;\n– провести сбор", 0, "–"),
+        ("телефон\n+ 7 912", 1, "+"),
     ],
 )
 def test_markers_in_sequence(read: str, at: int, printed: str) -> None:

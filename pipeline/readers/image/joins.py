@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.readers.characters import dictionary
 from pipeline.readers.image.dictionary import is_known
 from pipeline.readers.image.recognize import Seen, kept
 
@@ -16,7 +17,7 @@ _BROKEN = ((re.compile("ОГ|OF|OP|О|Г"), re.compile(r"(?:РН|PH|ГРН|TPH)\
 def parted(word: Seen) -> list[Seen]:
     """The word without specks read as quotes and bars; two words where a speck stood for the space between."""
     text = _EDGE_SPECK.sub("", word.text)
-    parts = _SPECK.split(text)
+    parts = _glued(text) or _SPECK.split(text)
     if _ONLY_SPECKS.fullmatch(text) and word.confidence < 0.6:
         return []
     if len(parts) == 1:
@@ -31,14 +32,29 @@ def parted(word: Seen) -> list[Seen]:
     return done
 
 
+_GLUED = re.compile(r"([ВвОоск])([а-яё]{5,})")
+_CASES = {"в": ("loct", "accs"), "с": ("gent", "ablt"), "к": ("datv",), "о": ("loct",)}
+
+
+def _glued(text: str) -> list[str] | None:
+    """A preposition and its word that no dictionary has as one: «сноября» is «с ноября», «Впериод» «В период»."""
+    match = _GLUED.fullmatch(text)
+    if not match or is_known(text) or not is_known(match[2]):
+        return None
+    tags = [parse.tag for parse in dictionary().parse(match[2])]
+    is_name = any(name in tag for tag in tags for name in ("Surn", "Name", "Patr", "Geox"))
+    return [match[1], match[2]] if not is_name and any(tag.case in _CASES[match[1].lower()] for tag in tags) else None
+
+
 def rejoined(words: Sequence[Seen]) -> list[Seen]:
     """The words of a block, those that recognition broke put together."""
     done: list[Seen] = []
     for word in words:
-        if done and _is_split(done[-1], word):
+        between = _between(done[-1], word) if done else None
+        if between is not None:
             first = done.pop()
             box = first.box.model_copy(update={"x1": word.box.x1})
-            done.append(kept(first, first.text + word.text, box))
+            done.append(kept(first, first.text + between + word.text, box))
             continue
         label = _broken_label(done[-1].text, word.text) if done else None
         if label is None:
@@ -49,6 +65,17 @@ def rejoined(words: Sequence[Seen]) -> list[Seen]:
         box = first.box.model_copy(update={"x1": word.box.x1})
         done.append(kept(Seen(f"{first.text} {word.text}", box, word.confidence, word.line), label + digits, box))
     return done
+
+
+_NET = re.compile(r"[\w.+-]+@[\w-]+|(?:https?://)?www|https?://[\w-]+")
+_DOMAIN = re.compile(r"(?:ru|рф|com|org|net|su)[.,;:)/]*|[\w-]+\.ru[.,;:)/]*")
+
+
+def _between(left: Seen, right: Seen) -> str | None:
+    """What stands between two words that are one: nothing, or the stop of an address; None between two words."""
+    if left.line == right.line and _NET.fullmatch(left.text) and _DOMAIN.fullmatch(right.text):
+        return "."
+    return "" if _is_split(left, right) else None
 
 
 _HALF = (

@@ -198,8 +198,22 @@ def _as_number(words: Sequence[Seen], number: str, cell: Box) -> Seen:
     return kept(words[0], number, box)
 
 
+_CROSSED = re.compile(r"[+=~]")
+_SMALL = re.compile(r"[а-яё]{2,}")
+
+
+def dashed(words: Sequence[Seen]) -> list[Seen]:
+    """«+» that begins a line before a small letter is the dash of an item, with a speck on it."""
+    return [
+        kept(word, "–")
+        if _CROSSED.fullmatch(word.text) and _starts_line(before, word) and after and _SMALL.match(after.text)
+        else word
+        for before, word, after in _between(words)
+    ]
+
+
 Rule = Callable[[Sequence[Seen]], list[Seen]]
-RULES: tuple[Rule, ...] = (lettered, numbered, levelled, roman)
+RULES: tuple[Rule, ...] = (lettered, numbered, levelled, roman, dashed)
 
 
 def sequenced(words: Sequence[Seen]) -> tuple[Seen, ...]:

@@ -103,10 +103,12 @@ def missed_lines(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
 
 
 def _words_of_line(line: Sequence[Seen]) -> list[Seen]:
-    """Its sure words, where they are most of it; those of one letter only where others stand beside them."""
+    """Its sure words, numbers alone where they are most of it; those of one letter only where others stand beside
+    them."""
     sure = [word for word in line if word.confidence > LINE_SURE]
     words = [word for word in sure if _WORD.search(word.text)]
-    if 2 * sum(len(word.text) for word in sure) < sum(len(word.text) for word in line):
+    most = 2 * sum(len(word.text) for word in sure) > sum(len(word.text) for word in line)
+    if not most and not any(_LETTERED.search(word.text) for word in words):
         return []
     return [word for word in sure if word in words or _LETTER.fullmatch(word.text)] if len(words) > 1 else words
 
@@ -136,6 +138,7 @@ _CYRILLIC = re.compile(r"[«(]*[А-Яа-яЁё][А-Яа-яЁё.,;:()«»\d/-]*")
 _LETTERS = re.compile(r"[А-Яа-яЁё]+")
 _WORD = re.compile(r"[А-Яа-яЁё]{2}|\d|№|N[eo]\b")
 _LETTER = re.compile("[вскоуияаВСКОУИЯА]")
+_LETTERED = re.compile(r"[А-Яа-яЁё]{2}|№|N[eo]\b")
 
 
 def russian_words(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:

@@ -99,7 +99,7 @@ _LATIN_LETTER = re.compile("[A-Za-z]")
 _LATIN = "aceopxyABCEHKMOPTXY0"
 _CYRILLIC = "асеорхуАВСЕНКМОРТХУО"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_DOUBLES = re.compile(r"[«(]?[aceopxyABCEHKMOPTXY0]+[.,;:)»”]*")
+_DOUBLES = re.compile(r"(?:\d{1,2}\.)?[«(]?[aceopxyABCEHKMOPTXY0]+[.,;:)»”]*")
 _LETTERS = re.compile(r"[A-Za-zА-Яа-яЁё]+")
 _RUSSIAN = re.compile(r"[а-яёА-ЯЁ]|№|_{2,}")
 _ROMAN = re.compile(r"[IVXLC]+[.,;:)]?")
@@ -168,10 +168,12 @@ _CRIED = re.compile(r"[а-яё]{3,}!")
 
 
 def running_on(place: Place) -> str:
-    """Between words that run on nothing stops: «сбор по. подготовке», «внутренней! политики» have specks; «с.», «о.»
-    are abbreviations beside names and numbers."""
+    """Between words that run on nothing stops: «сбор по. подготовке», «внутренней! политики» have specks, «№ 17». по»
+    a comma; «с.», «о.» are abbreviations beside names and numbers."""
     if not _RUNS_ON.fullmatch(place.after.rstrip(".,;:)»")):
         return place.text
+    if place.text.endswith("»."):
+        return place.text[:-1] + ","
     stopped = _STOPPED.fullmatch(place.text) and re.search("[а-яё]{3}$", place.before)
     return place.text[:-1] if stopped or _CRIED.fullmatch(place.text) else place.text
 
