@@ -48,16 +48,21 @@ _NUMBER = re.compile(
 )  # «№ п/п» heads the first column of tables; «№ ИСХ-30/809»
 _DATED = re.compile(r"(?:\d{4}|\d\d\.\d\d\.\d{2,4})(?:г\.?)?|г\.|года|от")
 
+_AROUND_N = (
+    (re.compile(".*"), _IN_ORDER),  # «N п/п» heads a table
+    (_DATED, _NUMBER),
+    (re.compile("[Нн]а"), re.compile(r"\d+[/-][\d/-]*\d")),
+)
+
 
 def number_sign(place: Place) -> str:
-    """«Ne 10-32/419» has «№»; a lone «М» between a date and a number is «N» («от 26 декабря 2017 г. N 1642»)."""
+    """«Ne 10-32/419» has «№»; a lone «М» between a date and a number is «N» («от 26 декабря 2017 г. N 1642»), and so is
+    that of a letter received («На N 77/4 от …»)."""
     if _ALONE.fullmatch(place.text) and _NUMBER.match(place.after):
         return "№"
     if _IN_ORDER.fullmatch(place.text):
         return "п/п"
-    if _LETTER.fullmatch(place.text) and _IN_ORDER.fullmatch(place.after):
-        return "N"
-    if _LETTER.fullmatch(place.text) and _DATED.fullmatch(place.before) and _NUMBER.match(place.after):
+    if _LETTER.fullmatch(place.text) and any(b.fullmatch(place.before) and a.match(place.after) for b, a in _AROUND_N):
         return "N"
     return _GLUED.sub("№", place.text, count=1) if _GLUED.match(place.text) else place.text
 
