@@ -52,9 +52,6 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         print("Прервано. Повторный запуск продолжит с этого места.", file=sys.stderr)
         code = 130
-    except BrokenPipeError:  # the reader of our output had enough (`prikaz extract … | head`)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except Exception as error:
         if not hasattr(error, "ctx"):
             raise
@@ -281,7 +278,7 @@ def _using(db: Path) -> Iterator[None]:
 
     try:
         yield
-    except BrokenPipeError:  # the reader of our output, not the disk: `main` knows what to do
+    except BrokenPipeError:  # the reader of our output, not the disk
         raise
     except (sqlite3.Error, OSError) as error:
         _stop(3, trouble(db, error))

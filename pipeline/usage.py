@@ -1,5 +1,7 @@
 """The command line in Russian: what typer itself says about commands, options and mistakes in them."""
 
+import os
+import sys
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -51,7 +53,13 @@ class Command(Russian, TyperCommand):
 
 
 class Group(Russian, TyperGroup):
-    pass
+    def invoke(self, ctx: Any) -> Any:
+        """A command whose reader had enough (`prikaz extract … | head`) ends well: typer would end it with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
 
 
 def mistake(error: Any) -> str:

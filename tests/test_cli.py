@@ -270,3 +270,14 @@ def test_a_night_from_the_command_line(tmp_path: Path) -> None:
     assert "Значений найдено: 0, потеряно: 0, изменено: 0" in look.stdout, look.stdout + look.stderr
     lost = prikaz("import", "in", *options, "--scheduler", "tcp://127.0.0.1:9", cwd=tmp_path)
     assert (lost.returncode, "не отвечает" in lost.stderr) == (4, True)
+
+
+def test_a_reader_who_had_enough_is_no_mistake() -> None:
+    """`prikaz extract … | head`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    letter = sorted((ROOT / "corpus" / "letters").glob("*.txt"))[0]
+    command = [*PRIKAZ, "extract", str(letter), "--jobs", "1"]
+    with open(writing, "wb") as closed:  # noqa: PTH123 - the open handle, not a path
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, env=ENVIRONMENT, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
