@@ -85,6 +85,8 @@ def repair(line: str, confidence: float = 0.6) -> str:
         ("OF PH1027700132195", "ОГРН1027700132195"),
         ("почта: priem@kultura-okrug ru", "почта: priem@kultura-okrug.ru"),
         ("сайт: http://www kultura-okrug.ru", "сайт: http://www.kultura-okrug.ru"),
+        ("сайт: www-.selbib-rb.ru", "сайт: www.selbib-rb.ru"),
+        ("почта: otchetO5@yandex.ru", "почта: otchet05@yandex.ru"),
         # words
         ("для обучаюшихся школы", "для обучающихся школы"),
         ("в области просвещеиия", "в области просвещения"),

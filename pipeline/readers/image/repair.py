@@ -187,7 +187,8 @@ def running_on(place: Place) -> str:
 
 _TO_LATIN = str.maketrans("асеорхуАВСЕНКМОРТХУігкипт", "aceopxyABCEHKMOPTXYirkunm")
 _SCHEME = re.compile(r"<?[hнbпn][tт1l]{1,2}[pрr](s?)[:;][/l|]{2}", re.IGNORECASE)
-_WWW = re.compile(r"[wW]{3}[.,]")
+_WWW = re.compile(r"[wW]{3}-?[.,]")
+_ZERO_OF_MAIL = re.compile(r"(?<=[a-z])O(?=\d+@)")
 _TOP = re.compile(r"[.,](?:ru|r[uи]|ги|[1l]u|пи)(?=[>).,;/]*$|/)")
 _MAIL_LABEL = re.compile(r"[eе]-(?:mai[l1!|I]|та[!1l|i][l1!|]?)(:?)", re.IGNORECASE)
 
@@ -200,7 +201,7 @@ def net_address(place: Place) -> str:
         return text
     bracket = "<" if text.startswith("<") else ""
     text = _SCHEME.sub(lambda match: f"{bracket}http{match[1]}://", text)
-    text = _TOP.sub(".ru", _WWW.sub("www.", text))
+    text = _ZERO_OF_MAIL.sub("0", _TOP.sub(".ru", _WWW.sub("www.", text)))
     return text.translate(_TO_LATIN) if re.search("[A-Za-z]", text) else text
 
 
