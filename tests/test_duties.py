@@ -890,9 +890,9 @@ def test_a_number_behind_an_open_end_is_no_item(end: str, layout: Callable[[str]
 def test_a_word_of_labels_behind_a_preposition_is_none(
     end: str, layout: Callable[[str], Layout], language: Language
 ) -> None:
-    body = f"1. Отделу кадров направить сведения {end}\nисполнительный комитет района."
+    body = f"1. Отделу кадров направить сведения {end}\nИсполнительный комитет района."
     (document,) = extract(layout(ORDER.format(body)), language)
-    assert [duty.text.endswith(f"{end} исполнительный комитет района") for duty in document.assignments] == [True]
+    assert [duty.text.endswith(f"{end} Исполнительный комитет района") for duty in document.assignments] == [True]
 
 
 @pytest.mark.parametrize(

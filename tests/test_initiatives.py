@@ -136,3 +136,18 @@ LISTED = [
 @pytest.mark.parametrize(("text", "names"), LISTED)
 def test_lists_of_projects(text: str, names: list[str]) -> None:
     assert named(text, "О мерах") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Учесть программу для ЭВМ «Учёт»", []),
+        ("Согласно приказу от 29.12.2018 «Об утверждении программы «Дороги»»", []),
+        ("Согласно приказу от 29.12.2018 г. «Об утверждении программы «Дороги»»", []),
+        ("1. Внести в приказ № 5 «Об утверждении программы «Дороги»» изменения", ["Дороги"]),
+        ("О внесении изменений в приказ № 5 «Об утверждении программы «Дороги»»", ["Дороги"]),
+        ("Утвердить изменения в приказ № 5 «Об утверждении программы «Дороги»»", ["Дороги"]),
+    ],
+)
+def test_programmes_of_cited_and_of_changed_acts(text: str, names: list[str]) -> None:
+    assert [found.value for found in find_initiatives(letter(("body", text)), LANGUAGE)] == names

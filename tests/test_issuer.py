@@ -517,3 +517,15 @@ def test_endings_that_only_russian_has(word: str) -> None:
 def test_adjectives_of_places_are_russian(ending: str) -> None:
     stem = "С" if ending.startswith("К") else "Р"
     assert not is_foreign(f"ВЕРХНЕСУХОН{stem}{ending} НИЖНЕСУХОН{stem}{ending}", LANGUAGE)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("КОМИТЕТ КУЛЬТУРЫ И УПРАВЛЕНИЕ СПОРТА", "Комитет культуры и управление спорта"),
+        ("ЦЕНТР ПОДГОТОВКИ К ПРИЁМУ В УНИВЕРСИТЕТ", "Центр подготовки к приёму в университет"),
+        ("ЦЕНТР НАПРАВЛЕНИЯ НА ФАКУЛЬТЕТ", "Центр направления на факультет"),
+    ],
+)
+def test_a_body_behind_a_joint_is_no_other(line: str, name: str) -> None:
+    assert issuer(letter(("letterhead", line), ("body", "Отчёт."))).name == name

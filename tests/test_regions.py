@@ -150,3 +150,24 @@ REGIONAL = (
 def test_bodies_of_the_federation(name: str, federal: bool) -> None:
     assert is_federal(Organization(name=name)) is federal
     assert is_federal(Organization(name="Отдел кадров", parent=name)) is federal
+
+
+CITIES = (
+    "АДМИНИСТРАЦИЯ ГОР. РЯЗАНИ|АДМИНИСТРАЦИЯ Г. РЯЗАНИ|АДМИНИСТРАЦИЯ ГОРОДА РЯЗАНИ|АДМИНИСТРАЦИЯ ГОРОДСКОГО ОКРУГА РЯЗАНЬ|"
+    "АДМИНИСТРАЦИЯ ГОРОДСКОГО ОКРУГА ГОРОД РЯЗАНЬ|АДМИНИСТРАЦИЯ РЯЗАНИ|МЭРИЯ РЯЗАНИ|МЭР РЯЗАНИ|ДУМА РЯЗАНИ|ГЛАВА РЯЗАНИ|"
+    "МУНИЦИПАЛИТЕТ РЯЗАНИ"
+)
+
+
+@pytest.mark.parametrize("body", CITIES.split("|"))
+def test_bodies_of_a_city(body: str, language: Language) -> None:
+    document = letter(("letterhead", body))
+    region = find_region(document, find_issuer(document, language), language)
+    assert region is not None
+    assert region.value == "RU-RYA"
+
+
+@pytest.mark.parametrize("place", ["РАЙОНА", "ОКРУГА", "СЕЛЬСКОГО ПОСЕЛЕНИЯ", "СЕЛЬСОВЕТА", "ГОРОДСКОГО ОКРУГА"])
+def test_a_territory_is_no_city(place: str, language: Language) -> None:
+    document = letter(("letterhead", f"АДМИНИСТРАЦИЯ ЗАРЕЧНОГО {place}"))
+    assert find_region(document, find_issuer(document, language), language) is None

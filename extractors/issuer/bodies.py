@@ -30,7 +30,7 @@ _SHORT_AUTHORITY = re.compile(r"[УО]?(?:МВД|МЧС|ФСИН|ФНС|ФСБ|�
 #: «МИНОБРНАУКИ РОССИИ» over the name of a university
 _SHORT_MINISTRY = re.compile(r"Мин(?!истер)[а-яё]+|[А-ЯЁ]{3,4}(?<!БАНК)", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s*[«\"]?(?:[А-ЯЁA-Z]|(?:мин|деп|упр|ком|гор|обл)[а-яё])(?!.*(?i:созыв))")
-_JOINING = frozenset(("и", "по", "в", "на", "при", "для", "с", "о", "об", "от", "из", "к", "у", "за"))
+_JOINING = frozenset(("и", "в", "на"))
 
 
 @dataclass(frozen=True, slots=True)

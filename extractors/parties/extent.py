@@ -44,7 +44,7 @@ CONTACT = re.compile(
 _DELIVERED = frozenset(words("delivered"))
 _LANDS = frozenset({"край", "область", "округ", "район", "республика", "регион", "город"})
 #: Parts of speech that end no phrase of parties.
-_LOOSE = frozenset({"ADVB", "ADJS", "COMP", "PRED", "PRCL", "PREP", "CONJ", "INTJ"})
+_LOOSE = frozenset({"ADVB", "ADJS", "COMP", "PRED", "PRCL", "CONJ", "INTJ"})
 
 
 class Extent:
