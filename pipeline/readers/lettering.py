@@ -7,6 +7,7 @@ their letters must be high.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from statistics import median
 
 from pipeline.readers.raw import RawWord
@@ -69,11 +70,13 @@ def _distance(run: _Run, word: RawWord) -> float | None:
     """How far a word stands from a run on its line; None where it stands on another, or too far off."""
     em = run.em
     gap = min(max(word.box.x0 - other.box.x1, other.box.x0 - word.box.x1) for other in run.words)
+    if gap > NEXT * em:
+        return None
     middle = (word.box.top + word.box.bottom) / 2
     off = not run.base - CAPITAL * em < middle < run.base + DEPTH * em
     if tells(word.text) and not (len(word.text) <= LOOSE and em_of(word.text, word.box) > em):
         off = abs(base_of(word.text, word.box) - run.base) > OFF * em or not 0.7 < em_of(word.text, word.box) / em < 1.4
-    return None if off or gap > NEXT * em else gap
+    return None if off else gap
 
 
 def _boxed(run: _Run) -> Iterable[RawWord]:
@@ -86,11 +89,13 @@ def _boxed(run: _Run) -> Iterable[RawWord]:
     return [replace(word, box=word.box.model_copy(update={"top": top, "bottom": bottom})) for word in run.words]
 
 
+@lru_cache(maxsize=10_000)
 def tells(text: str) -> bool:
     """Whether a word's ink tells how high its line is."""
     return any(letter not in HOLLOW for letter in text)
 
 
+@lru_cache(maxsize=10_000)
 def _reach(text: str) -> tuple[float, float]:
     """How far a word's ink reaches over and under its line, in ems."""
     capital = any(letter.isupper() or letter in TALL for letter in text)
