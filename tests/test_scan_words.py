@@ -189,6 +189,8 @@ def test_bullets_are_put_back() -> None:
     stop = Seen(".", box(62, 75, 78, 91), 0.3)
     assert texts(with_bullets(spotted(70, 83, 8), [stop, *words], DPI)) == ["•", "организовать"]
     assert texts(with_bullets(spotted(70, 97, 3), words, DPI)) == ["организовать"]  # a full stop on the line
+    bold = Seen("и", box(62, 75, 78, 91), 0.93)
+    assert texts(with_bullets(spotted(70, 83, 8), [bold, *words], DPI)) == ["и", "организовать"]
     before = Seen("года", box(0, 77, 60, 100), 0.9)
     assert texts(with_bullets(spotted(80, 83, 8), [before, *words], DPI)) == ["года", "организовать"]
 

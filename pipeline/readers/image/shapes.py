@@ -28,6 +28,8 @@ CONFIDENCE = 0.8
 SPOT_INCHES = (0.02, 0.1)
 BULLET, BULLET_RISE = (0.2, 0.6), (0.2, 0.55)
 """In ems: the width of bullets, and how high over the line their middle is."""
+_LETTERS = frozenset("викуяаВИКУЯА")
+LETTER_SURE = 0.85
 BEFORE = 2.0
 """In ems: nothing stands so near before a bullet."""
 
@@ -68,7 +70,8 @@ def with_bullets(grey: Pixels, words: Sequence[Seen], dpi: float) -> list[Seen]:
             w for w in done if first and w.box.x0 < spot.x1 and w.box.top < spot.bottom and spot.top < w.box.bottom
         ]
         if first is None or any(
-            w.box.x1 > spot.x0 - BEFORE * em_of(first.text, first.box) and not _is_in(w.box, spot) for w in level
+            w.box.x1 > spot.x0 - BEFORE * em_of(first.text, first.box) and (not _is_in(w.box, spot) or _is_letter(w))
+            for w in level
         ):
             continue
         done = [word for word in done if not _is_in(word.box, spot)]
@@ -89,6 +92,11 @@ def _is_in(box: Box, spot: Box) -> bool:
     """Whether a word's box is hardly more than the spot."""
     pad = (spot.x1 - spot.x0) / 2
     return spot.x0 - pad <= box.x0 and box.x1 <= spot.x1 + pad and box.top < spot.bottom and spot.top < box.bottom
+
+
+def _is_letter(word: Seen) -> bool:
+    """Whether a word of one letter is that: in bold print «и», «в» are as black and as wide as bullets."""
+    return word.confidence > LETTER_SURE and word.text in _LETTERS
 
 
 def _round_spots(grey: Pixels, dpi: float) -> list[Box]:
