@@ -529,3 +529,13 @@ def test_adjectives_of_places_are_russian(ending: str) -> None:
 )
 def test_a_body_behind_a_joint_is_no_other(line: str, name: str) -> None:
     assert issuer(letter(("letterhead", line), ("body", "Отчёт."))).name == name
+
+
+@pytest.mark.parametrize("behind", ["Зорин И.И.", "Зорин И. И.", "И.И. Зорин", "\tЗорин", "12.03.2021"])
+def test_the_name_behind_a_post_ends_its_body(behind: str) -> None:
+    signed = letter(("body", "Отчёт."), ("signature", f"Начальник отдела культуры Лесного района {behind}"))
+    assert issuer(signed).name == "Отдел культуры Лесного района"
+
+
+def test_a_number_ends_the_body_of_a_published_letter() -> None:
+    assert issuer(letter(("kind", "Письмо Минсельхоза РФ № 21-07/3350"), ("body", "Отчёт."))).name == "Минсельхоз РФ"

@@ -157,3 +157,9 @@ def test_words_of_control(item: str, name: str, language: Language) -> None:
 @pytest.mark.parametrize("item", [item for (item,) in _table("appointments.tsv")])
 def test_words_of_appointment(item: str, language: Language) -> None:
     assert [party.value.name for party in appointees(item, 0, len(item), language)] == ["Котова А.А."]
+
+
+def test_a_tab_parts_parties(language: Language) -> None:
+    text = "Главе города\tГлаве района"
+    found = parties(text, 0, len(text), language, case="datv")
+    assert [party.value.name for party in found] == ["Глава города", "Глава района"]

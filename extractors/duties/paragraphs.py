@@ -19,7 +19,7 @@ _LETTER = r"(?P<letter>[а-я])\s?\)\s*"
 _DASH = r"(?P<dash>[-–—•▪●*·])(?:\s+(?=\S)|(?=[А-ЯЁа-яё]))"
 _MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_DASH})")
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
-_OPEN_END = re.compile(rf"(?:{BEFORE_NUMBER}|\b(?:на|с|по|в))$", re.IGNORECASE)
+_OPEN_END = re.compile(rf"(?:{BEFORE_NUMBER})$", re.IGNORECASE)
 """«… пункта / 2. …», «… представить в / исполнительный комитет»: what follows is no item and no label."""
 _LABEL_START = re.compile(rf"^\s*\(?(?=[А-ЯЁ]|[а-яё][^.;,]{{0,40}}?[:–—-]\s)(?i:{any_of('label_starts')})")
 """In small letters only with its mark: «срок – до 1 мая», not «в двухнедельный / срок до 1 мая»."""

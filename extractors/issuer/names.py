@@ -6,7 +6,7 @@ from extractors.inflection import nominative
 from extractors.language import Language
 
 # «приказ Минтруда России и Минздрава России»: a second body after «и»
-_JOINT = re.compile(r"(\s+и\s+|,\s+)(?=(?:Мин|Рос|Федеральн)[а-яё]+\s|Министерств)")
+_JOINT = re.compile(r"(\s+и\s+|,\s+)(?=(?:Мин|Рос|Федеральн)[а-яё]+\s)")
 
 
 def in_nominative(phrase: str, language: Language) -> str:

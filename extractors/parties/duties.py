@@ -35,20 +35,20 @@ _CAPACITY_FIRST = re.compile(
 )
 _CHARGE = re.compile(r"за\s[^–—:;]*?\s[–—-]\s+", re.IGNORECASE)
 _AS = re.compile(r"\s*в\s+качестве\s+", re.IGNORECASE)
-_LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|агается|агаются|ожен\w*)(?!\w)", re.IGNORECASE)
+_LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|ага[ею]тся|ожен\w*)(?!\w)", re.IGNORECASE)
 _DASHES = ("–", "—", "-")
 _ON = re.compile(r"\bна\s+", re.IGNORECASE)
 _AGAIN_ON = re.compile(r",[^,;.]*\s[–—-]\s+на\s+|\s+и\s+на\s+")
 #: «на Орлову Е.Н., по пункту 6 – оставляю за собой»
 _OTHERWISE = re.compile(r",\s+(?:по|в\s+части)\s+(?:под)?пункт[^,;]*\s[–—-]\s")
-_CONTROL = re.compile(r"\bконт\w{0,2}л[ья]\b|\bконтроль\w*|\bконтролировать", re.IGNORECASE)
+_CONTROL = re.compile(r"\bконт\w{0,2}л[ья]\b|\bконтролировать", re.IGNORECASE)
 _SELF = re.compile(
     r"(?:(?:оставляю|оставляем|оставить|оставляет|возлагаю|возложить|беру|принимаю)\s+)?(?:за\s+собой|на\s+себя)(?:\s+оставляю)?",
     re.IGNORECASE,
 )
 _CONTROLLING: tuple[tuple[re.Pattern[str], Case], ...] = (
     (re.compile(r"\bпоруч(?:ить|аю|ается|ает)\s+", re.IGNORECASE), "datv"),
-    (re.compile(r"\b(?:осуществля|обеспечива)(?:ется|ются)\s+", re.IGNORECASE), "ablt"),
+    (re.compile(r"\b(?:осуществля|обеспечива)[ею]тся\s+", re.IGNORECASE), "ablt"),
     (re.compile(r"\bосуществл(?:яет|яют|ять)\s+", re.IGNORECASE), "nomn"),
     (re.compile(r"\bоставить\s+за\s+", re.IGNORECASE), "ablt"),
     (re.compile(r"\bоставля(?:ю|ем|ет)\s+за\s+", re.IGNORECASE), "ablt"),
