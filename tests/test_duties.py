@@ -913,3 +913,15 @@ def test_a_row_of_a_number_and_a_title_is_a_section(
     plan = f"№\tМероприятие\tСрок\tИсполнитель\n{number}\tПодготовка\t\t\n1\tОсмотр\t01.04.2021\tКим В.В."
     (document,) = extract(layout(ORDER.format(f"1. Утвердить план.\n\nПлан работ\n\n{plan}")), language)
     assert [duty.section for duty in document.assignments] == [None, "Подготовка"]
+
+
+PREAMBLES = (
+    "В соответствии с планом|В целях осмотра|В рамках проекта|В связи с ремонтом|В случае аварии|С целью учёта|"
+    "Согласно плану|На основании плана|При аварии"
+)
+
+
+@pytest.mark.parametrize("why", PREAMBLES.split("|"))
+def test_who_is_named_behind_a_preamble(why: str, layout: Callable[[str], Layout], language: Language) -> None:
+    (document,) = extract(layout(ORDER.format(f"1. {why} руководителям школ провести осмотр.")), language)
+    assert [[party.name for party in duty.responsible] for duty in document.assignments] == [["руководители школ"]]

@@ -356,3 +356,12 @@ def test_executor_at_the_foot_of_a_page(
     (letter,) = segment(page.model_copy(update={"items": (*page.items[:-1], last)}), language)
     hit = find_executor(letter, language)
     assert (hit and hit.value.name) == executor
+
+
+@pytest.mark.parametrize(
+    "act", ["приказ", "распоряжение", "постановление", "решение", "закон", "указ", "письмо", "протокол"]
+)
+def test_the_number_of_an_amended_act_is_not_the_documents_own(act: str, read: Read) -> None:
+    title = f"О внесении изменений в {act} министерства от 19.07.2012 № 243"
+    text = f"ДЕПАРТАМЕНТ ДОРОГ\n\nПРИКАЗ\n\n{title}\n\n1. Внести изменения.\n\nНачальник\tН.Н. Лобов"
+    assert find_number(read(text)) is None
