@@ -5,7 +5,7 @@ Each rule answers with the word as it should be written, or `None` where it has 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.gazetteer import regions
@@ -136,9 +136,10 @@ def _settlement(context: Context) -> str | None:
     if _NOT_A_PLACE.fullmatch(context.word) or _is_with(context):
         return None
     first = bool(_PLACE_BEFORE.fullmatch(context.before))
-    second = (
-        context.index > 1 and bool(_PLACE_BEFORE.fullmatch(context.words[context.index - 2])) and _ends_name(context)
-    )
+    further = context.words[context.index - 2] if context.index > 1 else ""
+    second = bool(_PLACE_BEFORE.fullmatch(further)) and _ends_name(context)
+    with_whom = second and _is_with(replace(context, index=context.index - 1))  # «общество С ОГРАНИЧЕННОЙ …»
+    second = second and not with_whom
     return place_name(context.word) if first or second else None
 
 

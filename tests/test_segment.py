@@ -269,6 +269,14 @@ ROLES = {
         ),
         ["letterhead", "addressee", "letterhead", "registration", "body"],
     ),
+    "a place with hyphens beside a day in quotes": (
+        "МУЗЕЙ ИСКУССТВ\n\nПРИКАЗ № 5\n\nг. Ростов-на-Дону\t«07» 02 2025 г.\n\n«О музее»\n\nприказываю:\n\n1. Открыть музей.",
+        ["letterhead", "kind", "registration", "title", "body"],
+    ),
+    "a farmstead": (
+        "МУЗЕЙ ИСКУССТВ\n\nПРИКАЗ\n\n17 марта 2014 года\t№ 42\tх. Ольховый\n\nО музее\n\nприказываю:\n\n1. Открыть музей.",
+        ["letterhead", "kind", "registration", "title", "body"],
+    ),
     "the town of the addressee": (
         "МУЗЕЙ ИСКУССТВ\n\n11.02.2022 № 9\n\nДиректору школы\nг. Кургана\nА.А. Юдину\n\nПросим сдать отчёт.",
         ["letterhead", "registration", "addressee", "body"],

@@ -9,7 +9,7 @@ from extractors.vocabulary import any_of
 
 LabelKind = Literal["deadline", "responsible", "control", "note"]
 
-_MARK = r"\s*(?::|[-–—](?=\s))"  # the colon or dash behind a label
+_MARK = r"\s*(?::|[-–—](?=[\s\d]))"  # the colon or dash behind a label
 _BEFORE_A_DAY = r"(?=\s(?:до|не\s+позднее|с|к|[IVX]+\s|\d|в\s+течени[еи])\b)"  # «Срок до 1 мая»
 _TERM = rf"(?:(?:контрольный|крайний|предельный)\s+)?сроки?(?:\s+{any_of('deadline_labels')})?"
 _DEADLINE = rf"{_TERM}(?:{_MARK}|\s*{_BEFORE_A_DAY})"

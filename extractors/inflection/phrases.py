@@ -20,6 +20,7 @@ from extractors.inflection.heads import (
     head_among,
     head_in,
     in_case,
+    is_agency,
     split,
 )
 from extractors.language import Language
@@ -38,6 +39,9 @@ def nominative(phrase: str, language: Language, case: Case | None = None, *, sin
     """
     if phrase.isupper() and phrase not in _NO_WORDS and in_dictionary(phrase.split()[0], language):
         return nominative(phrase.lower(), language, case, singular=singular).upper()
+    first = phrase.split()[:1]
+    if first and is_agency(first[0]) and _BARE.search(first[0]):
+        return phrase
     head = find_head(phrase, language, case)
     if head is None or (head.case == "nomn" and not (singular and head.number == "plur")):
         return phrase
@@ -125,6 +129,8 @@ def _coordinated(joint: Piece, rest: list[Piece], before: list[Piece], head: Hea
     return follower if adjacent or (named and distinct and not (governed and joint.text == "и")) else None
 
 
+_BARE = re.compile(r"[бвгджзклмнпрстфхцчшщ]$")
+"""«Минобр», «Минздрав»: no case but the nominative ends so."""
 _NO_WORDS = frozenset({"НОШ", "УЗ"})
 """Abbreviations that the dictionary has as words."""
 _POSTS = frozenset(words("posts"))

@@ -7,6 +7,7 @@ from extractors.issuer.bodies import bodies
 from extractors.issuer.names import in_nominative
 from extractors.issuer.tokens import Token, tokens
 from extractors.language import Language
+from extractors.legal_forms import is_legal_form
 from extractors.letter_case import ordinary
 from extractors.lines import close_up, fold, trim
 from extractors.segment import cues
@@ -171,7 +172,7 @@ def _is_head(token: Token, heads: frozenset[str], language: Language) -> bool:
     """A noun for a body in the genitive, or the abbreviation of a legal form («МБОУ СОШ № 5»)."""
     if token.quoted:
         return False
-    if re.fullmatch(r"[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП)", token.text):
+    if is_legal_form(token.text) or re.fullmatch(r"[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП)", token.text):
         return True
     return any(
         p.normal_form in heads and {"NOUN", "gent", "sing"} in p.tag for p in language.parses(token.text.lower())

@@ -27,7 +27,7 @@ _INITIAL = rf"{_CAPITAL}ж?"  # Дж.
 _DOTTED = rf"(?P<given>{_INITIAL})(?: ?[.,] {{0,2}}(?P<patronymic>{_INITIAL})(?: ?\.|(?![\w-]))| ?\.)"
 _CLUSTER = re.compile(rf"(?<!{_CAPITAL})(?<![.«\"-]){_DOTTED}")
 #: «Иванов И О», «Иванов ИО» have no dots: only after a sure surname.
-_BARE = re.compile(rf"(?P<surname>{_SURNAME}) (?P<given>{_CAPITAL}) ?(?P<patronymic>{_CAPITAL})(?![\w.«-])")
+_BARE = re.compile(rf"(?P<surname>{_SURNAME}) (?P<given>{_CAPITAL}) ?(?P<patronymic>{_CAPITAL})(?:\.|(?![\w«-]))(?!\w)")
 _GAP = r"[ ]{0,3}\n?[ ]{0,3}"
 _BEFORE = re.compile(rf"(?<![\w-])(?P<surname>{_SURNAME}){_GAP}$")
 _AFTER = re.compile(rf"{_GAP}(?P<surname>{_SURNAME})(?![\w-])")
@@ -35,7 +35,7 @@ _FOLLOWING = re.compile(rf"{_GAP}(?P<cluster>{_DOTTED})")
 _CAPITALISED = re.compile(rf"(?<![\w-]){_SURNAME}(?:[ -](?:{'|'.join(patronymics.TURKIC)})(?!\w))?(?!\w)")
 #: A name that is part of another name: a school's, a street's.
 _NAMED_AFTER = re.compile(
-    r"(?:\b(?:им\.|имени)(?:\s+[\w.]+){0,5}?|\b(?:ул|пр|просп|пер|пл|наб|бул|б-р)\.|\b(?:улиц|проспект|переул|площад|набережн)\w*)\s*$",
+    r"(?:\b(?:им\.|имени)(?:\s+[\w.]+){0,5}?|\b(?:ул|пр|просп|пер|пл|наб|бул|б-р)\.|\b(?:улиц|проспект|переул|площад(?:[ьи]|ью)\b|набережн)\w*)\s*$",
     re.IGNORECASE,
 )
 _STREET_AFTER = re.compile(r"[ ]*(?:ул|пер|пл|просп)\.")
@@ -197,7 +197,7 @@ def surname_likeness(word: str, language: Language) -> int:
     if any("Surn" in p.tag for p in known):
         return 2
     if known and not any(p.tag.POS in ("NOUN", "ADJF") for p in known):
-        return -1
+        return 0 if ordinary.endswith("ло") else -1  # «Решетило К.Я.»
     if not known:
         likeliest = next(iter(readings(ordinary, "surname", language)), None)
         return 2 if likeliest and not likeliest.rank[0] else 1

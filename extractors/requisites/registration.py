@@ -14,7 +14,7 @@ from schemas.facts import Found, found
 from schemas.layout import Block
 from schemas.letter import Letter, Role
 
-_WORDS = r"[\w«»]+(?:[ ]?[-–—/.:][ ]?\w+)*"  # 10-32/419, «742 - п», Пр-1134
+_WORDS = r"(?:«\s?)?[\w«»]+(?:[ ]?[-–—/.:][ ]?\w+)*"  # 10-32/419, «742 - п», Пр-1134
 _IN_BRACKETS = r"(?:[ ]?\(\w{1,6}\))?"  # 15(к)
 _VALUE = rf"(?P<value>(?:[А-ЯЁ]{{1,6}}[ ](?=\d+[-/]))?{_WORDS}{_IN_BRACKETS})"  # «НР 15-2/10»
 _NUMBER = re.compile(rf"{cues.NUMBER_SIGN}\s*:?\s*{_VALUE}", re.IGNORECASE)
@@ -22,7 +22,7 @@ _WITHOUT_SIGN = re.compile(
     r"(?:(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)|\t\s*(?P<bare>\d{1,5}(?: ?-?[а-яё]{1,4})?))\s*$"
 )
 _REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|исх\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
-_SETTLEMENT = r"(?:[гГ]\.|город|пгт\.?|п\.|пос\.|с\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
+_SETTLEMENT = r"(?:[гГ]\.|город|пгт\.?|п\.|пос\.|с\.|х\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
 _PLACE = re.compile(
     rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}|(?:(?<=\t)|^){cues.FEDERAL_CITY}(?=\t|$)",
     re.MULTILINE,

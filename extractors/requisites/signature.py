@@ -19,6 +19,7 @@ _EDGE = "_/,:;–—-"
 Span = tuple[int, int]
 _REGARDS = re.compile(cues.REGARDS, re.IGNORECASE)
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
+_FRAME = re.compile(r"[\t\n]\s*документ\s+подписан", re.IGNORECASE)
 _PREPARED = re.compile(r"^\s*(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[А-ЯЁа-яё]{2,}(?:-[А-ЯЁа-яё]{2,})*")
 _SURNAME = re.compile(
@@ -30,7 +31,7 @@ _POST_BEHIND = re.compile(
 _CONTACT_LABEL = re.compile(
     r"[\s,(]*(?:\b(?:тел(?:ефон)?|т|моб|факс|эл(?:ектронная)?|почта|адрес|e-?mail)\b[.\s:,]*)+\(?$", re.IGNORECASE
 )
-_LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\d)\d{5,6}(?!\d)")
+_LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\d)\d{5,7}(?!\d)")
 
 
 def find_signatories(letter: Letter, language: Language) -> tuple[Found[Person], ...]:
@@ -64,8 +65,15 @@ def _as_printed(text: str, person: Found[Person]) -> Found[Person]:
 
 def _between(text: str, spans: Sequence[Span], start: int, end: int) -> list[Span]:
     """The words of the signature sections between two offsets."""
-    parts = [trim(text, max(a, start), min(b, end), _EDGE) for a, b in spans if max(a, start) < min(b, end)]
+    inside = [(max(a, start), min(b, end)) for a, b in spans if max(a, start) < min(b, end)]
+    parts = [trim(text, a, _before_frame(text, a, b), _EDGE) for a, b in inside]
     return [(a, b) for a, b in parts if a < b]
+
+
+def _before_frame(text: str, start: int, end: int) -> int:
+    """Where the frame of an electronic signature begins beside the post: «Министр    Документ подписан …»."""
+    frame = _FRAME.search(text, start, end)
+    return frame.start() if frame else end
 
 
 def _behind_regards(text: str, start: int, end: int) -> int:

@@ -24,10 +24,10 @@ _HAS_DAY = re.compile(DAY, re.IGNORECASE)
 _DAY_ALONE = re.compile(rf"^(?:от\s+)?{DAY}{_YEAR_MARK}$", re.IGNORECASE)
 _COMPOUND_NUMBER = re.compile(r"\d{1,3}(?:[-/.]\w{1,6})*[-/](?=\w*\d)\w{1,6}")
 _SETTLEMENT = (
-    r"(?:(?:[гГ]|город|с|п|пос|рп|пгт|ст|д)(?:\.\s?|\s)[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
+    r"(?:(?:[гГ]|город|с|х|п|пос|рп|пгт|ст|д)(?:\.\s?|\s)[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
     rf"|{FEDERAL_CITY})"
 )
-_PLACE_BESIDE = re.compile(rf"(?:^|(?<=\s)){_SETTLEMENT},?(?=\s*$|\s+№|\s+\d|\s+от\s)")
+_PLACE_BESIDE = re.compile(rf"(?:^|(?<=\s)){_SETTLEMENT},?(?=\s*$|\s+№|\s+[«\d]|\s+от\s)")
 _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
 """Between two registrations in one line: a wide gap, or the reply line behind the number."""
 _REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
@@ -117,7 +117,7 @@ def is_minutes(text: str) -> bool:
 # --- place -------------------------------------------------------------------------------------------------------
 _CITY = r"[гГ](?:ор)?\.\s*|город\s+"
 _TOWN = r"пгт\.?\s*|п\.\s*|пос\.\s*|пос[её]лок\s+|р\.\s?п\.\s*|рп\.?\s+"
-_VILLAGE = r"с\.\s*|село\s+|ст\.\s*|станица\s+|д\.\s*|дер\.\s*|а\.\s*|аул\s+"
+_VILLAGE = r"с\.\s*|село\s+|ст\.\s*|станица\s+|д\.\s*|дер\.\s*|а\.\s*|аул\s+|х\.\s*|хутор\s+"
 _PLACE = re.compile(rf"^(?:{_CITY}|{_TOWN}|{_VILLAGE})[А-ЯЁ][\w-]+(?:[ -][\w-]+){{0,3}}\.?$")
 _TOWN_SHORT = re.compile(r"[гГспа]\.|(?:пгт|пос|рп)\b")
 _STREET = re.compile(r"(?:ул|пр|пр-т|просп|пер|пл|наб|б-р|мкр|улица|проспект)\b", re.IGNORECASE)
