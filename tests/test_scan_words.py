@@ -239,6 +239,19 @@ def test_dust_goes_and_full_stops_stay() -> None:
     assert np.array_equal(without_dust(few, plain, DPI), few)
 
 
+def test_a_full_stop_as_small_as_the_dust_stays() -> None:
+    page = np.full((600, 600), 255, np.uint8)
+    page[40:60, 40:200] = 0
+    page[57:60, 204:207] = 0  # the full stop
+    page[48:51, 204:207] = 0  # with this one a colon
+    page[30:33, 230:233] = 0
+    for at in range(12):
+        page[300 + 20 * at : 303 + 20 * at, 300:303] = 0
+    clean = without_dust(page, np.zeros_like(page), DPI)
+    assert (clean[58, 205], clean[49, 205], clean[31, 231]) == (0, 0, 255)
+    assert clean[300:].min() == 255
+
+
 def test_what_is_left_of_a_seal_is_no_dust_of_the_paper() -> None:
     page, colour = np.full((600, 600), 255, np.uint8), np.zeros((600, 600), np.uint8)
     page[40:60, 40:200] = 0

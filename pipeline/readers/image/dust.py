@@ -5,11 +5,10 @@ as large as it is there are the specks that are taken away among the letters too
 the paper: where coloured ink was, all specks are taken away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.readers.image.outlines import ink_of, rectangles
 from pipeline.readers.image.sheet import Pixels
@@ -37,20 +36,15 @@ USUAL = 90
 
 def without_dust(grey: Pixels, colour: Pixels, dpi: float) -> Pixels:
     """The page without its dust; `colour` is not 0 where coloured ink was."""
-    ink = ink_of(grey, 160)
-    letters, specks, printed = np.zeros_like(ink), [], []
-    for x, y, w, h in rectangles(ink):
-        if max(w, h) < dpi * LETTER_INCHES:
-            specks.append((x, y, w, h))
-        else:
-            letters[y : y + h, x : x + w] = 255
-            printed.append((x, y, w, h))
-    stops = _stops(specks, np.array(printed or [(0, 0, 0, 0)]), dpi)
+    shapes = list(rectangles(ink_of(grey, 160)))
+    specks = [shape for shape in shapes if max(shape[2:]) < dpi * LETTER_INCHES]
+    letters = [shape for shape in shapes if max(shape[2:]) >= dpi * LETTER_INCHES]
     reach = int(dpi * FAR_INCHES) * 2 + 1
-    near = cv2.dilate(letters | colour, np.ones((reach, reach), np.uint8))
+    near = cv2.dilate(_drawn(letters, grey) | colour, np.ones((reach, reach), np.uint8))
     far = [(w + h) / 2 for x, y, w, h in specks if not near[y : y + h, x : x + w].any()]
     most = dpi * LARGEST_INCHES
     usual = min(float(np.percentile(far, USUAL)), most) if len(far) >= FEW else 0.0
+    stops = _stops(specks, letters, grey, dpi)
     clean = grey.copy()
     for x, y, w, h in specks:
         if (x, y, w, h) not in stops and (w + h) / 2 <= (most if colour[y : y + h, x : x + w].any() else usual):
@@ -58,17 +52,27 @@ def without_dust(grey: Pixels, colour: Pixels, dpi: float) -> Pixels:
     return clean
 
 
-def _stops(specks: Sequence[Rectangle], letters: NDArray[np.int_], dpi: float) -> set[Rectangle]:
+def _stops(specks: Sequence[Rectangle], letters: Sequence[Rectangle], grey: Pixels, dpi: float) -> set[Rectangle]:
     """The specks that stand where full stops and colons do: on the line of the letter right before them."""
-    right, bottom = letters[:, 0] + letters[:, 2], letters[:, 1] + letters[:, 3]
-    height = letters[:, 3]
-    found: set[Rectangle] = set()
-    for x, y, w, h in specks:
-        if (w + h) / 2 < dpi * LEAST_INCHES:
-            continue
-        behind = (x >= right - 1) & (x - right <= GAP * height) & (height < dpi * TALLEST_INCHES)
-        if (behind & (np.abs(y + h - bottom) <= LEVEL * height)).any():
-            found.add((x, y, w, h))
-    return found | {
-        s for s in specks if any(abs(s[0] - x) <= 2 and 0 < y - s[1] < dpi * UPPER_INCHES for x, y, _, _ in found)
-    }
+    behind = [
+        (x + w - 1, y + h - round(LEVEL * h), round(GAP * h) + 1, 2 * round(LEVEL * h))
+        for x, y, w, h in letters
+        if h < dpi * TALLEST_INCHES
+    ]
+    large = [speck for speck in specks if sum(speck[2:]) / 2 >= dpi * LEAST_INCHES]
+    lower = _within(large, _drawn(behind, grey))
+    above = [(x - 2, y - round(dpi * UPPER_INCHES), 5, round(dpi * UPPER_INCHES)) for x, y, _, _ in lower]
+    return {*lower, *_within(large, _drawn(above, grey))}
+
+
+def _drawn(places: Iterable[Rectangle], grey: Pixels) -> Pixels:
+    """The places (255) on a page as large as `grey`."""
+    page = np.zeros_like(grey)
+    for x, y, w, h in places:
+        page[max(y, 0) : y + h, max(x, 0) : x + w] = 255
+    return page
+
+
+def _within(specks: Iterable[Rectangle], places: Pixels) -> list[Rectangle]:
+    """The specks whose foot stands in the places."""
+    return [(x, y, w, h) for x, y, w, h in specks if places[y + h - 1, x]]
