@@ -85,7 +85,8 @@ def _clause(rest: list[Piece], before: list[Piece], head: Head, language: Langua
     for piece in opening:
         for parse in in_case(piece.text, head.case, language):
             if parse.tag.POS in ("PRTF", "ADJF") and _fits(parse, head.number, head.gender):
-                if _is_relative(parse) or any(_could_own(p, parse, language) for p in before):
+                owned = parse.normal_form not in _OF_POSTS and any(_could_own(p, parse, language) for p in before)
+                if _is_relative(parse) or owned:
                     return None
                 return Head(head.case, head.number, head.gender, ((piece, parse),))
     return None
@@ -131,6 +132,8 @@ def _coordinated(joint: Piece, rest: list[Piece], before: list[Piece], head: Hea
 
 _BARE = re.compile(r"[бвгджзклмнпрстфхцчшщ]$")
 """«Минобр», «Минздрав»: no case but the nominative ends so."""
+_OF_POSTS = frozenset({"курировать"})
+"""«на заместителя главы района, курирующего школы»: a post does so, not the body."""
 _NO_WORDS = frozenset({"НОШ", "УЗ"})
 """Abbreviations that the dictionary has as words."""
 _POSTS = frozenset(words("posts"))

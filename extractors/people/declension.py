@@ -222,4 +222,10 @@ def _compound(form: str, part: Part, language: Language) -> tuple[Reading, ...]:
 def like(word: str, form: str) -> str:
     """A dictionary word written as the text writes: its capital, and «е» for «ё» where the text has none."""
     word = word if "ё" in form.lower() else word.replace("ё", "е")
-    return word.capitalize() if form[:1].isupper() else word
+    printed = form.split("-")
+    parts = word.split("-")
+    if len(parts) != len(printed):
+        return word.capitalize() if form[:1].isupper() else word
+    return "-".join(
+        part.capitalize() if other[:1].isupper() else part for part, other in zip(parts, printed, strict=True)
+    )

@@ -17,6 +17,7 @@ from schemas.letter import Letter, Section
 __all__ = ["find_references"]
 
 _ALIKE = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
+_DASHES = str.maketrans("–—", "--")
 _REPLY = re.compile(r"\bна\s*№[^\n]*", re.IGNORECASE)
 """What a letter answers is another document: cited in the text it counts."""
 _BULLET = re.compile(r"\s*(?:[-–—•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))?\s*")
@@ -144,7 +145,8 @@ def _same(one: Reference, other: Reference) -> bool:
     if one.kind != other.kind or (one.kind == "programme" and one.title != other.title):
         return False
     if one.number and other.number:
-        return one.number.lower() == other.number.lower() and (one.date == other.date or not (one.date and other.date))
+        numbers = {number.lower().translate(_DASHES) for number in (one.number, other.number)}
+        return len(numbers) == 1 and (one.date == other.date or not (one.date and other.date))
     return one.date == other.date and (one.issuer == other.issuer or not (one.issuer and other.issuer))
 
 
