@@ -40,6 +40,7 @@ def test_clean(printed: str, canonical: str) -> None:
         ("Санкт-", "Петербург", "Санкт-Петербург"),
         ("№ 10-32/", "419", "№ 10-32/419"),
         ("2023-", "2024 учебный год", "2023-2024 учебный год"),
+        ("на otchet-", "kn@kurgan.example.ru", "на otchet-kn@kurgan.example.ru"),
         ("http://smp.", "iuorao.ru", "http://smp.iuorao.ru"),
         ("mp_center_", "tyumen@togirro.ru", None),
         ("план -", "график", None),
@@ -81,6 +82,8 @@ def test_letters_that_look_alike(typed: str, meant: str) -> None:
     [
         ("Ответствен", "ные", True),
         ("Меропри", "ятие", True),
+        ("Установочны", "й", True),
+        ("школы", "и", False),
         ("Ответственные", "лица", False),
         ("Срок", "сдачи", False),
         ("Иванов", "и", False),

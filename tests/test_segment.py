@@ -262,6 +262,13 @@ ROLES = {
         "МУЗЕЙ ИСКУССТВ\n\n11.02.2022 № 9\tДиректору школы\nгорода Кургана\nА.А. Юдину\n\nПросим сдать отчёт.",
         ["letterhead", "registration", "addressee", "body"],
     ),
+    "a letterhead in capitals but for its short name, below an addressee beside it": (
+        (
+            "МИНИСТЕРСТВО ЛЕСА\n\nРуководителям отделов\n\nФЕДЕРАЛЬНАЯ СЛУЖБА\nПО НАДЗОРУ\n(Рослеснадзор)\n\n"
+            "ул. Мира, 10, Москва\nтел. (495) 607-80-04\n\n11.02.2022 № 9\n\nПросим сдать отчёт."
+        ),
+        ["letterhead", "addressee", "letterhead", "registration", "body"],
+    ),
     "codes of the letterhead below an addressee beside it": (
         (
             "МУЗЕЙ ИСКУССТВ\n\nРуководителям отделов\nгорода Кургана\n\nОКПО 74802152, ОГРН 1045504009418\n\n11.02.2022 № 9\n\n"

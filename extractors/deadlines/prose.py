@@ -22,13 +22,15 @@ BEGINNING = rule(rf"(?<![^\W_])(?:(?:{'|'.join(OPENERS)}){END}|до(?=\d)|(?:[«
 # «Срок исполнения: …»: what follows is a term up to the end of the clause or the next label
 LABEL = rule(r"сроки?(?: (?:исполнения|выполнения|проведения|представления|предоставления|реализации|сдачи))? ?[:-] ?")
 VALUE_END = rule(r"[\n;)]|\.(?= [а-я]|$)|(?<![а-я])(?:отв\.|ответствен|исполнител)")
+# «до 5 числа / месяца, следующего за отчётным»: a paragraph goes on in small letters on the next page
+_PAGE_BREAK = re.compile(r"\n\n(?=[а-яё])")
 QUOTED = re.compile(r"[«»]")
 DAY_QUOTE = re.compile(r"«(\s*\d{1,2}\s*)»")
 
 
 def find_deadlines(text: str, start: int, end: int, context: Context) -> tuple[Found[Deadline], ...]:
     """The deadlines of the prose `text[start:end]`, in order, each value once."""
-    folded = fold(text[start:end])
+    folded = fold(_PAGE_BREAK.sub(" \n", text[start:end]))
     met: list[Met] = []
     position = 0
     while beginning := BEGINNING.search(folded, position):

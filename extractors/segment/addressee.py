@@ -10,6 +10,8 @@ from extractors.segment.seen import Head
 
 _TO_A_LIST = re.compile(r"^(?:по\s+списку|согласно\s+списку|всем\s|по\s+рассылке|в\s+[А-ЯЁ])", re.IGNORECASE)
 _CODES = re.compile(r"(?:ОКПО|ОГРН|ИНН)\b")
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+"""«ФЕДЕРАЛЬНАЯ СЛУЖБА ПО НАДЗОРУ (Роснадзор)»"""
 _LABEL = re.compile(r"^(?:кому|адресат)\s*:", re.IGNORECASE)
 LONGEST_ADDRESSEE = 160
 _INITIAL_ENDS = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]\.$")
@@ -36,7 +38,8 @@ def _is_in_other_language(head: Head) -> bool:
 
 def _above_contacts(head: Head) -> str:
     """The lines of the block down to the address: a scan does not show that the name above it is bold."""
-    return "\n".join(takewhile(lambda line: not cues.is_contact(line), head.block_text().split("\n")))
+    named = "\n".join(takewhile(lambda line: not cues.is_contact(line), head.block_text().split("\n")))
+    return _BRACKETED.sub("", named) or named
 
 
 def is_addressee(head: Head) -> bool:

@@ -58,8 +58,9 @@ _LEFT = re.compile(rf"(?P<word>[^\W\d_]+)(?P<hyphen>[-\u2010\u2011{SOFT_HYPHENS}
 _RIGHT = re.compile(r"[^\W\d_]+")
 _CODE_LEFT = re.compile(r"\d/$|[^\W_]-$")  # «10-32/» + «419», «2023-» + «2024», «ВХ-» + «КО», «Санкт-» + «Петербург»
 _CODE_RIGHT = re.compile(r"[\dA-ZА-ЯЁ]")
-_LINK_LEFT = re.compile(r"(?:https?://|www\.|@)\S*[/.\-_@]$", re.IGNORECASE)
+_LINK_LEFT = re.compile(r"(?:https?://|www\.|@)\S*[/.\-_@]$|[a-z]-$", re.IGNORECASE)  # also «school-» + «7@example.ru»
 _LINK_RIGHT = re.compile(r"[a-z]", re.IGNORECASE)
+_WORDS_OF_ONE_LETTER = frozenset("авикосуяАВИКОСУЯ")
 _ADVERB = re.compile(r"(?:онно|льно|чески|ственно)$", re.IGNORECASE)  # «организационно-методический»
 PREFIXES = frozenset(
     ["авто", "видео", "внутри", "гос", "меж", "мед", "микро", "обще", "пед", "само", "сверх", "спец", "электро"]
@@ -98,7 +99,16 @@ def is_cut(left: str, right: str) -> bool:
     if not (left.isalpha() and right.isalpha() and right.islower() and len(left) > 2):
         return False
     known = dictionary().word_is_known
-    return known(left + right) and not (known(left) and known(right))
+    return known(left + right) and (is_fragment(right) or not known(left))
+
+
+def is_fragment(word: str) -> bool:
+    """Whether this is no word by itself: «ные», «й».
+
+    >>> is_fragment("ные"), is_fragment("й"), is_fragment("и"), is_fragment("лица")
+    (True, True, False, False)
+    """
+    return word not in _WORDS_OF_ONE_LETTER if len(word) == 1 else not dictionary().word_is_known(word)
 
 
 def _is_one_word(left: str, right: str) -> bool:

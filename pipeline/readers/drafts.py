@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pipeline.readers.characters import alike, clean, is_cut, rejoined
+from pipeline.readers.characters import alike, clean, is_cut, is_fragment, rejoined
 from schemas.layout import Block, Box, Cell, Layout, Line, Mark, Page, Table, Word, union
 
 Kind = Literal["text", "header", "footer", "stamp"]
@@ -184,12 +184,13 @@ def without_breaks(lines: Sequence[DraftLine]) -> list[DraftLine]:
 
 
 def uncut(lines: Sequence[DraftLine]) -> list[DraftLine]:
-    """The lines of a cell, with words that were too wide for it put together: each half stands alone on its line."""
+    """The lines of a cell, with words too wide for it put together: the first half stands alone."""
     done: list[DraftLine] = []
     for line in lines:
-        alone = len(line.tokens) == 1 and bool(done) and len(done[-1].tokens) == 1
-        if alone and is_cut(done[-1].tokens[0].text, line.tokens[0].text):
-            done[-1] = DraftLine((*done[-1].tokens, replace(line.tokens[0], gap="")))
+        first = line.tokens[0].text if line.tokens else ""
+        above = done[-1].tokens[0].text if done and len(done[-1].tokens) == 1 else ""
+        if is_cut(above, first) and (len(line.tokens) == 1 or is_fragment(first)):
+            done[-1] = DraftLine((*done[-1].tokens, replace(line.tokens[0], gap=""), *line.tokens[1:]))
         else:
             done.append(line)
     return done
