@@ -6,11 +6,12 @@ The machines need this program in the same edition. They read an original from t
 
 import logging
 import tempfile
+import warnings
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pipeline.batch.edition import edition
 from pipeline.batch.pool import DIED
@@ -24,6 +25,8 @@ FETCH_SECONDS = 30.0
 
 OTHER_EDITION = Failure("read", "На одной из машин кластера другая версия программы: обновите её")
 LOST = "Связь с планировщиком {} потеряна. Повторный запуск продолжит с этого места"
+_TOLD = ("finished", "error")
+"""What a task is that the scheduler tells the end of; others were lost or cancelled with it."""
 UNSEEN = "unseen"
 """The answer of a machine that does not see the archive."""
 
@@ -42,8 +45,7 @@ class Cluster(Executor):
             raise SchedulerError(
                 "Для --scheduler установите dask.distributed: pip install 'prikaz[cluster]'"
             ) from error
-        for logger in ("distributed", "distributed.client", "asyncio"):  # the message of a SchedulerError tells enough
-            logging.getLogger(logger).setLevel(logging.CRITICAL)
+        _hush()
         self.address, self.sends = address, False
         try:
             client: Any = distributed.Client
@@ -70,7 +72,7 @@ class Cluster(Executor):
 
         def settle(done: Any) -> None:
             try:
-                outcome = done.result(timeout=FETCH_SECONDS)
+                outcome = done.result(timeout=FETCH_SECONDS) if done.status in _TOLD else self._lost()
             except Exception as error:
                 died, lost = type(error).__name__ == "KilledWorker", done.status != "error"
                 if died and tries > 1:
@@ -89,9 +91,20 @@ class Cluster(Executor):
         content = path.read_bytes() if whole else None
         self.client.submit(read_there, work, path, content, edition(), pure=False).add_done_callback(settle)
 
+    def _lost(self) -> NoReturn:
+        """The scheduler went away: nothing more is asked of it."""
+        raise SchedulerError(LOST.format(self.address))
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leaves the scheduler, which forgets what was not done."""
         self.client.close(timeout=1)
+
+
+def _hush() -> None:
+    """Leaves the loss of a scheduler to the message of a SchedulerError, which tells enough."""
+    for logger in ("distributed", "distributed.client", "asyncio"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", r"coroutine '.*' was never awaited", RuntimeWarning)
 
 
 def read_there(work: Callable[[Path], Outcome], path: Path, content: bytes | None, expected: str) -> Outcome | str:
