@@ -105,13 +105,14 @@ def stated_responsible(
     if labelled:
         leading = _parties_beside(setting, start, end)
         return (*(p for p in leading if not any(_is_same(p.value, other.value) for other in labelled)), *labelled)
-    limit = _deadline_before_verb(setting, start, end)
-    if limit is not None and (own := _parties_beside(setting, start, limit, case or "datv")):
+    verb, term = _verb_and_term(setting, start, end)
+    between = verb is not None and term is not None and start < term.start < verb  # «Отделу кадров | в марте | сдать …»
+    if between and term and (own := _parties_beside(setting, start, term.start, case or "datv")):
         return own
     own = (
         _parties_beside(setting, start, end)
         or (_parties_beside(setting, start, end, case) if case else ())
-        or _behind_preamble(setting, start, end)
+        or _behind_preamble(setting, start, end, verb, term)
         or _behind_request(setting, start, end)
     )
     return own or (_parties_beside(setting, start, end, "accs") if _ASKS.search(text, start, end) else ())
@@ -123,23 +124,23 @@ def _is_same(one: Party, other: Party) -> bool:
     return one.name.lower() == other.name.lower() or (len(people) == 1 and bool(one.person and other.person))
 
 
-def _deadline_before_verb(setting: Setting, start: int, end: int) -> int | None:
-    """Where a deadline stands between whom an item names and its verb: «Отделу кадров | в марте 2025 года сдать …»."""
+def _verb_and_term(setting: Setting, start: int, end: int) -> tuple[int | None, Found[Deadline] | None]:
+    """Where the first infinitive of an item stands, and its first deadline."""
     text = setting.letter.text
     verb = next(iter(orders.infinitives(text[start:end], setting.language)), None)
-    first = next(iter(find_deadlines(text, start, end, setting.deadline_context())), None)
-    return first.start if verb is not None and first and start < first.start < start + verb else None
+    term = next(iter(find_deadlines(text, start, end, setting.deadline_context())), None)
+    return None if verb is None else start + verb, term
 
 
-def _behind_preamble(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:
+def _behind_preamble(
+    setting: Setting, start: int, end: int, verb: int | None, term: Found[Deadline] | None
+) -> tuple[Found[Party], ...]:
     """«В срок до 1 мая | директорам школ | провести …»: whom an item names behind its deadline or its preamble."""
     text = setting.letter.text
-    verb = next(iter(orders.infinitives(text[start:end], setting.language)), None)
-    first = next(iter(find_deadlines(text, start, end, setting.deadline_context())), None)
-    begun = first.end if first and not text[start : first.start].strip() else start
+    begun = term.end if term and not text[start : term.start].strip() else start
     if verb is None or (begun == start and not _PREAMBLE.match(text, start)):
         return ()
-    return _just_before(setting, begun, start + verb, end)
+    return _just_before(setting, begun, verb, end)
 
 
 def _behind_request(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:
