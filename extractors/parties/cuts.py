@@ -258,7 +258,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[Cut], bool]], ...] = (
     (re.compile(r"\n\s*\n"), _blank_line),
     (re.compile(r"\n\s*[-–—•*]\s"), _always),
     (re.compile(r"[,/]"), _comma),
-    (re.compile(r"\bи\b|совместно"), _and),
+    (re.compile(r"\bи\b|также|совместно"), _and),
     (re.compile(r"\n"), _line_end),
     (re.compile(r""), _lost_comma),
 )
