@@ -15,9 +15,9 @@ from extractors.word_case import WORD_RULES, Context, capital, place_name
 
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)*")
 _SMALL = re.compile(r"(?<![\w.])(?:И|В|ВО|НА|ПО|С|О|ОБ|ОТ|ДЛЯ|ПРИ|К)(?![\w.])")
-#: «ПО Г.О. ТОЛЬЯТТИ», «Р.П. ЛЕСНОЙ»: kinds of places, not initials («ИМ. Г.О. ПЕТРОВА»)
+#: «ПО Г.О. ТОЛЬЯТТИ», «Р.П. ЛЕСНОЙ», «СТ. ЛЕСНОЙ»: kinds of places, not initials («ИМ. Г.О. ПЕТРОВА»)
 _TERRITORY = re.compile(
-    r"(?<!ИМ\. )(?<!ИМЕНИ )(?<![\w.])(?:Г\. ?О\.|М\. ?[ОР]\.|[РС]\. ?П\.|П\. ?Г\. ?Т\.)(?=\s+[А-ЯЁ]{3})"
+    r"(?<!ИМ\. )(?<!ИМЕНИ )(?<![\w.])(?:Г\. ?О\.|М\. ?[ОР]\.|[РС]\. ?П\.|П\. ?Г\. ?Т\.|СТ\.)(?=\s+[А-ЯЁ]{3})"
 )
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”]+)[»\"”]?")
 _OF_PLACE = re.compile(r"[СЦ]К(?:ИЙ|АЯ|ОЕ|ИЕ|ОГО|ОЙ|ИХ|ОМУ|ОМ)$")
@@ -74,12 +74,12 @@ def _small_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _is_initial(text: str, match: re.Match[str]) -> bool:
-    """«А.» of «А.П. Гайдара»; «Г. МАРКСА» after a number or a name is a town."""
+    """«А.» of «А.П. Гайдара»; «Г. МАРКСА», «Д. ЛЕСНАЯ» after a number or a name are places."""
     if len(match[0]) > 1 or text[match.end() : match.end() + 1] != ".":
         return False
     after_name = re.search(r"(?i:имени|им\.?|\.)\s*$|^$", text[: match.start()])
     next_initial = text[match.end() + 1 : match.end() + 3].endswith(".")
-    return match[0] not in "ГС" or next_initial or bool(after_name)
+    return match[0] not in "ГСПДХ" or next_initial or bool(after_name)
 
 
 def _template(printed: str, model: str) -> str:

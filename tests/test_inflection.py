@@ -144,6 +144,6 @@ def test_short_names_of_authorities(word: str, agency: bool) -> None:
     assert is_agency(word) is agency
 
 
-@pytest.mark.parametrize("short", ["вед", "мед", "мл", "муниц", "пед", "рег", "ст", "тех", "физ", "соц", "кл"])
+@pytest.mark.parametrize("short", ["вед", "гл", "мед", "мл", "муниц", "пед", "рег", "ст", "тех", "физ", "соц", "кл"])
 def test_shortened_adjectives(short: str, language: Language) -> None:
     assert nominative(f"{short}. специалистам", language, "datv") == f"{short}. специалисты"

@@ -340,6 +340,24 @@ ROLES = {
         "«УТВЕРЖДАЮ»\nДиректор школы\n_____ А.А. Юдин\nПриказ № 81 от 27.08.2019\n\nПЛАН РАБОТЫ\nшколы\n\n1. Провести слёт.",
         ["approval", "kind", "title", "body"],
     ),
+    **{
+        f"addressees by a list, {words}": (
+            f"МУЗЕЙ ИСКУССТВ\n\n11.02.2022 № 9\n\n{words}\n\nПросим сдать отчёт.\n\nДиректор\tА.А. Юдин",
+            ["letterhead", "registration", "addressee", "body", "signature"],
+        )
+        for words in ("СОГЛАСНО СПИСКУ", "Согласно списку", "Согласно списку рассылки", "ПО СПИСКУ", "ПО РАССЫЛКЕ")
+    },
+    **{
+        f"an enclosure below its mark: {words}": (
+            f"11.02.2022 № 9\n\nПросим сдать отчёт.\n\nПриложение:\n\n{words}\n\nДиректор\tА.А. Юдин",
+            ["registration", "body", "enclosure", "signature"],
+        )
+        for words in ("- форма отчёта", "форма на 3 л.", "форма на 3 листах", "форма отчёта, 2 экз.")
+    },
+    "two posts of one sentence sign nothing": (
+        "11.02.2022 № 9\n\nПросим сдать отчёт.\n\nСекретарь назначен; отчёт сдал\tА.А. Юдин",
+        ["registration", "body"],
+    ),
     "a numbered list of copies": (
         (
             "КОМИТЕТ ФИНАНСОВ\n\n11.02.2022 № 9\n\nПросим сдать отчёт.\n\nДиректор\tА.А. Юдин\n\nСписок рассылки:\n"

@@ -120,7 +120,7 @@ _TOWN = r"пгт\.?\s*|п\.\s*|пос\.\s*|пос[её]лок\s+|р\.\s?п\.\s*|
 _VILLAGE = r"с\.\s*|село\s+|ст\.\s*|станица\s+|д\.\s*|дер\.\s*|а\.\s*|аул\s+|х\.\s*|хутор\s+"
 _PLACE = re.compile(rf"^(?:{_CITY}|{_TOWN}|{_VILLAGE})[А-ЯЁ][\w-]+(?:[ -][\w-]+){{0,3}}\.?$")
 _TOWN_SHORT = re.compile(r"[гГспа]\.|(?:пгт|пос|рп)\b")
-_STREET = re.compile(r"(?:ул|пр|пр-т|просп|пер|пл|наб|б-р|мкр|улица|проспект)\b", re.IGNORECASE)
+_STREET = re.compile(r"(?:ул|пр|просп|пер|пл|наб|б-р|мкр|улица|проспект)\b", re.IGNORECASE)
 _FEDERAL_CITY = re.compile(rf"^{FEDERAL_CITY}$", re.IGNORECASE)
 _BARE_CITY = re.compile(r"^[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?: [А-ЯЁ][а-яё]+){0,2}$")
 
