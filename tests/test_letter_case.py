@@ -83,6 +83,12 @@ def test_ordinary_case_stays(printed: str) -> None:
     assert ordinary(printed, LANGUAGE) == printed
 
 
+def test_a_quoted_name_that_the_text_has_in_capitals() -> None:
+    text = "Приём ведёт врач ООО «ВЕКТОР» по средам"
+    assert ordinary("ОБЩЕСТВО «ВЕКТОР»", LANGUAGE, text) == "Общество «ВЕКТОР»"
+    assert ordinary("ОБЩЕСТВО «ВЕКТОР»", LANGUAGE, "ООО «ВЕКТОР»") == "Общество «Вектор»"
+
+
 def test_only_the_line_in_capitals_changes() -> None:
     assert (
         ordinary("Администрация МО «Город»\nУПРАВЛЕНИЕ ОБРАЗОВАНИЯ", LANGUAGE)

@@ -25,7 +25,7 @@ MONTH = "|".join(forms.split()[1] for forms in MONTH_FORMS)
 COUNTED = rf"(?!\d недел[яюи] (?:{MONTH})){AMOUNT} ?{WORKING}{UNIT}"
 # «10-дневный», «двухнедельный», «недельный», «месячный»
 STEMS = "|".join(sorted(NUMERAL_STEMS, key=len, reverse=True))
-ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|сут|недел|месяч|час|год)[а-я]*[ыо]й"
+ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|сут|недел|месяч|час|год)[а-я]*(?:[ыо]й|ого)"
 
 # what the term counts from: «со дня», then a noun, or two with their adjectives («получения настоящего письма»)
 DAY_OF = "(?: (?:даты|дня|момента))?"
@@ -34,7 +34,7 @@ STOP = rf"(?:через|путем|согласно|[а-я]+[ая]м){END}|{INFI
 ADJECTIVES = rf"(?: [а-я]*(?:[ое]го|[ое]й|[ыи]х|ее){END})*"
 NOUN = rf" (?!{STOP})[а-я]{{4,}}(?:-[а-я]+)?{END}"
 OF_MANY = rf"(?: (?:данных|[а-я]+(?:[ое]в|ий)){END})?"  # «завершения сбора данных»
-PHRASE = rf"{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?{OF_MANY}"
+PHRASE = rf"(?: (?:их|его|ее))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?{OF_MANY}"
 BASE = rule(rf",? {SINCE}(?:, следующ[а-я]+ за дн[а-я]+)?(?:(?P<phrase>{PHRASE})| (?=\d))")
 BEFORE_BASE = rule(rf" до{DAY_OF}(?:(?P<phrase>{PHRASE})| (?=[\d«\"]))")
 # bases that are the document itself: «со дня подписания», «со дня издания приказа», «с даты настоящего письма»
@@ -53,6 +53,7 @@ NOT_LATER = r"не (?:позднее|позже|менее|ранее),? (?:че
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ahead", rule(rf"(?:{NOT_LATER})?за {COUNT}")),
     ("based", rule(rf"(?:в|не позднее чем в) {ADJECTIVE} срок{END}")),
+    ("based", rule(rf"{DURING} {ADJECTIVE} срока{END}")),
     ("based", rule(rf"в срок,? (?:(?:до|не более(?: чем)?|не превышающий|не позднее) )?{COUNTED}(?! \d)")),
     ("based", rule(rf"(?:не позднее,? чем )?{DURING} (?!года?{END}){COUNT}")),
     ("based", rule(rf"(?:на|не позднее) (?P<amount>){WORKING}(?P<unit>день|дня),? следующ[а-я]+ за дн[а-я]+{PHRASE}")),

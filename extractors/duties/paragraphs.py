@@ -31,6 +31,8 @@ _ONE_LINE = 110
 """Longer lines are whole paragraphs: printed lines of a page are shorter."""
 _AMPLE = 0.9
 """A last line takes less than this part of the width."""
+_BEYOND = 1.1
+"""A line longer than this part of the width was not broken there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def paragraphs(
             yield item
             last = None
             continue
-        width = max(line.end - line.start for line in item.lines)
+        width = _width(text, item.lines)
         for line in item.lines:
             first = line is item.lines[0]
             if last and (_is_inside(line.start, masked) or _goes_on(text, last, line, None if first else width)):
@@ -90,6 +92,18 @@ def paragraphs(
                 marker = marker_at(text, line.start, line.end)
                 last = Paragraph(marker.end if marker else line.start, line.end, marker)
     yield from (last,) if last else ()
+
+
+def _width(text: str, lines: Sequence[Line]) -> int:
+    """Characters of the longest line that runs on into the next one; 0 where each of several is a paragraph.
+
+    Of two lines nothing can be told: the longer one counts.
+    """
+    lengths = [
+        (line.end - line.start, bool(_SENTENCE_END.search(text[line.start : line.end].rstrip()))) for line in lines
+    ]
+    running = [length for length, ended in lengths[:-1] if not ended]
+    return max(running, default=0) if len(lines) > 2 else max(length for length, _ in lengths)
 
 
 def _is_inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -117,5 +131,6 @@ def _ends_paragraph(last: str, line: str, width: int) -> bool:
     """Whether a line ends its paragraph: it ends a sentence, and had ample room for the first word of the next one."""
     bullets = last.endswith((";", ":")) and line[:1].islower()
     sentence = bool(_SENTENCE_END.search(last)) and (line[:1].isupper() or line[:1] in "«(")
-    room = len(last) > _ONE_LINE or len(last) + 1 + len(line.split()[0]) <= _AMPLE * width
+    beyond = len(last) > min(_ONE_LINE, _BEYOND * width)
+    room = beyond or len(last) + 1 + len(line.split()[0]) <= _AMPLE * width
     return ((bullets or sentence) and room) or bool(_REQUEST.match(line))

@@ -31,12 +31,15 @@ def _label(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
 
 
 def _capital(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
-    words = scope.text[paragraph.start : paragraph.end].lstrip()
-    return None if words[:1].islower() else "new"
+    """A capital begins something new, but in a list set off by semicolons («Утвердить: / Порядок …; / Состав …»)."""
+    words = scope.text[paragraph.start : paragraph.end].strip()
+    above = scope.text[item.start : item.end].rstrip()
+    listed = above.endswith(";") if item.lost_dash() else item.marker is not None and words.endswith(";")
+    return None if words[:1].islower() or listed else "new"
 
 
 def _lost_dash(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
-    """Small letters after a colon, or after another bullet that lost its dash."""
+    """After a colon, or after another bullet that lost its dash."""
     above = scope.text[item.start : item.end].rstrip()
     if leads_in(above):
         return "under"

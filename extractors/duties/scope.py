@@ -9,7 +9,7 @@ from extractors.deadlines import Context, find_deadlines
 from extractors.duties import orders
 from extractors.duties.context import Carried, Setting
 from extractors.duties.quoted import quoted_wording
-from extractors.duties.standing import Holder, duty_holder, is_periodic, is_regulation
+from extractors.duties.standing import Holder, duty_holder, is_periodic, is_regulation, laid_down
 from extractors.language import Language
 from extractors.requisites.title import find_title
 from schemas.document import Kind
@@ -59,8 +59,9 @@ class Scope:
         return orders.opens_with_order(self.text[start:end], self.language)
 
     def holder(self, start: int, end: int) -> Holder | None:
-        """In a regulation, whom the sentence obliges: the span of «Отдел» in «Отдел представляет отчёт»."""
-        return duty_holder(self.text, start, end, self.language) if self.regulation else None
+        """In a regulation or behind «Установить, что», whom the sentence obliges: «Отдел» of «Отдел ведёт реестр»."""
+        clause = start if self.regulation else laid_down(self.text, start, end)
+        return None if clause is None else duty_holder(self.text, clause, end, self.language)
 
     def obliges(self, start: int, end: int) -> bool:
         """In a regulation, whether the sentence obliges somebody, or says how often or by when something is done."""

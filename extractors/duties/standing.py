@@ -18,6 +18,8 @@ _PRESENT = re.compile(
     r"[а-яё]+(?:ет|ёт|ит|ют|ут|ят|ат)(?:ся)?\b|\bобязан[аы]?\b|\bдолж(?:ен|на|но|ны)\b", re.IGNORECASE
 )
 _PASSIVE = re.compile(rf"\b{any_of('passive_stems')}(?:[яю]тся|[ие]тся)\b")
+#: «Установить, что реестр ведётся отделом кадров»: what an act lays down as a regulation does.
+_LAID_DOWN = re.compile(r"\s*(?:установить|определить|считать)\s*,\s*что\s+", re.IGNORECASE)
 _NO_DUTY = frozenset(words("states"))
 _HOLDERS = frozenset(words("posts") + words("body_nouns") + words("group_nouns"))
 _MUST = frozenset(("обязанный", "должный", "обязать"))
@@ -26,6 +28,12 @@ _MUST = frozenset(("обязанный", "должный", "обязать"))
 def is_regulation(heading: str | None) -> bool:
     """Whether an annex or a document by this heading sets standing duties: «Положение о…», «Порядок …»."""
     return bool(heading and _REGULATION.match(heading.strip(' «"')))
+
+
+def laid_down(text: str, start: int, end: int) -> int | None:
+    """Where the clause of «Установить, что …» begins, or None."""
+    clause = _LAID_DOWN.match(text, start, end)
+    return clause.end() if clause else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,13 @@ def _dictionary_form(parse: Parse) -> str:
 
 
 def _obliges(token: "Token") -> bool:
-    """Whether the word is the doer of a duty: the subject before its verb, or the instrumental of a passive."""
+    """Whether the word is the doer of a duty: the subject of its verb, or the instrumental of a passive.
+
+    A subject stands before its verb, or behind it where the object stands before («Протокол ведёт секретарь»).
+    """
     verb = token.head
-    if token.dep_ == "nsubj" and token.i < verb.i:
+    turned = any(child.dep_ == "obj" and child.i < verb.i for child in verb.children)
+    if token.dep_ == "nsubj" and (token.i < verb.i or turned):
         return verb.lemma_.lower() in _MUST or (_is_present(verb) and not verb.text.endswith("ся"))
     return (
         token.dep_ in ("obl", "obl:agent")

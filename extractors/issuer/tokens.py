@@ -69,8 +69,8 @@ def nominative_of(word: str, nouns: frozenset[str], language: Language) -> str |
 
 
 def _is_abbreviation(word: str) -> bool:
-    """«ФГБОУ», «АлтГУ»."""
-    return is_legal_form(word) or bool(re.search(r"[а-яё][А-ЯЁ]", word))
+    """«ФГБОУ», «АлтГУ», «пр-кт»."""
+    return is_legal_form(word) or bool(re.search(r"[а-яё][А-ЯЁ]|^\w{1,3}-\w{1,3}$", word))
 
 
 def is_foreign(line: str, language: Language) -> bool:

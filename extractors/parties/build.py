@@ -236,7 +236,8 @@ def _type(
     if beginning.plural or _is_collective(phrase, beginning, language):
         return "group", "party.group"
     named = re.search(r"\((?:[А-ЯЁ]{2,}\s+)+«", phrase)  # «Региональный оператор (ГАУ ДПО «ИРО»)»
-    return ("person", "party.post") if beginning.post and not named else ("organization", "party.organization")
+    one = beginning.post or (beginning.head is not None and beginning.head.noun.normal_form == "лицо")
+    return ("person", "party.post") if one and not named else ("organization", "party.organization")
 
 
 def _is_collective(phrase: str, beginning: Opening, language: Language) -> bool:

@@ -36,6 +36,11 @@ _CAPACITY_FIRST = re.compile(
 _CHARGE = re.compile(r"за\s[^–—:;]*?\s[–—-]\s+", re.IGNORECASE)
 _AS = re.compile(r"\s*в\s+качестве\s+", re.IGNORECASE)
 _LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|ага[ею]тся|ожен\w*)(?!\w)", re.IGNORECASE)
+#: «Закрепить за ответственным лицом следующие обязанности:»
+_HOLDING = re.compile(
+    r"\bзакреп(?:ить|ляю)\s+за\s+(?P<who>[^;:]{1,200}?)\s+(?:следующие\s+)?(?:обязанност|функци|полномочи|ответственност|задач)",
+    re.IGNORECASE,
+)
 _DASHES = ("–", "—", "-")
 _ON = re.compile(r"\bна\s+", re.IGNORECASE)
 _AGAIN_ON = re.compile(r",[^,;.]*\s[–—-]\s+на\s+|\s+и\s+на\s+")
@@ -187,13 +192,23 @@ def entrusted(
     """Whom a duty is laid on: «Ответственность за … возложить на заместителя директора Иванову А.А.»."""
     laying = _LAYING.search(text, start, end)
     if laying is None:
-        return ()
+        return _holding(text, start, end, language, aliases)
     for on in (*_ON.finditer(text, laying.end(), end), *_ON.finditer(text, start, laying.start())):
         extent = Extent(text, on.end(), end, language, "accs")
         first = opening(text, extent.items, 0, "accs", language) if extent.items else None
         if first and first.role != "thing":
             return tuple(_each_on(text, on.end(), end, language, aliases))
     return ()
+
+
+def _holding(text: str, start: int, end: int, language: Language, aliases: Iterable[Alias]) -> tuple[Found[Party], ...]:
+    """Whom duties are assigned to: «Закрепить за заместителем директора Орловой Е.Н. обязанности:»."""
+    verb = _HOLDING.search(text, start, end)
+    extent = Extent(text, *verb.span("who"), language, "ablt") if verb else None
+    first = opening(text, extent.items, 0, "ablt", language) if extent and extent.items else None
+    if extent is None or first is None or first.role == "thing":
+        return ()
+    return _phrase(text, extent, 0, extent.items[-1].end, language, "ablt", aliases)
 
 
 def _each_on(text: str, start: int, end: int, language: Language, aliases: Iterable[Alias]) -> Iterator[Found[Party]]:

@@ -26,7 +26,7 @@ _ADVERBIAL = re.compile(
     r"|с\s+(?:уч[её]том|целью|приложением|пометкой|использованием|сопроводит\w*|предложени\w+|просьб\w+|ходатайств\w+)"
     r"|при\s+(?:организации|подготовке|разработке|реализации|эксплуатации|проверке|выдаче|при[её]мке|наличии|необходимости|отсутствии|условии"
     r"|(?!(?:управл|отдел|объедин|учрежд|образов)ени)\w+(?:ении|ании|ятии))"
-    r"|посредством|путем|путём|через|для|о|об|чтобы|который)(?!\w)",
+    r"|посредством|путем|путём|через|для|о|об|чтобы|который|как)(?!\w)",
     re.IGNORECASE,
 )
 _STEM_ENDS = re.compile(
@@ -90,9 +90,17 @@ class Extent:
             or bool(_ADDRESS.match(self._text, item.start))
             or is_infinitive(item, self.language)
             or self.is_finite(item)
+            or self._is_clause_of_named(i)
             or (objects and self._is_object(i))
             or self._is_behind_agency(i)
         )
+
+    def _is_clause_of_named(self, i: int) -> bool:
+        """«ГКУ «Дорожный центр», обеспечивающему …»: a clause belongs to the name of a class, not to that of one body."""
+        behind = self.items[i + 1 : i + 2]
+        named = self.items[i].text == "," and self.items[i - 1].kind == "closed" and self.items[i - 1].text[0] in '«"'
+        clause = named and behind and behind[0].kind == "word"
+        return bool(clause) and any({"PRTF", "actv"} in p.tag for p in in_dictionary(behind[0].text, self.language))
 
     def is_finite(self, item: Item) -> bool:
         """A finite verb and nothing else: «ПОСТАНОВИЛИ»."""

@@ -29,6 +29,7 @@ _ACCUSATIVE_VERB = re.compile(
 _NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?\s+|[-–—•*]\s+|[а-я]\)\s+)?")
 _GIVING = frozenset(words("giving_verbs"))
 #: «организации питания уделить особое внимание»: what gets attention, whatever it is.
+_BY_FORCES = re.compile(r"\bсилами\s+", re.IGNORECASE)
 _ATTENDING = frozenset({"уделить", "уделять", "придать", "придавать"})
 _BENEFICIARIES = frozenset(words("beneficiaries"))
 _NO_BODIES = frozenset(words("examinations"))
@@ -122,6 +123,12 @@ def _charged(text: str, at: int, end: int, language: Language, aliases: tuple[Al
     return found, found[-1].end if found else at
 
 
+def _by_forces(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:
+    """«Обеспечить силами отдела культуры …»: who does it, wherever the sentence says so."""
+    forces = _BY_FORCES.search(text, at, end)
+    return _phrase(text, forces.end(), end, language, aliases, "gent", ordered=True) if forces else ((), at)
+
+
 _VERBS: tuple[tuple[re.Pattern[str], Case], ...] = ((_DATIVE_VERB, "datv"), (_ACCUSATIVE_VERB, "accs"))
 
 RULES: tuple[Callable[[str, int, int, Language, tuple[Alias, ...]], Leading], ...] = (
@@ -130,4 +137,5 @@ RULES: tuple[Callable[[str, int, int, Language, tuple[Alias, ...]], Leading], ..
     _entrusted,
     _charged,
     _verb_behind,
+    _by_forces,
 )
