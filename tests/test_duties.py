@@ -2,6 +2,7 @@
 with whom and by when after it: `2.1 task «…» | Комитет культуры | 2024-03-01`."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -653,6 +654,12 @@ REQUESTS = [
     ("Отчёты высылаются до 11 мая", True),
     ("Отчёты сдаются до 11 мая", True),
     ("Студенты направляются на практику", False),
+    ("Сообщите численность участников до 1 мая", True),
+    ("Заполненную форму разместите на сайте", True),
+    ("Подтвердите участие", True),
+    ("Вы получите приглашение", False),
+    ("Если разместите план на сайте, он станет доступен всем", False),
+    ("Когда заполните форму, система выдаст номер", False),
 ]
 
 
@@ -680,6 +687,10 @@ def test_words_of_request(word: str, language: Language) -> None:
 
 
 NO_ORDERS = [
+    "Решение установить тариф вступает в силу с 1 мая",
+    "Решения отменить льготы вступают в силу с 1 мая",
+    "Настоящее решение отменить льготы вступает в силу с 1 мая",
+    "Настоящий порядок распространяет своё действие на школы, которым нужно установить срок",
     "Порядок вступает в силу, если иное не установить",
     "Школы имеют возможность участвовать",
     "Отдел имеет право запрашивать сведения",
@@ -763,6 +774,15 @@ LEADS = [
     ("просим направить на адрес отдела следующие сведения о школах:", False),
     ("муниципальным органам управления образованием:", False),
     ("Провести следующее:", True),
+    ("Утвердить нижеследующие показатели:", True),
+    ("Утвердить прилагаемые планы:", True),
+    ("Провести разъяснительную работу:", True),
+    ("Принять дополнительные меры:", True),
+    ("Выполнить неотложные действия:", True),
+    ("Решить первоочередные задачи:", True),
+    ("Выполнить служебные поручения:", True),
+    ("Признать утратившими силу приказы:", True),
+    ("Признать недействующими приказы:", True),
     ("Утвердить нижеследующее:", True),
     ("Утвердить прилагаемые:", True),
     ("Обеспечить выполнение мероприятий:", True),
@@ -794,6 +814,7 @@ def test_leads(lead: str, expected: bool, language: Language) -> None:
 
 
 SENTENCES = [
+    "1. Провести осмотр.|2. Сдать отчёт.",
     "Просим направить отчёт до 01.02.2024 г.|Отчёт подписывает И.И. Иванов.",
     "Конкурс пройдёт в г. Твери на ул. Мира.|Заявки до 5 мая.",
     "Данные сообщить до 14.11.2025 г. Смирновой А.А. по телефону.|Спасибо.",
@@ -884,7 +905,7 @@ TOLD = (
     "Повестка дня|СЛУШАЛИ|ВЫСТУПИЛИ|Присутствовали|Отсутствовали|Приглашённые|Председатель|Секретарь|Докладчик|Участники|"
     "Кворум|Состав"
 )
-NEW_WORDING = "изложить в следующей редакции|изложить в новой редакции|дать абзац нового содержания|заменить словами|дополнить пунктом|дополнить абзацем|дополнить строкой|дополнить|дать текст нового содержания|в строке 5 дать текст"
+NEW_WORDING = "пункт 5 читать|абзац 2 читать|строку 5 читать|изложить в следующей редакции|изложить в новой редакции|дать абзац нового содержания|заменить словами|дополнить пунктом|дополнить абзацем|дополнить строкой|дополнить|дать текст нового содержания|в строке 5 дать текст"
 FOLLOWING = "следующее|нижеследующее|следующие меры|следующего"
 
 
@@ -920,7 +941,7 @@ def test_words_that_turn_to_duties_and_away(
 
 @pytest.mark.parametrize("words", NEW_WORDING.split("|"))
 def test_new_wording_orders_nothing(words: str, layout: Callable[[str], Layout], language: Language) -> None:
-    body = f"1. Приказ № 5 {words}: «2. Отделу кадров подготовить списки до 1 мая.».\n\n2. Сдать акт."
+    body = f"1. Приказ № 5 {words}: «2. Отделу кадров подготовить списки до 1 мая.\n3. Учесть.».\n\n2. Сдать акт."
     (document,) = extract(layout(ORDER.format(body)), language)
     assert [(duty.number, duty.deadlines) for duty in document.assignments] == [("1", ()), ("2", ())]
 
@@ -982,3 +1003,20 @@ PREAMBLES = (
 def test_who_is_named_behind_a_preamble(why: str, layout: Callable[[str], Layout], language: Language) -> None:
     (document,) = extract(layout(ORDER.format(f"1. {why} руководителям школ провести осмотр.")), language)
     assert [[party.name for party in duty.responsible] for duty in document.assignments] == [["руководители школ"]]
+
+
+WORDS = [
+    line.replace("\\n", "\n").split("\t")
+    for line in (Path(__file__).parent / "data" / "duties.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+FORMS = {"order": ORDER, "letter": LETTER, "protocol": PROTOCOL}
+
+
+@pytest.mark.parametrize(("form", "body", "expected"), WORDS)
+def test_words_of_duties(
+    form: str, body: str, expected: str, layout: Callable[[str], Layout], language: Language
+) -> None:
+    (document,) = extract(layout(FORMS[form].format(body)), language)
+    shown = (f"{a.number or ''}|{a.text}|{'; '.join(p.name for p in a.responsible)}" for a in document.assignments)
+    assert " & ".join(shown) == expected.removeprefix("-")

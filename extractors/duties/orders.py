@@ -1,6 +1,7 @@
 """Does a sentence order something, and what kind of order is it?"""
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 from extractors.duties.sentences import sentences
@@ -30,6 +31,7 @@ _SUBMITTED = re.compile(
 """«Заявки предоставляются в управление до 11 мая»."""
 _COURTESY = re.compile(r"(?:обратите|звоните|позвоните|уточните|уточняйте|учтите|имейте|извините|будьте|разрешите)")
 """«Обратите внимание», «обращайтесь по телефону»: nothing is ordered."""
+_OF_FUTURE = frozenset({"вы", "если", "когда"})
 _GENERAL_OBJECT = re.compile(rf"\b{any_of('general_objects')}\b", re.IGNORECASE)
 
 # --- kinds of orders ---------------------------------------------------------------------------------------------
@@ -44,7 +46,7 @@ _LAID_ON = r"(?:оставляю|возложить|возлагаю|остав�
 _OF_THIS_ACT = r"(?:за\s+)?(?:исполнени|выполнени)\w+\s+(?:настоящ|данн)"
 _CONTROL = re.compile(
     rf"(?:^|[,;]\s)(?:общий\s+)?конт\w{{0,2}}ль\b(?=.{{0,200}}?\b{_LAID_ON})"  # Контроль … возложить на …
-    r"|\b(?:возложить|возлагаю|оставляю|оставить)\b.{0,80}\bконтроль\s+(?:за|над)?"  # Возложить на … контроль за …
+    r"|\b(?:возложить|возлагаю|оставляю|оставить)\b.{0,80}\bконтроль\s"  # Возложить на … контроль за …
     rf"|\b(?:обеспечить|осуществлять|осуществить)\s+контроль\s+{_OF_THIS_ACT}",  # Осуществлять контроль за …
     re.IGNORECASE | re.DOTALL,
 )
@@ -106,10 +108,17 @@ def requests(sentence: str, language: Language) -> bool:
 
 
 def bids(plain: str, language: Language) -> bool:
-    """«Информацию доведите до сведения руководителей»: a verb in the imperative that asks for more than attention."""
+    """«Информацию доведите до сведения руководителей», «Сообщите сроки»: an imperative that asks for more than attention.
+
+    «сообщите» is the future as well: behind «вы», «если», «когда».
+    """
+    words = WORD.findall(plain.lower())
     return any(
-        word.endswith("те") and not _COURTESY.match(word) and {"VERB", "impr", "plur"} in language.parses(word)[0].tag
-        for word in WORD.findall(plain.lower())
+        word.endswith("те")
+        and not _COURTESY.match(word)
+        and before not in _OF_FUTURE
+        and any({"VERB", "impr", "plur"} in parse.tag for parse in language.parses(word))
+        for before, word in pairwise(["", *words])
     )
 
 

@@ -28,7 +28,7 @@ MUNICIPALITY = "образование"
 _SHORT_FORM = re.compile(r"(?:[А-Я]{0,4}(?:ОУ|АУ|БУ|КУ|УП|БУЗ)|АНО|АНОО|ООО|П?АО|НКО|ОАО|ЗАО)")
 _SHORT_AUTHORITY = re.compile(r"[УО]?(?:МВД|МЧС|ФСИН|ФНС|ФСБ|ФССП)")
 #: «МИНОБРНАУКИ РОССИИ» over the name of a university
-_SHORT_MINISTRY = re.compile(r"Мин(?!истер)[а-яё]+|[А-ЯЁ]{3,4}(?<!БАНК)", re.IGNORECASE)
+_SHORT_MINISTRY = re.compile(r"Мин(?!истер)[а-яё]+|[А-ЯЁ]{3,4}", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s*[«\"]?(?:[А-ЯЁA-Z]|(?:мин|деп|упр|ком|гор|обл)[а-яё])(?!.*(?i:созыв))")
 _JOINING = frozenset(("и", "в", "на"))
 
