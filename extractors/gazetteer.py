@@ -81,13 +81,19 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
 _INDECLINABLE = frozenset(["Саха", "Марий", "Эл", "Сочи", "Коми", "Гусь", "Оби", "Амуре", "Дону", "Кубани", "на"])
 
 
-def _word(word: str) -> str:
+def _parts(word: str) -> tuple[str, str]:
+    """What stays of a word in every case, and the pattern of what follows it."""
     if word in _INDECLINABLE or word.isupper():
-        return re.escape(word)
+        return word, ""
     for ending, forms in _ENDINGS:
         if word.endswith(ending):
-            return _letters(word[: -len(ending)]) + forms
-    return _letters(word) + r"(?:а|у|ом|ем|е)?"
+            return word[: -len(ending)], forms
+    return word, r"(?:а|у|ом|ем|е)?"
+
+
+def _word(word: str) -> str:
+    stem, forms = _parts(word)
+    return _letters(stem) + forms
 
 
 def _letters(stem: str) -> str:
@@ -103,6 +109,21 @@ def declined(name: str) -> str:
     pieces = re.findall(r"\w+|[–-]|[()]|\s+", name)
     patterns = {"–": r"\s?[-–—]\s?", "-": r"[-–—]", "(": r"\(", ")": r"\)"}
     return "".join(patterns.get(p) or (r"\s+" if p.isspace() else _word(p)) for p in pieces)
+
+
+def plain(text: str) -> str:
+    """Small letters, «е» for «ё»."""
+    return text.lower().replace("ё", "е")
+
+
+@cache
+def stem_of(name: str) -> str:
+    """The longest stem of a name: a text whose `plain` letters lack it has the name in no case.
+
+    >>> stem_of("Орловская область"), stem_of("Республика Татарстан")
+    ('орловск', 'татарстан')
+    """
+    return plain(max((_parts(word)[0] for word in re.findall(r"\w+", name)), key=len))
 
 
 @cache

@@ -26,9 +26,14 @@ class Language:
     def __init__(self) -> None:
         self.morph = pymorphy3.MorphAnalyzer()
         self.parses = lru_cache(maxsize=100_000)(self._parses)
+        self.knows = lru_cache(maxsize=100_000)(self._knows)
 
     def _parses(self, word: str) -> tuple[Parse, ...]:
         return tuple(self.morph.parse(word))
+
+    def _knows(self, word: str) -> bool:
+        """Whether the dictionary itself has the form `word`, written in small letters."""
+        return bool(self.morph.word_is_known(word))
 
     @cached_property
     def _prose(self) -> "Prose":

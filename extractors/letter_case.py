@@ -7,7 +7,7 @@ case stays. Capitals of the document's own running text win over the rules, and 
 import re
 from functools import cache
 
-from extractors.gazetteer import city_pattern, declined, name_patterns
+from extractors.gazetteer import city_pattern, declined, name_patterns, plain, stem_of
 from extractors.language import Language
 from extractors.lines import fold, in_capitals
 from extractors.vocabulary import words
@@ -52,7 +52,7 @@ def _shouted(text: str, language: Language) -> list[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         matches = tuple(_WORD.finditer(text, position, position + len(line)))
         long = {m.span() for m in matches if m[0].isupper() and _is_word(m[0], language)}
-        short = loud and all(language.morph.word_is_known(m[0].lower()) for m in matches)  # «… ПЕРМСКОГО / КРАЯ»
+        short = loud and all(language.knows(m[0].lower()) for m in matches)  # «… ПЕРМСКОГО / КРАЯ»
         loud = in_capitals(line) and (bool(long) or short)
         initials = {m.span() for m in matches if _is_initial(text, m)}
         spans.extend(
@@ -64,7 +64,7 @@ def _shouted(text: str, language: Language) -> list[tuple[int, int]]:
 
 def _is_word(word: str, language: Language) -> bool:
     """A long word of the dictionary, or an adjective of a place that it need not have («ВЕРХНЕСУХОНСКОГО»)."""
-    return len(word) > 4 and (language.morph.word_is_known(word.lower()) or bool(_OF_PLACE.search(word)))
+    return len(word) > 4 and (language.knows(word.lower()) or bool(_OF_PLACE.search(word)))
 
 
 def _small_words(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -120,8 +120,9 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _from_phrases(text: str, characters: list[str], shouted: list[tuple[int, int]]) -> None:
     """Regions and fixed phrases take the capitals they have in their lists; a longer one comes last and wins."""
+    letters = plain(text)
     for model, pattern in _phrases():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if stem_of(model) in letters else ():
             _replace(characters, shouted, match.start(), _template(match[0].lower(), model))
     for match in city_pattern().finditer(text):
         if " " in match[0]:

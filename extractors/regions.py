@@ -9,7 +9,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from extractors.contacts import find_phones
-from extractors.gazetteer import Region, adjective_patterns, cities_like, city_pattern, name_patterns, regions
+from extractors.gazetteer import (
+    Region,
+    adjective_patterns,
+    cities_like,
+    city_pattern,
+    name_patterns,
+    plain,
+    regions,
+    stem_of,
+)
 from extractors.language import Language
 from extractors.vocabulary import words
 from schemas.document import Organization
@@ -79,8 +88,9 @@ def mentions(text: str, start: int, end: int, weight: float, owner: bool = False
     «Москва» is a mere place, «город Москва» a region; in the name of a body (`owner`) «Москвы» is one too.
     """
     taken: list[tuple[int, int]] = []
+    letters = plain(text[start:end])
     for region, form, pattern in name_patterns():
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.finditer(text, start, end) if stem_of(form) in letters else ():
             if form == "Москва" and not (owner and match[0].lower() == "москвы") and not _after_city_word(text, match):
                 continue
             if all(match.end() <= a or match.start() >= b for a, b in taken):

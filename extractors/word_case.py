@@ -67,9 +67,7 @@ class Context:
 
     def is_proper(self, word: str) -> bool:
         parses = self.language.parses(word.lower())
-        return self.language.morph.word_is_known(word.lower()) and all(
-            any(t in p.tag for t in _PROPER_TAGS) for p in parses
-        )
+        return self.language.knows(word.lower()) and all(any(t in p.tag for t in _PROPER_TAGS) for p in parses)
 
     def may_be_proper(self, word: str) -> bool:
         parses = self.language.parses(word.lower())
@@ -92,9 +90,11 @@ def capital(word: str) -> str:
 
 def _as_in_body(context: Context) -> str | None:
     """The word as the running text prints it inside its sentences, where it always prints it so."""
+    if len(context.word) < 3 or context.word.lower() not in context.body.lower():
+        return None
     pattern = re.compile(rf"(?<=[^\W_][ ,]) ?(?<![\w«]){re.escape(context.word)}(?!\w)", re.IGNORECASE)
     forms = {m[0].strip() for m in pattern.finditer(context.body)}
-    if len(forms) != 1 or len(context.word) < 3:
+    if len(forms) != 1:
         return None
     form = forms.pop()
     return form if not form.isupper() or not _in_loud_line(context.body, form) else None
@@ -113,7 +113,7 @@ def _abbreviation(context: Context) -> str | None:
         return word
     if len(word) > 1 and not _VOWELS & set(word):
         return word
-    known = language.morph.word_is_known(word.lower())
+    known = language.knows(word.lower())
     if word == "ВО" and _FORM_OF_SCHOOL.fullmatch(context.before):
         return word
     return word if not known and 1 < len(word) <= _SHORT and not context.is_adjective(word) else None
@@ -125,7 +125,7 @@ def _named_after(context: Context) -> str | None:
     if len(context.word) == 1 and any(_NAMED_AFTER.fullmatch(w) for w in near[-3:]):
         return context.word
     if any(_NAMED_AFTER.fullmatch(w) for w in near):
-        known = context.language.morph.word_is_known(context.word.lower())
+        known = context.language.knows(context.word.lower())
         proper = not known or context.may_be_proper(context.word) or len(context.before) == 1  # «А.Ф. КЛЁНСКОГО»
         return place_name(context.word) if proper else None
     return None

@@ -6,6 +6,7 @@ A word has many parses; a head is a set of them that fit one case, number and ge
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pymorphy3.analyzer import Parse
 
@@ -18,6 +19,8 @@ _QUOTED = r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|“[^”]*”|\([^(
 _PIECE = re.compile(rf"{_QUOTED}|[^\W\d_]+(?:[-.][^\W\d_]+)*\.?|\d[\w./-]*|[^\s\w]")
 GENDERS = ("masc", "femn", "neut")
 _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
+_TWO_CAPITALS = re.compile(r"[А-ЯЁA-Z][^А-ЯЁA-Z]*[А-ЯЁA-Z]")
+_COMPOUND_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)+")
 #: «Рособрнадзор», «Минюст России», «Обрнадзору»: short names of authorities, which no dictionary has.
 _AGENCY = re.compile(
     r"(?:Рос|Обл|Край|Гос|Рай|Обр|Потреб|Природ)[а-яё]*(?:надзор|стат|архив|патент|реестр|имуществ|гварди|молод[её]ж|инспекц|контрол)[а-яё]{0,3}"
@@ -122,6 +125,7 @@ def _as_head(case: Case, agreeing: list[tuple[Piece, Parse]]) -> Head:
     return Head(case, tag.number, tag.gender, tuple(agreeing))
 
 
+@lru_cache(maxsize=100_000)
 def in_case(word: str, case: Case, language: Language) -> tuple[Parse, ...]:
     """The dictionary's parses of a word in `case`; guesses only where it has none; nothing for abbreviations."""
     if len(word) == 1 or not _WORD.fullmatch(word) or is_abbreviation(word):
@@ -152,7 +156,7 @@ def _declines_as_agency(parse: Parse, word: str) -> bool:
 
 def is_abbreviation(word: str) -> bool:
     """«ОМСУ», «МКУ», «ГАОУ», «МОиН»: two capitals or more."""
-    return len(re.findall(r"[А-ЯЁA-Z]", word)) >= 2 and not re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)+", word)
+    return bool(_TWO_CAPITALS.search(word)) and not _COMPOUND_NAME.fullmatch(word)
 
 
 def _agrees(parse: Parse, agreeing: list[tuple[Piece, Parse]]) -> bool:

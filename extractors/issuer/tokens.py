@@ -79,7 +79,7 @@ def is_foreign(line: str, language: Language) -> bool:
     if not long:
         return False
     strange = [w for w in long if not _RUSSIAN.fullmatch(w) or _FOREIGN.fullmatch(w)]
-    known = [w for w in long if language.morph.word_is_known(w.lower()) or _PLACE_ADJECTIVE.fullmatch(w)]
+    known = [w for w in long if language.knows(w.lower()) or _PLACE_ADJECTIVE.fullmatch(w)]
     return len(known) <= len(long) / 2 and bool(strange or len(long) - len(known) > 1)
 
 

@@ -37,13 +37,14 @@ class Paradigm:
     endings: str
     parts: tuple[Part, ...] = ("surname", "given")
 
-    def nominative(self, form: str, case: Case) -> str | None:
-        endings = self.endings.split()
-        for ending in endings[CASES.index(case)].split("/"):
-            stem = form.removesuffix(ending.strip("0"))
-            if (len(stem) < len(form) or ending == "0") and len(stem) > 1 and re.search(f"(?:{self.stem})$", stem):
-                return stem + endings[0].strip("0")
-        return None
+    def nominatives(self, form: str) -> Iterator[tuple[str, Case]]:
+        """What can stand behind a form, with the case that the form then is."""
+        endings = [variants.replace("0", "").split("/") for variants in self.endings.split()]
+        for case, variants in zip(CASES, endings, strict=True):
+            stems = (form.removesuffix(ending) for ending in variants if form.endswith(ending))
+            stem = next((s for s in stems if len(s) > 1 and re.search(f"(?:{self.stem})$", s)), None)
+            if stem is not None:
+                yield stem + endings[0][0], case
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,10 @@ def _candidates(form: str, part: Part, language: Language) -> Iterator[Reading]:
     for order, paradigm in enumerate(PARADIGMS):
         if part not in paradigm.parts:
             continue
-        for case in CASES:
-            if nominative := paradigm.nominative(form, case):
-                place = -1 if _is_adjectival(nominative) else order
-                rank = (*_doubts(nominative, form, part, paradigm.gender, case, language), LIKELY.index(case), place)
-                yield Reading(nominative, paradigm.gender, case, rank)
+        for nominative, case in paradigm.nominatives(form):
+            place = -1 if _is_adjectival(nominative) else order
+            rank = (*_doubts(nominative, form, part, paradigm.gender, case, language), LIKELY.index(case), place)
+            yield Reading(nominative, paradigm.gender, case, rank)
     yield from _dictionary(form, part, language)
 
 
@@ -162,6 +162,7 @@ def looks_oblique(nominative: str) -> bool:
     return bool(re.search(r"(?:[оеё]в|[иы]н|[сц]к|[жлнтрд]н)(?:ой|ым|им|ом|у|ую|ого|ому)$", nominative))
 
 
+@lru_cache(maxsize=100_000)
 def in_dictionary(word: str, language: Language) -> tuple[Parse, ...]:
     """The parses of a form that the dictionary itself has, without its guesses at unknown words."""
     parses = (p for p in language.parses(word) if len(p.methods_stack) == 1)

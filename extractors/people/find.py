@@ -7,6 +7,7 @@ which take the words around them. A word is judged by the dictionary: «Рект
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.language import Language
@@ -186,6 +187,7 @@ def _begins_list(text: str, end: int, cluster: re.Match[str], likeness: int, lan
     return followed > 0 and (after is None or surname_likeness(after["surname"], language) < likeness)
 
 
+@lru_cache(maxsize=50_000)
 def surname_likeness(word: str, language: Language) -> int:
     """2 a surname by the dictionary or by its ending, 1 an unknown word, 0 a common word, -1 never a surname."""
     ordinary = _ordinary(word)

@@ -11,24 +11,31 @@ from schemas.letter import Letter
 _LETTERS = r"(?:информационное|служебное|инструктивное|инструктивно-методическое|гарантийное|сопроводительное)"
 _MEMOS = r"(?:служебная|докладная|пояснительная|объяснительная|аналитическая)"
 _OTHERS = r"указ\b|закон|положение|регламент|порядок|правила|договор|соглашение|акт\b|доверенность|программа|устав"
-_HEADINGS: tuple[tuple[Kind, str], ...] = (
-    ("letter", rf"телефонограмма|телетайпограмма|телеграмма|{_LETTERS}\s+письмо|^письмо"),
-    ("memo", rf"{_MEMOS}\s+записка|^записка|^справка"),
-    ("plan", r"план|дорожная\s+карта"),
-    ("order", r"(?<!о )приказ"),
-    ("directive", r"распоряжение"),
-    ("resolution", r"постановление"),
-    ("protocol", r"протокол"),
-    ("decision", r"решение"),
-    ("instruction", r"указание|инструкция|поручени[ейя]"),
-    ("other", _OTHERS),
+Words = tuple[Kind, re.Pattern[str]]
+
+
+def _words(kind: Kind, pattern: str) -> Words:
+    return kind, re.compile(pattern, re.IGNORECASE)
+
+
+_HEADINGS: tuple[Words, ...] = (
+    _words("letter", rf"телефонограмма|телетайпограмма|телеграмма|{_LETTERS}\s+письмо|^письмо"),
+    _words("memo", rf"{_MEMOS}\s+записка|^записка|^справка"),
+    _words("plan", r"план|дорожная\s+карта"),
+    _words("order", r"(?<!о )приказ"),
+    _words("directive", r"распоряжение"),
+    _words("resolution", r"постановление"),
+    _words("protocol", r"протокол"),
+    _words("decision", r"решение"),
+    _words("instruction", r"указание|инструкция|поручени[ейя]"),
+    _words("other", _OTHERS),
 )
-_VERBS: tuple[tuple[Kind, str], ...] = (
-    ("order", r"\bприказыва(?:ю|ем|ет)\b"),
-    ("resolution", r"\bпостановля(?:ю|ем|ет)\b"),
-    ("directive", r"\bраспоряжа(?:юсь|ется)\b|\bобязыва(?:ю|ет)\s*:"),
-    ("protocol", r"\bслушали\s*:"),
-    ("decision", r"\b(?:решил[аи]?|решает)\s*:"),
+_VERBS: tuple[Words, ...] = (
+    _words("order", r"\bприказыва(?:ю|ем|ет)\b"),
+    _words("resolution", r"\bпостановля(?:ю|ем|ет)\b"),
+    _words("directive", r"\bраспоряжа(?:юсь|ется)\b|\bобязыва(?:ю|ет)\s*:"),
+    _words("protocol", r"\bслушали\s*:"),
+    _words("decision", r"\b(?:решил[аи]?|решает)\s*:"),
 )
 
 
@@ -54,11 +61,8 @@ def _by_verb(letter: Letter) -> Found[Kind] | None:
     return None
 
 
-def _matches(table: tuple[tuple[Kind, str], ...], text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
-    for kind, pattern in table:
-        match = re.search(pattern, text, re.IGNORECASE)
-        if match:
-            yield kind, match
+def _matches(table: tuple[Words, ...], text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    return ((kind, match) for kind, pattern in table if (match := pattern.search(text)))
 
 
 def _letter(letter: Letter) -> Found[Kind]:

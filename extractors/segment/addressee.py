@@ -31,9 +31,9 @@ def is_letterhead(head: Head) -> bool:
 
 def _is_in_other_language(head: Head) -> bool:
     """The name of the body as the republic writes it: «Удмурт Элькунысь уксё ужъя министерство»."""
-    named = cues.names_body(head.block_text())
-    foreign = sum(not head.language.morph.word_is_known(word.lower()) for word in WORD.findall(head.block_text()))
-    return head.previous == "letterhead" and named and foreign > 1
+    if head.previous != "letterhead" or not cues.names_body(head.block_text()):
+        return False
+    return sum(not head.language.knows(word.lower()) for word in WORD.findall(head.block_text())) > 1
 
 
 def _above_contacts(head: Head) -> str:

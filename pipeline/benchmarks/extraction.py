@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +26,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # 
 from extractors import document as stages  # noqa: E402
 from extractors import pymorphy2_alias  # noqa: E402
 from extractors.language import Language  # noqa: E402
+from extractors.workdays import is_workday  # noqa: E402
 from pipeline.benchmarks.flood import compose  # noqa: E402
 from pipeline.readers.text import read_text  # noqa: E402
 from schemas.layout import Layout  # noqa: E402
@@ -144,6 +146,7 @@ def started() -> Language:
     """A language with its models loaded and what is read once read: vocabularies, holidays, endings of names."""
     language = Language()
     language.analyse("Приказ.")
+    is_workday(date(2024, 4, 27))
     for layout in layouts(CORPUS)[:WARMING]:
         stages.extract(layout, language)
     return language
