@@ -75,7 +75,7 @@ QUOTED = rf"{OPEN}{FILL}{DAY}{FILL}{CLOSE}"
 NUMBER = rf"(?<![^\W_])(?<![.,]){DAY}(?:-?го|-?ое?|-?е)?"
 
 # surroundings: not inside a number, a word or a longer row of dotted numbers; «до01.12.2022» lost its space only
-BEFORE = r"(?:(?<![^\W_])|(?<=до)|(?<=от)|(?<=по))(?<!\d[./,])(?<!№)(?<!№ )(?<!\+)"
+BEFORE = r"(?:(?<![^\W_])|(?<=до)|(?<=от)|(?<=по))(?<!\d[./,])(?<!\+)"
 # after a hyphen only as the end of a range: «01.03.2024-15.03.2024», «15-20.01.2024»
 NO_RANGE = r"(?<!(?<!\.\d{4})(?<!г\.)(?<!г)(?<!\d\d\.)(?<!\W\d\d)(?<!\W\d)(?<!^\d\d)(?<!^\d)-)"
 MONTH_BEGINS = "(?:янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек)"  # «7 февраля 2024 г.-22 марта 2024 г.»

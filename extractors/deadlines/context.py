@@ -24,7 +24,7 @@ class Context:
 # years of a heading: «на 2023-2024 гг.», «в 2019 году», «2023/24 учебный год», «на 2025»
 YEARS = r"(?P<first>20\d\d)(?: ?[-/,и] ?(?P<last>20\d\d|\d\d(?= ?у[ч.])))?"
 SCHOOL = r"(?: ?(?P<school>уч[а-я.]*|у\.) ?г)"
-HEADING_YEARS = rule(rf"(?<![\d.№-]){YEARS}(?:{SCHOOL}| ?г(?:г|о|\.|{END})|(?= ?(?:$|[«»\"(,;\n])))")
+HEADING_YEARS = rule(rf"(?<![\d.№-]){YEARS}(?:{SCHOOL}| ?г(?:г|о|{END})|(?= ?(?:$|[«»\"(,;\n])))")
 # the section of a plan by months: «СЕНТЯБРЬ», «Октябрь 2023 г.»
 MONTH = rule(
     rf"(?:{'|'.join(form for forms in MONTH_FORMS for form in forms.split()[:1])})(?: 20\d\d(?: ?г(?:ода|\.)?)?)?"

@@ -108,7 +108,8 @@ def requests(sentence: str, language: Language) -> bool:
 
 
 def bids(plain: str, language: Language) -> bool:
-    """«Информацию доведите до сведения руководителей», «Сообщите сроки»: an imperative that asks for more than attention.
+    """«Информацию доведите до сведения руководителей», «Сообщите сроки»: an imperative that asks for more
+    than attention.
 
     «сообщите» is the future as well: behind «вы», «если», «когда».
     """
