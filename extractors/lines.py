@@ -19,6 +19,7 @@ class Row:
     """A line of a block, or a whole table. `item` is the index of its block or table in the layout."""
 
     text: str
+    """Letter-spaced words are written together."""
     start: int
     end: int
     item: int
@@ -36,13 +37,12 @@ def rows(layout: Layout) -> Iterator[Row]:
     """Every line and table of the running text, in reading order; running titles and page numbers are left out."""
     for index, item in enumerate(layout.items):
         if isinstance(item, Table):
-            yield Row(layout.text[item.start : item.end], item.start, item.end, index, item, True, True)
+            text = close_up(layout.text[item.start : item.end])
+            yield Row(text, item.start, item.end, index, item, True, True)
         elif item.kind not in ("header", "footer"):
             for line in item.lines:
-                text = layout.text[line.start : line.end]
-                yield Row(
-                    text.strip(), line.start, line.end, index, item, line is item.lines[0], line is item.lines[-1]
-                )
+                text = close_up(layout.text[line.start : line.end].strip())
+                yield Row(text, line.start, line.end, index, item, line is item.lines[0], line is item.lines[-1])
 
 
 def fold(text: str) -> str:

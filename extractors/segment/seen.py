@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractors.language import Language
-from extractors.lines import Row, close_up
+from extractors.lines import Row
 from schemas.layout import Layout
 from schemas.letter import Role
 
@@ -33,15 +33,15 @@ class Head:
         return self.rows[len(self.roles)]
 
     def text(self) -> str:
-        return close_up(self.row().text)
+        return self.row().text
 
     def above(self) -> str:
         """The words of the line above; empty on the first."""
-        return close_up(self.rows[len(self.roles) - 1].text) if self.roles else ""
+        return self.rows[len(self.roles) - 1].text if self.roles else ""
 
     def below(self) -> str:
         """The words of the line below; empty on the last."""
-        return close_up(self.rows[len(self.roles) + 1].text) if len(self.roles) + 1 < len(self.rows) else ""
+        return self.rows[len(self.roles) + 1].text if len(self.roles) + 1 < len(self.rows) else ""
 
     def block_text(self) -> str:
         """The rest of the block from this line on."""
@@ -84,7 +84,7 @@ class Tail:
     def text(self, ahead: int = 0) -> str:
         """The words of a line, empty for a table and beyond the end."""
         row = self.row(ahead)
-        return close_up(row.text) if row and row.table is None else ""
+        return row.text if row and row.table is None else ""
 
     def seen(self, role: Role) -> bool:
         return role in self.roles

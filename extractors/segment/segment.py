@@ -63,7 +63,7 @@ def _beside_number(layout: Layout, item: Block | Table, language: Language) -> t
 
 def _letter(layout: Layout, part: Sequence[Row], language: Language) -> Letter:
     head = head_roles(part, layout, language)
-    minutes = any(role == "kind" and cues.is_minutes(close_up(row.text)) for row, role in zip(part, head, strict=False))
+    minutes = any(role == "kind" and cues.is_minutes(row.text) for row, role in zip(part, head, strict=False))
     roles = head + tail_roles(part[len(head) :], minutes)
     return Letter(layout=layout, sections=tuple(_sections(layout, part, roles)))
 
@@ -86,7 +86,7 @@ def _documents(all_rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 def _opens(all_rows: Sequence[Row], index: int) -> bool:
     """A letterhead (or a heading with a number) at the start of a block that is not the annex of the letter before."""
     row = all_rows[index]
-    text = close_up(row.text)
+    text = row.text
     if not row.first or row.table is not None or _is_annex(all_rows, index):
         return False
     ahead = _texts(all_rows[index : index + _LOOK_AHEAD])
@@ -98,13 +98,13 @@ def _opens(all_rows: Sequence[Row], index: int) -> bool:
 
 def _is_annex(all_rows: Sequence[Row], index: int) -> bool:
     """«Приложение № 1» or «УТВЕРЖДЕНО …» here, or the former a few lines above."""
-    text = close_up(all_rows[index].text)
+    text = all_rows[index].text
     above = _texts(all_rows[max(0, index - _STAMP_LINES) : index])
     return cues.starts_approved(text) or any(cues.starts_annex(line) for line in (text, *above))
 
 
 def _texts(some: Sequence[Row]) -> list[str]:
-    return [close_up(row.text) for row in some if row.table is None]
+    return [row.text for row in some if row.table is None]
 
 
 def _is_numbered(text: str) -> bool:
@@ -126,7 +126,7 @@ def _runs(part: Sequence[Row], roles: Sequence[Role]) -> Iterator[int]:
     """A number for each row that changes where a new annex begins."""
     run, stamped = 0, False
     for row, role in zip(part, roles, strict=True):
-        stamp = role == "annex" and row.table is None and row.first and cues.starts_annex(close_up(row.text))
+        stamp = role == "annex" and row.table is None and row.first and cues.starts_annex(row.text)
         run += stamp and not stamped
         stamped = stamp
         yield run

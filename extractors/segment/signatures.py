@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 
-from extractors.lines import close_up
 from extractors.segment import cues
 from extractors.segment.seen import Tail
 from schemas.letter import Role
@@ -41,7 +40,7 @@ def signature_roles(tail: Tail) -> list[Role]:
 def _in_frame(tail: Tail, ahead: int) -> bool:
     """A row of a block that is the frame of an electronic signature."""
     row = tail.row(ahead)
-    same = [close_up(other.text) for other in tail.rows if row is not None and other.item == row.item]
+    same = [other.text for other in tail.rows if row is not None and other.item == row.item]
     return any(cues.is_e_signature(text) for text in same) and not cues.starts_post(same[0])
 
 
