@@ -1,6 +1,7 @@
 """Terms in a sentence: only what is bound as one, among dates of acts, titles of programmes, ages and measures."""
 
 import re
+from functools import lru_cache
 
 from extractors.deadlines.bound import beside_term, beside_verb, is_bound
 from extractors.deadlines.cell import THEN, meet_in_cell
@@ -28,6 +29,7 @@ QUOTED = re.compile(r"[«»]")
 DAY_QUOTE = re.compile(r"«(\s*\d{1,2}\s*)»")
 
 
+@lru_cache(maxsize=1_000)
 def find_deadlines(text: str, start: int, end: int, context: Context) -> tuple[Found[Deadline], ...]:
     """The deadlines of the prose `text[start:end]`, in order, each value once."""
     folded = fold(_PAGE_BREAK.sub(" \n", text[start:end]))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pymorphy3.analyzer import Parse
@@ -45,6 +46,7 @@ class Holder:
     case: Case
 
 
+@lru_cache(maxsize=1_000)
 def duty_holder(text: str, start: int, end: int, language: Language) -> Holder | None:
     """Whom a verb in the present tense obliges: the span of its subject, or of the doer of a passive.
 

@@ -7,6 +7,7 @@ or a noun that heads a party in the demanded case stand here?
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractors.inflection import Head, head_in, is_abbreviation, is_agency
@@ -80,6 +81,7 @@ class Opening:
         return self.role in ("post", "people", "acting")
 
 
+@lru_cache(maxsize=1_000)
 def items(text: str, start: int, end: int, language: Language, case: Case | None = None) -> tuple[Item, ...]:
     """The items of `text[start:end]`; `case` is handed to the names of people."""
     return tuple(_items(text, start, end, find_people(text, start, end, language, case)))
@@ -182,7 +184,7 @@ def _role(head: Head) -> Role:
         if {lemma, *lemma.split("-")} & vocabulary:
             return role
     for role, vocabulary in _ROLES[:2]:  # «оргкомитет», «сопредседатель»
-        if any(lemma.endswith(known) for known in vocabulary if len(known) >= _SUFFIX):
+        if any(lemma[at:] in vocabulary for at in range(len(lemma) - _SUFFIX + 1)):
             return role
     return "people" if head.noun.tag.animacy == "anim" else "thing"
 

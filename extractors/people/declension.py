@@ -7,7 +7,7 @@ decided by the dictionary (pymorphy3), by typical suffixes, and by pytrovich, wh
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pymorphy3.analyzer import Parse
@@ -39,12 +39,19 @@ class Paradigm:
 
     def nominatives(self, form: str) -> Iterator[tuple[str, Case]]:
         """What can stand behind a form, with the case that the form then is."""
-        endings = [variants.replace("0", "").split("/") for variants in self.endings.split()]
-        for case, variants in zip(CASES, endings, strict=True):
-            stems = (form.removesuffix(ending) for ending in variants if form.endswith(ending))
-            stem = next((s for s in stems if len(s) > 1 and re.search(f"(?:{self.stem})$", s)), None)
-            if stem is not None:
-                yield stem + endings[0][0], case
+        first = self.endings.partition(" ")[0].strip("0")
+        for case, endings in zip(CASES, _variants(self.endings), strict=True):
+            if form.endswith(endings):
+                stems = (form.removesuffix(ending) for ending in endings if form.endswith(ending))
+                stem = next((s for s in stems if len(s) > 1 and re.search(f"(?:{self.stem})$", s)), None)
+                if stem is not None:
+                    yield stem + first, case
+
+
+@cache
+def _variants(endings: str) -> tuple[tuple[str, ...], ...]:
+    """The endings of each case."""
+    return tuple(tuple(variants.replace("0", "").split("/")) for variants in endings.split())
 
 
 @dataclass(frozen=True, slots=True)
