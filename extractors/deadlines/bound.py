@@ -8,7 +8,7 @@ from extractors.deadlines.grammar import TAIL, read_in
 from extractors.deadlines.pieces import Day, Months, Piece, Span
 from extractors.deadlines.ranges import read_range, read_since
 from extractors.deadlines.resolve import interval
-from extractors.deadlines.rules import By, During, Every, Ongoing, Since
+from extractors.deadlines.rules import By, ByEvent, During, Every, Ongoing, Since
 from extractors.deadlines.words import CLOCK, INFINITIVE, rule
 
 # what an end belongs to instead of the duty: «заключённые до 1 января», «на период до 31 декабря»
@@ -20,6 +20,8 @@ PAST = (
 LASTS = r"действу[а-я]+|действител[а-я]+|период"  # «подготовку к зимнему периоду до 1 мая» ends by then
 OF_AGE = r"достигш[а-я]*(?: \d+ лет)?"
 NOT_BY = rule(rf"(?:{PAST}|{LASTS}|{OF_AGE}) $")
+# «до открытия смены, но не позднее 31 мая»: the day binds, not the event
+LATEST = rule(r",? (?:но )?не (?:позднее|позже) \d")
 # «подготовка к 1 сентября», «приуроченный к 9 мая»
 NOT_TOWARDS = rule(r"(?:подготовк|приуроч)[а-я]* $")
 # «за отчётный период с 1 января по 31 декабря» is what a report covers
@@ -34,7 +36,7 @@ IN_FORCE = rule(r"вступ[а-я]+ в силу[^.;]*$")
 # a date after a preposition is the preposition's, not the verb's: «расторгнуть с 01.04.2021», «приказом от 01.04.2021»
 PREPOSITION = rule(r"(?<![а-я])(?:от|со?|по|до|за|на|к|позднее|ранее) $")
 VERB_BEFORE = rule(rf"{INFINITIVE} $")
-VERB_AFTER = rule(rf",? {INFINITIVE}| ?:")
+VERB_AFTER = rule(rf"(?:,| -)? {INFINITIVE}| ?:")
 # a sentence begins, or a request: «убедительно просим в 2023/2024 учебном году предусмотреть»
 REQUEST = r"(?:прошу|просим|рекоменду(?:ю|ем)|предлага(?:ю|ем)|необходимо|следует|надлежит)(?: вас| вам)?"
 OPENING = rule(rf"(?:^|[.;:\n])\s*$|{REQUEST} $")
@@ -55,7 +57,8 @@ TOLD = rule(
 )
 # the verb, then its object without a comma, a participle or a second clause
 STOP_OF_WORD = r"(?<![а-я])(?:[а-я]|гор|пос|пгт|рп|ст|ул|им|обл|пр)\."  # of places and initials
-SERIES = r", (?=[а-я-]+(?:, [а-я-]+)* и )"  # «по вопросам диагностики, лечения и профилактики»
+# «по вопросам диагностики, лечения и профилактики», «в 1-8, 10 классах», «в пятницу, 12 апреля»
+SERIES = r", (?=[а-я-]+(?:, [а-я-]+)* и )|(?<=\d), (?=\d)|(?<=[а-я](?:ник|еду|ерг|ицу|оту|нье)), (?=\d|$)"
 ORDERED = rule(rf"{INFINITIVE}(?:{STOP_OF_WORD}|{SERIES}|[^,.;:()])*$")
 # «провести тренировки: 10.09.2020, 14.12.2020», «в следующие сроки: …»
 LISTED = rule(rf"{INFINITIVE}[^.;:()]*: ?$")
@@ -90,6 +93,8 @@ def is_bound(folded: str, item: Met) -> bool:
             )
         case During(piece) if item.rule == "deadline.between":
             return not (NOT_BETWEEN.search(before) or APPROVAL.search(before) or _is_year(piece))
+        case ByEvent():
+            return not (NOT_BY.search(before) or LATEST.match(folded, item.end))
         case Every() | Ongoing() | Since():
             return not PARTICIPLE.match(folded, item.end)
     return True

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from extractors.deadlines.offsets import read_within
+from extractors.deadlines.offsets import PHRASE, read_within
 from extractors.deadlines.pieces import Day, Edge, Months, Piece, SchoolYear, Span
 from extractors.deadlines.ranges import DASH, read_between, read_point, read_range, read_since
 from extractors.deadlines.recurrence import read_every
-from extractors.deadlines.rules import By, During, Ongoing, Since, Term, Within
+from extractors.deadlines.rules import By, ByEvent, During, Ongoing, Since, Term, Within
 from extractors.deadlines.words import CLOCK, DURING, END, rule
 
 Read = tuple[Term, int]
@@ -26,6 +26,9 @@ BARE_UNTIL: tuple[tuple[Literal["not_after"], re.Pattern[str]], ...] = (("not_af
 HOUR = rf"(?:\d{{1,2}}:\d\d|\d{{1,2}}(?:\.\d\d)?(?= ?ч))(?: ?(?:час(?:ов|а)?|ч\.?))?{END}"
 TAIL = rule(rf"(?:,? ?\(?включительно{END}\)?)?(?:,? ?(?:{HOUR}|(?:до|к|в|не позднее) {CLOCK}))?")
 
+OF_YEARS = r"(?: \d{4}(?:[-/]\d{2,4})? год(?:а|ов))?"
+EVENT = rule(rf"до (?:начала|окончания|завершения|наступления|установления|открытия){END}{PHRASE}{OF_YEARS}")
+
 WITHIN = rule(rf"(?:{DURING}|на протяжении|в период|на период|во время) (?:всего |всей )?|весь ")
 IN = rule(r"во? ")
 
@@ -36,6 +39,7 @@ ONGOING = (
     r"регулярно|систематически|бессрочно|круглогодично|непрерывно",
     r"по мере (?:необходимости|поступления|возникновения|готовности|обращения|выявления|проведения)",
     r"по (?:отдельн|особ)[а-я]+ (?:график|план)[а-я]+",
+    r"в установленн(?:ые|ый) (?:[а-я-]+ ){0,3}?сроки?(?! (?:до|по|не|со?) )",
     rf"(?:весь|(?:{DURING}|на протяжении) (?:[а-я]+[ое]го )?(?=периода|срока)) ?(?:период|срок)а?(?! (?:с|со){END})",
 )
 # these are terms in a cell only: in a sentence they say how, not when
@@ -51,7 +55,7 @@ CELL_ONGOING = (
 WORDS = rf"(?: (?!(?:на(?= 20\d\d)|до|не|с|со|но|и|далее|ежегодно|ежемесячно|ежеквартально|еженедельно){END})[а-я-]+)*"
 ON_YEARS = r"(?: на 20\d\d(?: ?[-/] ?\d{2,4})?(?: ?(?:уч[а-я.]* ?)?(?:год[а-я]*|гг?\.?))?)?"
 ONGOING_RULE = rule(rf"(?:{'|'.join(ONGOING)}){END}")
-OPEN_ENDED = rule(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[5]}){END}{WORDS}{ON_YEARS}")
+OPEN_ENDED = rule(rf"(?:{'|'.join(CELL_ONGOING)}|{ONGOING[-1]}){END}{WORDS}{ON_YEARS}")
 # facts of office work: what is urgent is done in three days, what is «оперативно» in ten
 URGENT = (
     (rule(rf"(?:незамедлительно|срочно|немедленно|безотлагательно|в срочном порядке){END}"), Within(3, "D")),
@@ -70,6 +74,12 @@ def read_until(text: str, position: int, bare: bool = False) -> Read | None:
             tail = TAIL.match(text, read[1])
             return By(operator, read[0]), tail.end() if tail else read[1]
     return None
+
+
+def read_event(text: str, position: int) -> Read | None:
+    """«до начала отопительного сезона», «до завершения работ»."""
+    match = EVENT.match(text, position)
+    return (ByEvent(), match.end()) if match else None
 
 
 def _ends(piece: Piece) -> bool:
@@ -92,9 +102,13 @@ def read_in(text: str, position: int) -> tuple[During, int] | None:
 
 
 def read_span(text: str, position: int, bare: bool = False) -> Read | None:
-    """«с … по …»."""
+    """«с … по …»; «с 13 апреля до окончания сева» has no last day."""
     read = read_between(text, position, bare)
-    return (During(read[0]), read[1]) if read else None
+    if read:
+        return During(read[0]), read[1]
+    since = read_since(text, position)
+    event = EVENT.match(text, since[1] + 1) if since else None
+    return (Since(since[0]), event.end()) if since and event else None
 
 
 def read_ongoing(text: str, position: int) -> Read | None:
@@ -150,6 +164,7 @@ PROSE: tuple[Rule, ...] = (
     ("deadline.within", read_within),
     ("deadline.ongoing", read_ongoing),
     ("deadline.until", read_until),
+    ("deadline.event", read_event),
     ("deadline.between", read_span),
     ("deadline.during", read_during),
     ("deadline.urgent", read_urgent),
@@ -161,6 +176,7 @@ CELL: tuple[Rule, ...] = (
     ("deadline.open_ended", read_open_ended),
     ("deadline.ongoing", read_ongoing),
     ("deadline.until", lambda text, position: read_until(text, position, True)),
+    ("deadline.event", read_event),
     ("deadline.between", lambda text, position: read_span(text, position, True)),
     ("deadline.during", read_during),
     ("deadline.in", read_in),

@@ -43,6 +43,14 @@ class By:
 
 
 @dataclass(frozen=True, slots=True)
+class ByEvent:
+    """«до начала отопительного сезона»: an end whose day the document does not tell."""
+
+    def deadline(self, printed: str, context: Context) -> Deadline:
+        return Deadline(text=printed, kind="by", inferred=False)
+
+
+@dataclass(frozen=True, slots=True)
 class During:
     """A bare piece or one after «в течение»: a day is `on`, anything longer a `period`."""
 

@@ -9,10 +9,11 @@ from typing import TypeVar
 from extractors.aliases import Alias
 from extractors.deadlines import Context, context_of, find_deadlines, find_deadlines_in_cell
 from extractors.duties import orders
-from extractors.duties.labels import Label
+from extractors.duties.labels import Label, labels
 from extractors.language import Language
 from extractors.lines import WORD
 from extractors.parties import leading_parties, parties, recipients
+from extractors.parties.items import items, opening
 from extractors.parties.recipients import GOVERNED
 from extractors.people import Case
 from extractors.segment.dative import is_dative
@@ -22,6 +23,9 @@ from schemas.letter import Letter
 
 _ASKS = re.compile(r"\b(?:про(?:сим|шу|сит)|обязыва(?:ю|ем|ет)|требу(?:ю|ем|ет))\b", re.IGNORECASE)
 """Words of request that govern the accusative."""
+_OBLIGED = re.compile(r"обязан|долж", re.IGNORECASE)
+_OF_ANOTHER = ("ет", "ит")
+"""Endings of «просит», «обязывает»: what stands before in the nominative asks."""
 _PREPOSITION = re.compile(r"\b(?:со?|во?|на|об?|при|от|из|у|за|над|под|перед|между)\s+$", re.IGNORECASE)
 """«в связи с изложенным»: the word behind is no dative."""
 _PREAMBLE = re.compile(
@@ -115,7 +119,9 @@ def stated_responsible(
         or _behind_preamble(setting, start, end, verb, term)
         or _behind_request(setting, start, end)
     )
-    return own or (_parties_beside(setting, start, end, "accs") if _ASKS.search(text, start, end) else ())
+    asks = _ASKS.search(text, start, end)
+    first = asks and (asks.start() if asks[0].lower().endswith(_OF_ANOTHER) else start)
+    return own or (_parties_beside(setting, first, end, "accs") if first is not None else ())
 
 
 def _is_same(one: Party, other: Party) -> bool:
@@ -146,7 +152,7 @@ def _behind_preamble(
 def _behind_request(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:
     """«Также министерство рекомендует | руководителям школ | провести …»."""
     request = orders.request_at(setting.letter.text, start, end)
-    spoken_of = request is not None and request[0].endswith(("ет", "ит"))  # «просим Вас» asks the addressees
+    spoken_of = request is not None and request[0].endswith(_OF_ANOTHER)  # «просим Вас» asks the addressees
     return _parties_beside(setting, request.start(), end) if request and spoken_of else ()
 
 
@@ -182,9 +188,9 @@ def lead_in(
     else:
         own = _asked_parties(setting, start, end, request, asked)
     stated = stated_deadlines(setting, start, end, marks, context)
-    asks_at = request.start() if request else end if own else None
+    asks_at = request.start() if request else end if own or _is_term(words, stated) else None
     return Carried(
-        deadlines=stated if marked else _of_items(stated, asks_at),
+        deadlines=stated if marked else _of_items(setting, start, stated, asks_at),
         responsible=own,
         verb=words if orders.completes(words, setting.language) else "",
         case=asked,
@@ -196,13 +202,27 @@ def lead_in(
 def _asked_parties(
     setting: Setting, start: int, end: int, request: re.Match[str], case: Case | None
 ) -> tuple[Found[Party], ...]:
-    """Who stands behind the word of request («просим руководителей:»), or before it («ГАУ ДПО «ИРО» поручаем:»)."""
+    """Who stands behind the word of request («просим руководителей:»), or before it («ГАУ ДПО «ИРО» поручаем:»).
+
+    Who is obliged is its subject: «Кондуктор обязан:».
+    """
+    if _OBLIGED.match(request[0]):
+        return _subject(setting, start, request.start())
     asked = _parties_beside(setting, request.end(), end, case)
     if asked:
         return asked
     if _names_first(setting.letter.text[start : request.start()], setting.language):
         return _parties_beside(setting, start, end)
     return _just_before(setting, start, request.start(), request.end())
+
+
+def _subject(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:
+    """Who stands in the nominative before «обязан»; a thing is obliged to nothing («Заявка должна содержать:»)."""
+    text, language = setting.letter.text, setting.language
+    run = items(text, start, end, language)
+    first = opening(text, run, 0, "nomn", language) if run else None
+    known = first is not None and first.role != "thing"
+    return parties(text, start, end, language, case="nomn", aliases=setting.aliases) if known else ()
 
 
 def _just_before(setting: Setting, start: int, order: int, end: int) -> tuple[Found[Party], ...]:
@@ -234,13 +254,36 @@ def _names_first(words: str, language: Language) -> bool:
     return is_dative(words, language) or (bool(first) and len(first[0]) > 1 and first[0].isupper())
 
 
-def _of_items(stated: tuple[Found[Deadline], ...], asks_at: int | None) -> tuple[Found[Deadline], ...]:
+def is_label(words: str) -> bool:
+    """«Срок исполнения всех пунктов – до 1 мая.»: the line says when, or who, for all items."""
+    return any(mark.start == 0 for mark in labels(words, 0, len(words)))
+
+
+def _is_term(words: str, stated: tuple[Found[Deadline], ...]) -> bool:
+    """«В срок до 1 мая:»: the line says when, and nothing else."""
+    alone = bool(stated) and len(words.strip(" :.\n")) <= len(stated[0].value.text) + 1
+    return alone or is_label(words)
+
+
+def _of_items(
+    setting: Setting, start: int, stated: tuple[Found[Deadline], ...], asks_at: int | None
+) -> tuple[Found[Deadline], ...]:
     """What of the deadlines of a lead-in in prose holds for the items.
 
-    A span before the word that asks («В связи с … в период с … по … необходимо:») is that of the event, and a preamble
-    that neither asks nor names anybody has none to give.
+    A span before the word that asks («В связи с … в период с … по … необходимо:») is that of the event, one behind an
+    infinitive («во исполнение поручения завершить … до 1 мая приказываю:») is its own, and a preamble that neither asks
+    nor names anybody has none to give.
     """
-    return tuple(d for d in stated if asks_at is not None and (d.value.kind != "period" or d.start > asks_at))
+    if asks_at is None:
+        return ()
+    text, language = setting.letter.text, setting.language
+    before = orders.infinitives(text[start:asks_at], language)
+    own = asks_at if not before else start + before[0]
+    return tuple(
+        d
+        for d in stated
+        if d.start > asks_at or (d.start < own and (d.value.kind != "period" or not text[start : d.start].strip()))
+    )
 
 
 def _parties_beside(setting: Setting, start: int, end: int, case: Case | None = None) -> tuple[Found[Party], ...]:

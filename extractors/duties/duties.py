@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
 
-from extractors.duties.context import NOTHING, Setting
+from extractors.duties.context import NOTHING, Setting, is_label
 from extractors.duties.items import grow
 from extractors.duties.listed import item_duties
 from extractors.duties.meeting import Meeting, tells_decisions
@@ -72,4 +72,4 @@ def _run_duties(scope: Scope, meeting: Meeting, run: Sequence[Paragraph], *, pla
         leads = plan if following is None else following.marker is not None
         yield from paragraph_duties(scope, meeting, item, leads=leads)
         words = close_up(scope.text[item.start : item.end])
-        carried = carried_by(scope, item) if leads and leads_in(words) else NOTHING
+        carried = carried_by(scope, item) if leads and (leads_in(words) or is_label(words)) else NOTHING

@@ -11,7 +11,10 @@ LabelKind = Literal["deadline", "responsible", "control", "note"]
 
 _MARK = r"\s*(?::|[-–—](?=[\s\d]))"  # the colon or dash behind a label
 _BEFORE_A_DAY = r"(?=\s(?:до|не\s+позднее|с|к|[IVX]+\s|\d|в\s+течени[еи])\b)"  # «Срок до 1 мая»
-_TERM = rf"(?:(?:контрольный|крайний|предельный)\s+)?сроки?(?:\s+{any_of('deadline_labels')})?"
+_OF_ALL = r"(?:\s+всех\s+(?:пунктов|поручений|мероприятий))?"
+_TERM = (
+    rf"(?:(?:(?:контрольный|крайний|предельный)\s+)?сроки?(?:\s+{any_of('deadline_labels')})?{_OF_ALL}|периодичность)"
+)
 _DEADLINE = rf"{_TERM}(?:{_MARK}|\s*{_BEFORE_A_DAY})"
 _SHORT_RESPONSIBLE = r"отв(?:\.|етств?\.)\s*(?:исп(?:\.|олнител[ьи]))?\s*[:\-–—]?|отв\s*[:\-–—]"  # Отв., отв. исп.:
 _WHO = r"(?:\s+(?:исполнител[ьи]|лиц[оа]|соисполнител[ьи]))?"

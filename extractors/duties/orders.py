@@ -19,9 +19,11 @@ _REQUEST = re.compile(rf"\b{any_of('request_words')}\b", re.IGNORECASE)
 _NO_REQUEST = re.compile(rf"\b{any_of('no_requests')}\b", re.IGNORECASE)
 _QUIET = re.compile(rf"\b{any_of('quiet_words')}\b[^.;]*$", re.IGNORECASE)
 _FOLLOWING = re.compile(
-    r"\bследующ\w+\s+изменени\w+\W*$|^\W*(?:установить|определить|ввести|принять)\s+следующ[^.;]*:$", re.IGNORECASE
+    r"\bследующ\w+\s+изменени\w+\W*$|^\W*признать\s+(?:не\s+действующими|утратившими\s+силу)\b|^\W*(?:установить|определить|ввести|принять)\s+следующ[^.;]*:$",
+    re.IGNORECASE,
 )
-"""«Внести в постановление … следующие изменения:», «Установить следующие условия …:»: the lines under it are orders."""
+"""«Внести в постановление … следующие изменения:», «Признать утратившими силу приказы …:», «Установить следующие
+условия …:»: the lines under it are orders."""
 _ASIDE = re.compile(r"\([^()]*\)|«[^«»]*»")
 """«в центр «Опора» (далее – центр)»: names and brackets are no objects."""
 _SUBMITTED = re.compile(
@@ -42,7 +44,7 @@ _IN_FORCE = re.compile(
 )
 _PUBLICATION = re.compile(r"\bподлеж(?:ит|ат)\s+(?:\w+\s+){0,2}(?:опубликовани|размещени|обнародовани)", re.IGNORECASE)
 
-_LAID_ON = r"(?:оставляю|возложить|возлагаю|оставить|возлагается|осуществля\w+|возложен|оставляет)"
+_LAID_ON = r"(?:оставляю|возложить|возлагаю|оставить|возлагается|осуществля\w+|возложен|оставляет|закрепить)"
 _OF_THIS_ACT = r"(?:за\s+)?(?:исполнени|выполнени)\w+\s+(?:настоящ|данн)"
 _CONTROL = re.compile(
     rf"(?:^|[,;]\s)(?:общий\s+)?конт\w{{0,2}}ль\b(?=.{{0,200}}?\b{_LAID_ON})"  # Контроль … возложить на …
@@ -52,17 +54,22 @@ _CONTROL = re.compile(
 )
 _CONTROL_LAID = re.compile(r"контроль\b.{0,200}?\b(?:оставляю|возлагается|возложен)\b", re.IGNORECASE | re.DOTALL)
 """What a letter says of its control: «Контроль за сроками возложен на Ильина О.В.»"""
+_LAID = re.compile(r"(?:персональная\s+)?ответственность\b[^.;]{0,200}?\bвозл(?:агается|ожена)\s+на\b", re.IGNORECASE)
+"""«Ответственность за полноту сведений возлагается на Ильина О.В.»"""
 _APPROVAL = re.compile(
     r"^\W*(?:(?:внести\s+изменения|ввести\s+в\s+действие(?:\s+со?\s[^,;:]{5,25})?)\s+и\s+)?(?:утвердить|утверждаю)\b",
     re.IGNORECASE,
 )
 _CHARGED = r"(?:ответственн|координатор|оператор|исполнител|куратор|организатор)"
 _CHARGE = r"(?:обязанност|ответственност|функци|исполнение\s+обязанност|персональн)"
+_INSTRUMENTAL = r"(?!про)[а-яё-]{3,}(?:[ыио]м|ем|[её]й|ой|ью|[ыи]ми|ами|ями)"
+_APPOINTS = r"(?:назнач(?:ить|аю|ается|аются)|определ(?:ить|ена?)|избрать)"
 _APPOINTMENT = re.compile(
     rf"^\W*(?:назначить|определить(?=.{{0,160}}\b{_CHARGED})"  # Определить ответственным исполнителем …
     rf"|возложить\s+{_CHARGE}|ответственность\s.{{0,160}}\bвозложить"  # Возложить ответственность за … на …
     rf"|считать\s+ответственн|закрепить\s+(?:ответственн|обязанност)"
-    rf"|{_CHARGED}\w+\s.{{0,200}}\b(?:назначить|определить)\b)",
+    rf"|{_CHARGED}\w+\s.{{0,200}}\b{_APPOINTS}\b"
+    rf"|{_INSTRUMENTAL}\s[^.,;]{{0,120}}\b(?:назначить|избрать)\b)",  # Главным судьёй турнира назначить …
     re.IGNORECASE | re.DOTALL,
 )
 _TYPES: tuple[tuple[OrderType, re.Pattern[str]], ...] = (
@@ -87,7 +94,7 @@ def orders(text: str, language: Language) -> bool:
     if _IN_FORCE.match(plain) and not (_has_infinitive(plain.partition("силу")[2], language) or _is_published(plain)):
         return False
     asks = bool(_REQUEST.search(plain)) and bool(infinitives(plain, language))
-    ordered = order_type(plain) == "control" or _is_published(plain) or bids(plain, language)
+    ordered = order_type(plain) in ("control", "appointment") or _is_published(plain) or bids(plain, language)
     return ordered or asks or _has_infinitive(plain, language)
 
 
@@ -104,7 +111,8 @@ def requests(sentence: str, language: Language) -> bool:
     if _SUBMITTED.search(plain):
         return True
     asked = any(infinitives(plain[m.end() :], language) for m in _REQUEST.finditer(plain))
-    return asked or bool(_CONTROL_LAID.match(plain)) or _is_bare_infinitive(plain, language) or bids(plain, language)
+    laid = _CONTROL_LAID.match(plain) or _LAID.match(plain)
+    return asked or bool(laid) or _is_bare_infinitive(plain, language) or bids(plain, language)
 
 
 def bids(plain: str, language: Language) -> bool:

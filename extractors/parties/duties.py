@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractors.aliases import Alias
 from extractors.inflection import head_in
@@ -28,12 +27,21 @@ _APPOINTING = re.compile(
     r"(?:(?:назнач|определ|утверд|закреп)ить|(?:назнача|определя|утвержда|закрепля)(?:ю|ем|ет)|считать|избрать)(?!\w)",
     re.IGNORECASE,
 )
-_CAPACITY_FIRST = re.compile(
-    r"(?:ответственн|координатор|куратор|организатор|оператор|исполнител|руководител|председател|секретар)"
-    r"(?:ым|ой|ыми|ом|[её]м|ами|ями)\b[^.;]{0,200}?\b(?:назначить|назначаю|определить|утвердить|считать)\s*:?\s+",
-    re.IGNORECASE,
+_CAPACITY = (
+    r"(?!(?:приказ|распоряжени|постановлени|решени)[а-я]+\s)"
+    r"[а-яё-]{3,}(?:[ыио]м|[её]м|[её]й|ой|ью|[ыи]ми|ами|ями)\s[^.;]{0,200}?\b"
+)
+#: What somebody is appointed to be stands first: the verb, and the case that it puts the appointee in.
+_CAPACITY_FIRST: tuple[tuple[re.Pattern[str], Case], ...] = (
+    (
+        re.compile(rf"{_CAPACITY}(?:назначить|назначаю|определить|утвердить|считать|избрать)\s*:?\s+", re.IGNORECASE),
+        "accs",
+    ),
+    (re.compile(rf"{_CAPACITY}(?:назнача[ею]тся|определ(?:[её]н|ена))\s+", re.IGNORECASE), "nomn"),
 )
 _CHARGE = re.compile(r"за\s[^–—:;]*?\s[–—-]\s+", re.IGNORECASE)
+#: «назначить ответственных за участки»: nobody yet
+_ANYBODY = re.compile(r"ответственн|лиц[оа]\b", re.IGNORECASE)
 _AS = re.compile(r"\s*в\s+качестве\s+", re.IGNORECASE)
 _LAYING = re.compile(r"\bвозл(?:ожить|агаю|агаем|агает|ага[ею]тся|ожен\w*)(?!\w)", re.IGNORECASE)
 #: «Закрепить за ответственным лицом следующие обязанности:»
@@ -55,7 +63,7 @@ _CONTROLLING: tuple[tuple[re.Pattern[str], Case], ...] = (
     (re.compile(r"\bпоруч(?:ить|аю|ается|ает)\s+", re.IGNORECASE), "datv"),
     (re.compile(r"\b(?:осуществля|обеспечива)[ею]тся\s+", re.IGNORECASE), "ablt"),
     (re.compile(r"\bосуществл(?:яет|яют|ять)\s+", re.IGNORECASE), "nomn"),
-    (re.compile(r"\bоставить\s+за\s+", re.IGNORECASE), "ablt"),
+    (re.compile(r"\b(?:оставить|закрепить)\s+за\s+", re.IGNORECASE), "ablt"),
     (re.compile(r"\bоставля(?:ю|ем|ет)\s+за\s+", re.IGNORECASE), "ablt"),
 )
 
@@ -86,24 +94,30 @@ def _behind_verb(
     text: str, start: int, end: int, language: Language, aliases: Iterable[Alias]
 ) -> tuple[Found[Party], ...]:
     """«Ответственным за мониторинг назначить Семёнова П.А.»: what somebody is appointed to be stands first."""
-    verb = _CAPACITY_FIRST.match(text, start, end)
-    extent = (
-        Extent(text, verb.end(), _before_next_order(text, verb.end(), end, language), language, "accs")
-        if verb
-        else None
-    )
-    first = opening(text, extent.items, 0, "accs", language) if extent and extent.items else None
-    if extent is None or first is None or first.role == "thing":
-        return ()
-    stop = extent.trimmed(extent.stop(None))
-    return parties(text, extent.items[0].start, stop, language, case="accs", aliases=aliases)
+    for pattern, case in _CAPACITY_FIRST:
+        verb = pattern.match(text, start, end)
+        if verb is None or not _is_instrumental(verb[0].split()[0], language):
+            continue
+        extent = Extent(text, verb.end(), _before_next_order(text, verb.end(), end, language), language, case)
+        first = opening(text, extent.items, 0, case, language) if extent.items else None
+        if first and first.role != "thing":
+            stop = extent.trimmed(extent.stop(None))
+            named = parties(text, extent.items[0].start, stop, language, case=case, aliases=aliases)
+            return tuple(p for p in named if p.value.person or not _ANYBODY.match(p.value.name))
+    return ()
+
+
+def _is_instrumental(word: str, language: Language) -> bool:
+    """«Координатором», not «просим»."""
+    return any(p.tag.case == "ablt" for p in language.parses(word.lower()))
 
 
 def _before_next_order(text: str, start: int, end: int, language: Language) -> int:
     """«назначить координаторов и сообщить их данные специалисту …»: another order names no appointee."""
     run = Extent(text, start, end, language, "accs").items
-    orders = (before.start for before, i in pairwise(run) if before.text == "и" and is_infinitive(i, language))
-    return next(orders, end)
+    order = next((i for i, item in enumerate(run) if is_infinitive(item, language)), None)
+    joints = [item.start for item in run[:order] if item.text in (",", "и")] if order is not None else []
+    return joints[-1] if joints else end
 
 
 def _further(
@@ -152,7 +166,8 @@ def _is_capacity(text: str, extent: Extent, at: int, language: Language) -> bool
 
     Behind the appointee's name a form that may be another case counts as well, unless it goes on with the post.
     """
-    if at and extent.items[at - 1].text.lower().startswith(_GOVERNING_POSTS):
+    before = extent.items[at - 1] if at else None
+    if before and (before.text.lower().startswith(_GOVERNING_POSTS) or is_preposition(before, language)):
         return False
     first = opening(text, extent.items, at, "ablt", language)
     behind = any(item.kind == "person" for item in extent.items[:at])

@@ -24,7 +24,7 @@ _ADVERBIAL = re.compile(
     r"|в\s+(?:сво(?:ей|их|[её]м)|\w+\s+экземпляр\w*|(?:его|е[её]|их|период)\s+отсутстви[еи]|отсутстви[еи]|период|рамках|целях|соответствии|экземпляр\w*|случа(?:е|я|ях)|виде|форме|формате|порядке|пределах|связи|(?:установленн|электронн|письменн|бумажн|устн)\w+)"
     r"|на\s+(?:основании|(?:бумажн|электронн|государственн\w+\s+регистраци|согласован|утвержден|рассмотрен|подпис|хранен)\w+|регистрацию|e-?mail|эл\.\s?\w+|почт\w*|период|время)|согласно|исходя|независимо\s+от|вне\s+зависимости|по\s+(?:согласованию|итогам|результатам|форме|мере|факсу|тел\w*|электронной|почте)|тел\.|телефон|факс"
     r"|с\s+(?:уч[её]том|целью|приложением|пометкой|использованием|сопроводит\w*|предложени\w+|просьб\w+|ходатайств\w+)"
-    r"|при\s+(?:организации|подготовке|разработке|реализации|эксплуатации|проверке|выдаче|при[её]мке|наличии|необходимости|отсутствии|условии"
+    r"|под\s+(?:личную|персональную|подпись|роспись)|при\s+(?:организации|подготовке|разработке|реализации|эксплуатации|проверке|выдаче|при[её]мке|наличии|необходимости|отсутствии|условии"
     r"|(?!(?:управл|отдел|объедин|учрежд|образов)ени)\w+(?:ении|ании|ятии))"
     r"|посредством|путем|путём|через|для|о|об|чтобы|который|как)(?!\w)",
     re.IGNORECASE,
@@ -55,13 +55,26 @@ class Extent:
         self.language = language
         self.items = items(text, start, end, language, case)
 
-    def stop(self, first: Opening | None = None) -> int:
-        """The index of the first item behind the phrase; with `first`, a thing in the accusative ends it as well."""
+    def stop(self, first: Opening | None = None, *, common: bool = False) -> int:
+        """The index of the first item behind the phrase; with `first`, a thing in the accusative ends it as well.
+
+        `common` says that only common nouns do, where the end of the sentence is known.
+        """
         head = self.items[0].start + first.head.end if first and first.head else self.items[0].end
         return next(
-            (i for i in range(1, len(self.items)) if self._ends(i, first is not None and self.items[i].start >= head)),
+            (
+                i
+                for i in range(1, len(self.items))
+                if self._ends(i, first is not None and self._may_be(i, head, common))
+            ),
             len(self.items),
         )
+
+    def _may_be(self, i: int, head: int, common: bool) -> bool:
+        """Whether the item stands behind the head; a common noun neither is a proper name nor goes on with one."""
+        before = self.items[i - 1]
+        proper = self.items[i].text[:1].isupper() or (i > 1 and before.kind == "word" and before.text[:1].isupper())
+        return self.items[i].start >= head and not (common and proper)
 
     def order_at(self) -> int | None:
         """The index of the infinitive or colon that follows the phrase in this sentence, or None."""
@@ -96,7 +109,7 @@ class Extent:
         )
 
     def _is_clause_of_named(self, i: int) -> bool:
-        """«ГКУ «Дорожный центр», обеспечивающему …»: a clause belongs to the name of a class, not to that of one body."""
+        """«ГКУ «Дорожный центр», обеспечивающему …»: a clause belongs to a class, not to one body."""
         behind = self.items[i + 1 : i + 2]
         named = self.items[i].text == "," and self.items[i - 1].kind == "closed" and self.items[i - 1].text[0] in '«"'
         clause = named and behind and behind[0].kind == "word"

@@ -83,7 +83,7 @@ def _phrase(
     if first is None or not _may_lead(extent, first[1], order):
         return (), at
     ends = len(extent.items) if order is None else order
-    stop = ends if named else min(extent.stop(first[1] if order is None else None), ends)
+    stop = ends if named else min(extent.stop(first[1], common=order is not None), ends)
     found = parties(text, extent.items[0].start, extent.trimmed(stop), language, case=first[0], aliases=aliases)
     return (found, found[-1].end) if found else ((), at)
 
