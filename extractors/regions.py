@@ -30,9 +30,7 @@ _FEDERAL = re.compile("|".join(f"(?:{entry})" for entry in words("federal")), re
 #: universities and schools of the Federation belong to the place where they stand
 _EDUCATIONAL = re.compile(r"^(?:федеральное\s+\w+\s+\w+\s+образовательное|ФГ[БАК]ОУ)\b", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\bимени .*$", re.IGNORECASE)
-_CITY_WORD = re.compile(
-    r"(?<!\w)(?:г|гор|город(?:а|е|у|ом)?|городско\w+ округ\w*)\.?\s*(?:город(?:а)?\s+)?$", re.IGNORECASE
-)
+_CITY_WORD = re.compile(r"(?<!\w)(?:г|гор|город(?:а|е|у|ом)?|городско\w+ округ\w*)\.?\s*$", re.IGNORECASE)
 #: «администрация Волгограда», «мэрия Архангельска»: a city without its word, in the name of its own body
 _CITY_BODY = re.compile(
     r"(?<!\w)(?:администраци[яи]|мэри[яи]|мэра?|дум[аы]|глав[аы]|муниципалитета?)\s+$", re.IGNORECASE

@@ -150,8 +150,8 @@ def test_words_that_send(order: str, name: str, address: str, language: Language
 def test_words_of_control(item: str, name: str, language: Language) -> None:
     found = controller(item, 0, len(item), language)
     assert found is not None
-    assert (name if isinstance(found.value, SelfControl) else found.value.name) == name
-    assert isinstance(found.value, SelfControl) is (name == "self")
+    whom = found.value
+    assert (f"self: {whom.text}" if isinstance(whom, SelfControl) else whom.name) == name
 
 
 @pytest.mark.parametrize("item", [item for (item,) in _table("appointments.tsv")])

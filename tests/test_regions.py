@@ -167,7 +167,32 @@ def test_bodies_of_a_city(body: str, language: Language) -> None:
     assert region.value == "RU-RYA"
 
 
-@pytest.mark.parametrize("place", ["РАЙОНА", "ОКРУГА", "СЕЛЬСКОГО ПОСЕЛЕНИЯ", "СЕЛЬСОВЕТА", "ГОРОДСКОГО ОКРУГА"])
+TERRITORIES = "РАЙОНА|ОКРУГА|СЕЛЬСКОГО ПОСЕЛЕНИЯ|СЕЛЬСОВЕТА|ГОРОДСКОГО ОКРУГА|ПОСЕЛЕНИЯ|КРАЯ|ОБЛАСТИ"
+
+
+@pytest.mark.parametrize("place", TERRITORIES.split("|"))
 def test_a_territory_is_no_city(place: str, language: Language) -> None:
-    document = letter(("letterhead", f"АДМИНИСТРАЦИЯ ЗАРЕЧНОГО {place}"))
+    document = letter(("letterhead", f"ДУМА СВЕТЛОГО {place}"))
     assert find_region(document, find_issuer(document, language), language) is None
+
+
+@pytest.mark.parametrize("school", ["ФГБОУ ВО «Институт»", "ФГАОУ ВО «Институт»", "ФГКОУ «Школа»"])
+def test_a_school_below_a_ministry_is_of_its_region(school: str) -> None:
+    assert not is_federal(Organization(name=school, parent="Министерство просвещения Российской Федерации"))
+
+
+@pytest.mark.parametrize(
+    "city", ["города Рязани", "городе Рязани", "городу Рязани", "городом Рязанью", "г. Рязани", "гор. Рязани"]
+)
+def test_cities_of_a_title(city: str, language: Language) -> None:
+    document = letter(("letterhead", "АДМИНИСТРАЦИЯ"), ("title", f"О благоустройстве {city}"))
+    region = find_region(document, find_issuer(document, language), language)
+    assert region is not None
+    assert region.value == "RU-RYA"
+
+
+@pytest.mark.parametrize("number", ["676850-12", "12-676850", "6768501"])
+def test_a_part_of_a_number_is_no_postal_index(number: str, language: Language) -> None:
+    document = letter(("letterhead", f"ДЕПАРТАМЕНТ ТРУДА\nСветлый, ул. Мира, 5, {number}"))
+    region = find_region(document, find_issuer(document, language), language)
+    assert (region and region.value) == "RU-KGD"

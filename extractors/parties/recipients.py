@@ -28,7 +28,7 @@ _INFORMING = re.compile(
 )
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)*\.[A-Za-zА-Яа-я]{2,}")
 _AWARE = re.compile(r"\bдо\s+(?:\w+\s+)?сведения\s+", re.IGNORECASE)
-_BRING = re.compile(r"\bдове(?:сти|дите)\b[^.;]*?\bдо\s+(?!\d|сведения)", re.IGNORECASE)
+_BRING = re.compile(r"\bдове(?:сти|дите)\b[^.;]*?\bдо\s+", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:в|во)\s+(?!(?:адрес|срок|рамках|целях|соответствии|течение|редакции)\b)", re.IGNORECASE)
 #: «В целях подготовки информации в правительство просим представить …»: what stands before is not delivered.
 _ASKING = re.compile(r"\b(?:про(?:сим|шу|сит)|рекоменду(?:ем|ю|ет)|предлага(?:ем|ю|ет))\b", re.IGNORECASE)
