@@ -29,7 +29,7 @@ QUOTED = re.compile(r"[«»]")
 DAY_QUOTE = re.compile(r"«(\s*\d{1,2}\s*)»")
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=8)  # the rules of one duty ask for the same span in turn
 def find_deadlines(text: str, start: int, end: int, context: Context) -> tuple[Found[Deadline], ...]:
     """The deadlines of the prose `text[start:end]`, in order, each value once."""
     folded = fold(_PAGE_BREAK.sub(" \n", text[start:end]))

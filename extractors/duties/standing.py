@@ -46,7 +46,7 @@ class Holder:
     case: Case
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=8)  # the rules of one duty ask for the same span in turn
 def duty_holder(text: str, start: int, end: int, language: Language) -> Holder | None:
     """Whom a verb in the present tense obliges: the span of its subject, or of the doer of a passive.
 

@@ -81,7 +81,7 @@ class Opening:
         return self.role in ("post", "people", "acting")
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=8)  # the rules of one duty ask for the same span in turn
 def items(text: str, start: int, end: int, language: Language, case: Case | None = None) -> tuple[Item, ...]:
     """The items of `text[start:end]`; `case` is handed to the names of people."""
     return tuple(_items(text, start, end, find_people(text, start, end, language, case)))
