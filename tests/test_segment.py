@@ -354,6 +354,13 @@ ROLES = {
         )
         for words in ("- форма отчёта", "форма на 3 л.", "форма на 3 листах", "форма отчёта, 2 экз.")
     },
+    **{
+        f"a label before the addressee: {label}": (
+            f"МУЗЕЙ ИСКУССТВ\n\n11.02.2022 № 9\n\n{label}: ООО «ЛЕС»\n\nПросим сдать отчёт.\n\nДиректор\tА.А. Юдин",
+            ["letterhead", "registration", "addressee", "body", "signature"],
+        )
+        for label in ("КОМУ", "АДРЕСАТ")
+    },
     "two posts of one sentence sign nothing": (
         "11.02.2022 № 9\n\nПросим сдать отчёт.\n\nСекретарь назначен; отчёт сдал\tА.А. Юдин",
         ["registration", "body"],

@@ -20,16 +20,16 @@ Span = tuple[int, int]
 _REGARDS = re.compile(cues.REGARDS, re.IGNORECASE)
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
 _FRAME = re.compile(r"[\t\n]\s*документ\s+подписан", re.IGNORECASE)
-_PREPARED = re.compile(r"^\s*(?:исп(?:\.|олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
+_PREPARED = re.compile(r"^\s*(?:исп(?:олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[А-ЯЁа-яё]{2,}(?:-[А-ЯЁа-яё]{2,})*")
 _SURNAME = re.compile(
-    r"\s*(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:\s+(?P<initial>[А-ЯЁ]\.))?(?=\s*[\n,;]|\s*$)"
+    r"\s*(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:\s+(?P<initial>[А-ЯЁ]\.))?(?=\s*[\n,;]|\s*$|\s+[\d(+])"
 )
 _POST_BEHIND = re.compile(
     r"\s*[,–—-]\s*(?P<post>(?!(?:тел|т\.|моб|факс|эл\.|каб|доб|вн\.))[а-яё][^@:;]*?)(?=[\s,(+]*$)", re.DOTALL
 )
 _CONTACT_LABEL = re.compile(
-    r"[\s,(]*(?:\b(?:тел(?:ефон)?|т|моб|факс|эл(?:ектронная)?|почта|адрес|e-?mail)\b[.\s:,]*)+\(?$", re.IGNORECASE
+    r"[\s,(]*(?:\b(?:тел(?:ефон)?|т|моб|факс|эл(?:ектронн\w+)?|почта|адрес|e-?mail)\b[.\s:,]*)+\(?$", re.IGNORECASE
 )
 _LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\d)\d{5,7}(?!\d)")
 
