@@ -32,7 +32,7 @@ class Run:
         self.switches, self.quick = switches, quick
         self.seconds: dict[str, float] = {}
         self.lost: list[tuple[Switch, str]] = []
-        self.clear = [f.cache_clear for f in _caches()]
+        self.clear = list(_caches())
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Tests of random phrases would say something else at every run."""
@@ -60,15 +60,16 @@ class Run:
             return
         tests = sorted({first, *met}, key=lambda name: self.seconds[name])
         switch.off()
-        self._forget()
+        self._forget(switch)
         if not self._failure([items[name] for name in tests], session):
             self.lost.append((switch, UNNOTICED))
         switch.on()
-        self._forget()
+        self._forget(switch)
 
-    def _forget(self) -> None:
-        for clear in self.clear:
-            clear()
+    def _forget(self, switch: Switch) -> None:
+        for room, has_patterns, cache in self.clear:
+            if has_patterns or switch.place.startswith(room):
+                cache.cache_clear()
 
     def _failure(self, items: list[pytest.Item], session: pytest.Session) -> str:
         """What the first test that fails says."""
@@ -79,8 +80,15 @@ class Run:
         return ""
 
 
-def _caches() -> Iterator[Any]:
-    """The caches of modules that have patterns of their own: what they remember may change with these."""
+def _caches() -> Iterator[tuple[str, bool, Any]]:
+    """The caches of each module, and whether it has patterns of its own: what they remember may change with these.
+
+    Caches of other modules hold what takes long to make, and change with the words of their own module only.
+    """
     for room in rooms():
-        if any(isinstance(value, Pattern) for value in vars(room).values()):
-            yield from (value for value in vars(room).values() if isinstance(value, _lru_cache_wrapper))
+        has_patterns = any(isinstance(value, Pattern) for value in vars(room).values())
+        yield from (
+            (room.__name__, has_patterns, value)
+            for value in vars(room).values()
+            if isinstance(value, _lru_cache_wrapper)
+        )
