@@ -15,7 +15,10 @@ from extractors.people import Case
 from extractors.people.declension import LIKELY, in_dictionary
 
 #: «Разослать: в дело, отделу кадров»
-_NOBODY = re.compile(r"\(?(?:в\s+дело|по\s+списку|по\s+согласованию|исполнителям?)\)?", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\(?(?:в\s+дело|(?:по|согласно)\s+списку(?:\s+рассылки)?|по\s+рассылке|по\s+согласованию|исполнителям?)\)?",
+    re.IGNORECASE,
+)
 #: Words shorter than this with a full stop are abbreviations («др.», «обл.»).
 _SHORT = 4
 
