@@ -62,16 +62,19 @@ def _ends(text: str, lines: tuple[Line, ...], position: int, start: int) -> int:
 
 
 def _column_end(text: str, first: int, last: int) -> int:
-    """Where the column ends that holds the address: at the tab behind it."""
+    """Where the address ends in its line: at a tab, or before the label of another («Почтовый адрес: …»)."""
     evidence = _EVIDENCE.search(text, first, last)
-    tab = text.find("\t", evidence.end(), last) if evidence else -1
-    return tab if tab >= 0 else last
+    if evidence is None:
+        return last
+    tab = text.find("\t", evidence.end(), last)
+    label = LABEL.search(text, evidence.end(), last)
+    return min(tab if tab >= 0 else last, label.start() if label else last)
 
 
 def _goes_on(text: str, end: int, first: int, last: int) -> bool:
     """Whether the line goes on with an address that ended at `end` so far."""
     line = text[first:last].strip()
-    if not line or contact_start(text, first, last) == first:
+    if not line or contact_start(text, first, last) == first or LABEL.match(line):
         return False
     if _CONTINUES.search(text[:end].rstrip()):
         return True
