@@ -23,9 +23,10 @@ def relation(scope: Scope, paragraph: Paragraph, item: Item) -> Relation:
 
 
 def _label(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
-    """«Срок: до 25.05.2020» goes on with its item, or closes the whole list."""
+    """«Срок: до 25.05.2020» goes on with its item or its prose, or closes the whole list."""
     first = labels(scope.text, paragraph.start, paragraph.end)[:1]
-    if item.marker is None or not first or first[0].start - paragraph.start >= 3:
+    leads = item.marker is None and leads_in(scope.text[item.start : item.end])
+    if leads or not first or first[0].start - paragraph.start >= 3:
         return None
     return "above" if _closes_list(scope.text, item) else "same"
 
