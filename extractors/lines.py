@@ -8,10 +8,14 @@ from schemas.layout import Block, Layout, Table
 
 WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 """A Russian word, with the hyphens inside it."""
-BEFORE_NUMBER = r"\b(?-i:пп?\.)|\b(?:пункт|част|стат|раздел)\w*|№|\b(?:от|до|и)"
-"""How a line ends that goes on with a number, which is no item's: «в соответствии с пунктом / 2.5 …»."""
+BEFORE_NUMBER = (
+    r"\b(?-i:пп?\.)|\b(?:пункт|част|стат|раздел)\w*|№|\b(?:от|до|и)"
+    r"|\b(?:каб|ауд|оф|комн|кв|стр|корп|доб|вн|тел|гл)\."
+)
+"""How a line ends that goes on with a number, which is no item's: «в соответствии с пунктом / 2.5 …», «каб. / 31»."""
 _SPACES = re.compile(r"\s+")
-_LETTER_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] {1,2}){3,}[А-ЯЁа-яё](?!\w)")
+_LETTER_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] {1,2}){3,}(?:[А-ЯЁ]{2} {1,2})?(?:[А-ЯЁа-яё] {1,2})*[А-ЯЁа-яё](?!\w)")
+"""«П Р И К А З»; typists lose one of the spaces: «П Р О Т О КО Л»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1036,7 +1036,7 @@ def test_the_title_of_a_section_ends_before_its_aim(
     assert [duty.section for duty in document.assignments] == [None, "I. Подготовка"]
 
 
-OPEN_ENDS = "пункт|пункте|часть|частью|статьи|разделом|п.|пп.|№|от|до|и"
+OPEN_ENDS = "пункт|пункте|часть|частью|статьи|разделом|п.|пп.|№|от|до|и|каб.|стр.|доб."
 
 
 @pytest.mark.parametrize("end", OPEN_ENDS.split("|"))
@@ -1044,6 +1044,14 @@ def test_a_number_behind_an_open_end_is_no_item(end: str, layout: Callable[[str]
     body = f"1. Отделу кадров учесть сведения, как указано {end}\n5. Далее провести осмотр."
     (document,) = extract(layout(ORDER.format(body)), language)
     assert [duty.number for duty in document.assignments] == ["1"]
+
+
+def test_a_dash_behind_a_full_line_is_of_a_span(layout: Callable[[str], Layout], language: Language) -> None:
+    body = "1. Отделу кадров провести учёт техники и складов. Срок: май\n– июнь 2021 г."
+    (document,) = extract(layout(ORDER.format(body)), language)
+    assert [(duty.text, duty.deadlines[0].text) for duty in document.assignments] == [
+        ("Отделу кадров провести учёт техники и складов", "май – июнь 2021 г.")
+    ]
 
 
 @pytest.mark.parametrize("end", ["в", "на", "с", "по"])

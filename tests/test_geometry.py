@@ -1,6 +1,7 @@
 """Words with boxes put into reading order. Pages are drawn as text: a character is 6 points wide, a line 14 high."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -99,6 +100,34 @@ def test_a_signature_above_an_executor_beside_a_stamp() -> None:
 тел. 23-00-91                                    Вх. № 3054
 """
     assert "И.о. начальника управления\tВ.А. Оленичев" in blocks(compose([page(printed)]))
+
+
+def test_an_address_in_the_middle_below_a_name_goes_on_with_its_column() -> None:
+    printed = """
+    Отдел культуры                    Директорам домов культуры
+   Заречного района
+
+ 675000, с. Заречное,
+    ул. Лесная, 14
+
+Отдел культуры сообщает, что районный конкурс хоров состоится в мае.
+"""
+    assert blocks(compose([page(printed)]))[:3] == [
+        "Отдел культуры\nЗаречного района",
+        "675000, с. Заречное,\nул. Лесная, 14",
+        "Директорам домов культуры",
+    ]
+
+
+def test_lines_of_two_columns_half_a_line_apart() -> None:
+    body = "\n\n\n\n\nОтдел культуры сообщает, что районный конкурс хоров состоится в мае."
+    left = words("ОТДЕЛ КУЛЬТУРЫ\nот 12.03.2021 № 4\nна № 16 от 1.03.2021" + body)
+    right = words("\n".join(" " * 36 + line for line in ["Директорам школ", "и домов", "культуры сёл"]), top=53.3)
+    tall = [replace(w, box=w.box.model_copy(update={"top": w.box.top - 1, "bottom": w.box.bottom + 1})) for w in right]
+    assert blocks(compose([RawPage(1, 600.0, 840.0, (*left, *tall))]))[:2] == [
+        "ОТДЕЛ КУЛЬТУРЫ\nот 12.03.2021 № 4\nна № 16 от 1.03.2021",
+        "Директорам школ\nи домов\nкультуры сёл",
+    ]
 
 
 def test_one_addressee_beside_a_letterhead() -> None:
@@ -236,6 +265,8 @@ def test_date_and_number_stay_one_line() -> None:
         "     Отдел просит направить сведения о проведении мероприятий района в\nсрок.\n¶     Сведения дать.",
         "внести в решение от 30 мая 2018 года № 44 следующее изменение: пункт\n5.4 признать утратившим силу.",
         "     Служебная записка\n¶     О проведении\n¶     Просим выполнить охрану пунктов временного размещения силами\nучреждений.",
+        "- подготовить выступление о библиотеке своего села не более пяти минут.\n¶    Главам поселений дать отчёт.",
+        "- подготовить выступление о библиотеке своего села, встреча будет 5 г.\n  Главам поселений дать отчёт.",
         "Рекомендовать администрациям:\n¶     разработать и утвердить планы;\n¶     обеспечить освещение работы.",
         "о реализации мер по 2 направлениям работы – методическому и кадровому\n– в школах района.",
         "Приказ издан 31 января 2022 года во исполнение распоряжения № 12-р от\n31.12.2021 года.",
@@ -491,3 +522,13 @@ def test_entries_end_at_the_stamp_of_an_annex() -> None:
     layout = compose([page(picture)])
     assert [row[0] for row in rows(layout)] == ["МЕЛЬНИКОВ Дмитрий\nАлександрович", "ШУКЛИН Андрей"]
     assert blocks(layout) == ["Приложение № 2"]
+
+
+def test_lines_in_the_middle_beside_the_widest_are_no_first_lines() -> None:
+    printed = """
+      Казённое учреждение культуры    Директорам домов культуры
+        Заречного сельского края
+
+О подготовке к конкурсу хоров
+"""
+    assert blocks(compose([page(printed)]))[0] == "Казённое учреждение культуры\nЗаречного сельского края"

@@ -75,6 +75,11 @@ def test_letter(canvas: Any) -> None:
     assert (layout.pages[0].width, layout.pages[0].height, layout.pages[0].ocr) == (595, 842, False)
 
 
+def test_marks_of_a_list_in_a_font_of_their_own() -> None:
+    word = {"text": "\uf0b7", "x0": 85.0, "top": 100.0, "x1": 91.0, "bottom": 112.0, "chars": [{"fontname": "Symbol"}]}
+    assert pdf._word(word).text == "•"
+
+
 def test_table_over_pages_is_one(tmp_path: Path, canvas: Any) -> None:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, SimpleDocTemplate

@@ -1,6 +1,7 @@
 """Segmentation. A letter is written as pairs of a role and its text; read together, the same pairs must come out."""
 
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from extractors.language import Language
 from extractors.lines import fold
 from extractors.segment import cues, segment
+from pipeline.readers.geometry import compose
 from pipeline.readers.text import layout_of
 from schemas.layout import Layout
+from tests.test_geometry import page
 
 LETTERS: dict[str, list[tuple[str, str]]] = {
     "a letter in the order of a two-column letterhead": [
@@ -112,6 +115,21 @@ LETTERS: dict[str, list[tuple[str, str]]] = {
             "Председатель: Юдин А.А.\n\nСекретарь: Белая О.О.\n\nСЛУШАЛИ: о весенней уборке.\n\nРЕШИЛИ:\n\n1. Провести субботник до 25.05.2020.\n\nОтв.: Белая О.О.",
         ),
         ("signature", "Председатель комиссии\tА.А. Юдин\n\nСекретарь\tО.О. Белая"),
+    ],
+    "minutes under a heading that lost one of its spaces, with names of those who were there": [
+        ("kind", "П Р О Т О КО Л № 2"),
+        ("title", "заседания комиссии по благоустройству"),
+        ("registration", "14.05.2020"),
+        (
+            "body",
+            "Присутствовали:\n\nРогов И.А.\n\nПредседательствующий Юдин А.А.\n\nРЕШИЛИ:\n\n1. Провести субботник.",
+        ),
+        ("signature", "Председательствующий\tА.А. Юдин"),
+    ],
+    "those who were there, under no heading of minutes": [
+        ("letterhead", "АДМИНИСТРАЦИЯ ГОРОДА КУРГАНА"),
+        ("registration", "14.05.2020 № 3"),
+        ("body", "Присутствовали:\n\nЮдин А.А., Белая О.О.\n\nРешили провести субботник."),
     ],
     "a law, signed with place and day below": [
         ("letterhead", "РЕСПУБЛИКА КАРЕЛИЯ"),
@@ -492,6 +510,9 @@ CUES = [
     (cues.is_bare_number, "Курган", False),
     (cues.is_bare_number, "2", False),  # of a page
     (cues.names_body, "Комитет финансов", True),
+    (cues.names_body, "ФБУ «Тест»", True),
+    (cues.names_body, "МУП «Тест»", True),
+    (cues.names_body, "АНО «Тест»", True),
     (cues.names_body, "Иванову Ивану", False),
 ]
 
@@ -511,6 +532,16 @@ LINES = [
 @pytest.mark.parametrize(("cue", "seen", "line"), LINES)
 def test_forms_of_cues(cue: str, seen: str, line: str) -> None:
     assert getattr(cues, cue)(line.replace("\\t", "\t")) is (seen == "yes")
+
+
+def test_a_long_addressee_at_the_right_below_the_heading(language: Language) -> None:
+    whom = ["Руководителям управляющих", "организаций, товариществ", "собственников жилья,", "жилищных кооперативов"]
+    whom += ["и организаций, ведающих", "содержанием имущества", "домов на территории города"]
+    left = ["АДМИНИСТРАЦИЯ ГОРОДА", "ЗАРЕЧНОГО", "", "14.05.2021 № 12-03/88", "", "О вывозе снега"]
+    lines = [f"{a:36}{b}" for a, b in zip_longest(left, whom, fillvalue="")]
+    printed = "\n".join([*lines, "", "Администрация города предлагает до 18 мая 2021 года вывезти снег."])
+    (letter,) = segment(compose([page(printed)]), language)
+    assert [fold(letter.text[s.start : s.end]) for s in letter.of("addressee")] == [" ".join(whom)]
 
 
 def test_a_post_and_a_name() -> None:

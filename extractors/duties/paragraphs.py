@@ -119,12 +119,22 @@ def _goes_on(text: str, before: Paragraph, line: Line, width: int | None) -> boo
     if not words:
         return True
     marker = marker_at(text, line.start, line.end)
-    marked = marker and (not _OPEN_END.search(above.rstrip()) or _ORDERS.match(text, marker.end))
+    dashed = marker is not None and marker.kind == "dash" and _is_span(before, above, words, width)
+    marked = marker and not dashed and (not _OPEN_END.search(above.rstrip()) or _ORDERS.match(text, marker.end))
     if marked or (_LABEL_START.match(words) and not _OPEN_END.search(above.rstrip())):
         return False
     if width is None:
         return len(words) > 1 and (words[:1].islower() or words[:1] in "(«") and not _ENDS_SENTENCE.search(above)
     return not _ends_paragraph(above.rstrip().rpartition("\n")[2], words, width)
+
+
+def _is_span(before: Paragraph, above: str, line: str, width: int | None) -> bool:
+    """Whether a full line and the dash that begins the next are one span: «… Срок: сентябрь / – октябрь 2020 г.»."""
+    if width is None or (before.marker is not None and before.marker.kind == "dash"):
+        return False
+    last, words = above.rstrip().rpartition("\n")[2], line.split()
+    full = len(last) + len(" ".join(words[:2])) + 1 > _AMPLE * width
+    return full and last[-1:].isalnum() and len(words) > 1 and words[1][0].islower()
 
 
 def _ends_paragraph(last: str, line: str, width: int) -> bool:

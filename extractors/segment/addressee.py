@@ -73,11 +73,14 @@ def _stands_as_addressee(head: Head) -> bool:
 
 
 def _is_late_addressee(head: Head) -> bool:
-    """Below the heading: short blocks in the dative, one after another («Начальникам районных станций»)."""
+    """Below the heading: short blocks in the dative, one after another («Начальникам районных станций»).
+
+    At the right, beside the letterhead and the heading, they may be long.
+    """
     if not head.row().first:
         return head.previous == "addressee"
     follows = not head.seen("addressee") or head.previous == "addressee"
-    return follows and not is_running(head) and is_dative(head.text(), head.language)
+    return follows and (not is_running(head) or _at_right(head)) and is_dative(head.text(), head.language)
 
 
 def is_running(head: Head) -> bool:

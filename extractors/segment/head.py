@@ -6,6 +6,7 @@ from extractors.language import Language
 from extractors.lines import WORD, Row, in_capitals
 from extractors.segment import cues
 from extractors.segment.addressee import LONGEST_ADDRESSEE, is_addressee, is_letterhead, may_be_addressee
+from extractors.segment.dative import is_dative
 from extractors.segment.seen import Head
 from schemas.layout import Layout
 from schemas.letter import Role
@@ -123,10 +124,17 @@ def _starts_text(head: Head) -> bool:
     if not (row.first or head.previous in ("registration", "kind", "place")):
         return False
     heading = head.previous == "kind" and text[:1].islower()  # «ПЕРЕЧЕНЬ ПОРУЧЕНИЙ / по итогам поездки»
-    if (cues.starts_preamble(text) and not heading) or (cues.starts_protocol(text) and head.seen("kind")):
+    if (cues.starts_preamble(text) and not heading) or _starts_minutes(head):
         return True
     started = head.seen("kind", "registration", "title", "addressee")
     return (started and cues.starts_item(text)) or _is_paragraph(head)
+
+
+def _starts_minutes(head: Head) -> bool:
+    """«Секретарь – Белая О.О.» below a heading, «Присутствовали:» also without one; «Участникам отбора:» is none."""
+    text = head.text()
+    announced = text.endswith(":") and not is_dative(text, head.language)
+    return cues.starts_protocol(text) and (head.seen("kind") or announced)
 
 
 def _is_paragraph(head: Head) -> bool:

@@ -59,7 +59,7 @@ def signature(tail: Tail) -> Sequence[Role]:
 
 def _text_goes_on(tail: Tail, count: int) -> bool:
     """Below a true signature, and those after it, there are no items, no decisions of a meeting, no «приказываю»."""
-    if tail.minutes and not tail.seen("signature") and _decides_below(tail, count):
+    if _decides_below(tail, count):
         return True
     ahead = count
     while tail.row(ahead) is not None:
@@ -76,7 +76,9 @@ def _is_text(tail: Tail, text: str) -> bool:
 
 
 def _decides_below(tail: Tail, ahead: int) -> bool:
-    """«РЕШИЛИ:», «СЛУШАЛИ:» further down, before any annex."""
+    """Whether these are names at the head of minutes: «РЕШИЛИ:», «СЛУШАЛИ:» further down, before any annex."""
+    if not tail.minutes or tail.seen("signature"):
+        return False
     while tail.row(ahead) is not None and not cues.starts_annex(tail.text(ahead)):
         if cues.starts_decision(tail.text(ahead)):
             return True
@@ -87,7 +89,7 @@ def _decides_below(tail: Tail, ahead: int) -> bool:
 def name_first(tail: Tail) -> Sequence[Role]:
     """«И.И. Иванов / министр»: a name before its post, or a name alone at the very end of the text."""
     alone = tail.here.first and cues.is_name(tail.text()) and not tail.seen("signature")
-    if not alone or not _ends_text(tail):
+    if not alone or not _ends_text(tail) or _decides_below(tail, 1):
         return ()
     below = tail.text(1)
     post_below = cues.starts_post(below) and not cues.post_and_name(below)

@@ -28,17 +28,15 @@ REPLACED = {
     "\ufb04": "ffl",
     "\u2010": "-",  # hyphen
     "\u2011": "-",  # no-break hyphen
-    "\uf02d": "-",  # Word's Symbol font
-    "\uf0b7": "•",
-    "\uf0a7": "•",
-    "\uf0d8": "•",
-    "\uf0fc": "•",
 }
+BULLETS = {"\uf02d": "-", **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e", "•")}
+"""Marks of lists in the Symbol and Wingdings fonts of Word."""
 _TABLE = str.maketrans(
     {
         **dict.fromkeys(SPACES, " "),
         **dict.fromkeys(SOFT_HYPHENS + INVISIBLE + CONTROLS),
         **REPLACED,
+        **BULLETS,
     }
 )
 
@@ -93,13 +91,21 @@ def rejoined(left: str, right: str) -> str | None:
 def is_cut(left: str, right: str) -> bool:
     """Whether two lines of a narrow cell are one word that was cut anywhere: «Ответствен» + «ные».
 
-    >>> is_cut("Ответствен", "ные"), is_cut("Срок", "сдачи"), is_cut("МОАУ", "СОШ")
-    (True, False, False)
+    >>> is_cut("Ответствен", "ные"), is_cut("культпросветработн", "ики"), is_cut("Срок", "сдачи"), is_cut("МОАУ", "СОШ")
+    (True, True, False, False)
     """
     if not (left.isalpha() and right.isalpha() and right.islower() and len(left) > 2):
         return False
     known = dictionary().word_is_known
-    return known(left + right) and (is_fragment(right) or not known(left))
+    if not known(left + right):
+        return is_fragment(right) and not known(left) and _ends_in_word(left, right)
+    return is_fragment(right) or not known(left)
+
+
+def _ends_in_word(left: str, right: str) -> bool:
+    """Whether a word of the dictionary stands over the cut: «сельхозтоваропроизвод» + «ители»."""
+    known = dictionary().word_is_known
+    return any(known(left[start:] + right) for start in range(2, len(left) - 2))
 
 
 def is_fragment(word: str) -> bool:

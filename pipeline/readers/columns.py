@@ -185,9 +185,17 @@ def _kept(zone: list[Row], ended: int) -> list[Row]:
     """The zone with what stands under its first column after the others end at `ended`: «на № … от …», the title."""
     for i in range(ended, len(zone)):
         near = zone[i].box.top - zone[i - 1].box.bottom <= NEAR * zone[i].height
-        if not near and not BESIDE.match(zone[i].text):
+        if not near and not BESIDE.match(zone[i].text) and not _is_centred(zone[i], zone[:i]):
             return zone[:i]
     return zone
+
+
+def _is_centred(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row stands in the middle of a column whose lines do: the address below the name of a body."""
+    boxes = [r.segments[0].box for r in (*above[-2:], row)]
+    middles = [(box.x0 + box.x1) / 2 for box in boxes]
+    ragged = max(box.x0 for box in boxes) - min(box.x0 for box in boxes) > row.height / 4
+    return len(boxes) > 2 and ragged and max(middles) - min(middles) < row.height / 4
 
 
 def _pulled(plain: Sequence[Row], zone: Sequence[Row]) -> list[Row]:
@@ -213,7 +221,8 @@ def _along(zone: Sequence[Row]) -> bool:
     labels = [segment.text for row in zone for segment in row.segments if segment.box.x0 <= columns[0][1]]
     if all(label.endswith(":") for label in labels):  # «Приложение:    1. Форма на 2 л.»
         return True
-    if all(LISTED.fullmatch(row.segments[0].text) for row in zone if len(row.segments) > 1):
+    firsts = [row.segments[0].text for row in zone if len(row.segments) > 1]
+    if firsts and all(map(LISTED.fullmatch, firsts)):
         return True
     parts = [segment for row in zone for segment in row.segments if segment.box.x0 >= columns[-1][0]]
     return all(ALONG.fullmatch(part.text.strip()) for part in parts)

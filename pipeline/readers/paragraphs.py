@@ -121,17 +121,25 @@ def _indented(above: Row, below: Row, m: Measures) -> bool:
     another first line one begins with a capital where the line above had room («Служебная записка», «от 5 мая»)."""
     indent = below.box.x0 - m.left
     step = below.box.x0 - above.box.x0
-    if abs(step) > 2 and _same_middle(above, below) and below.box.x1 < m.right - m.height:
+    narrower = above.box.x1 - below.box.x1 > 0.7 * step > 2  # by as much at the right
+    if abs(step) > 2 and _same_middle(above, below) and (narrower or below.box.x1 < m.right - m.height):
         return False
     if not 0.7 * m.height < indent < 8 * m.height or place_of(below, m) == "center":
         return False
     if step > 0.7 * m.height:
-        return not MARKER.match(above.text)
+        return not _hangs(above, below)
     if abs(step) >= 2:
         return False
     if not _short(above, below, m):
         return bool(ENDED.search(above.text))
     return bool(CLAUSE_ENDED.search(above.text)) or (m.is_wide and below.text[:1].isupper())
+
+
+def _hangs(above: Row, below: Row) -> bool:
+    """Whether a line goes on with an item under its first word; behind a full stop nowhere else."""
+    words = above.segments[0].words
+    under = len(words) > 1 and abs(words[1].box.x0 - below.box.x0) < 3
+    return bool(MARKER.match(above.text)) and (under or not ENDED.search(above.text))
 
 
 def _same_middle(above: Row, below: Row) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ReadError
+from pipeline.readers.characters import BULLETS
 from pipeline.readers.frames import frames_of
 from pipeline.readers.geometry import compose, contains
 from pipeline.readers.grids import boxes_of, grid_of, is_table
@@ -16,6 +17,8 @@ STRAY = 40
 """A page that is one image and has fewer characters of text has no text layer."""
 WHOLE = 0.6
 """The part of a page that an image covers when the page is a scan."""
+
+_BULLETS = str.maketrans(BULLETS)
 
 ENCRYPTED = "Файл защищён паролем. Снимите пароль и загрузите файл снова."
 DAMAGED = "Файл PDF повреждён. Сохраните или скачайте его заново."
@@ -126,7 +129,7 @@ def _digital(page: Any, words: Sequence[RawWord]) -> RawPage:
 
 def _word(word: Mapping[str, Any]) -> RawWord:
     box = Box(x0=word["x0"], top=word["top"], x1=word["x1"], bottom=word["bottom"])
-    return RawWord(word["text"], box, bold="bold" in word["chars"][0]["fontname"].lower())
+    return RawWord(word["text"].translate(_BULLETS), box, bold="bold" in word["chars"][0]["fontname"].lower())
 
 
 def _is_white(thing: Mapping[str, Any]) -> bool:

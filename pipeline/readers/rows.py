@@ -76,7 +76,18 @@ def rows_of(words: Iterable[RawWord]) -> list[Row]:
             bands[-1].append(word)
         else:
             bands.append([word])
-    return [row_of(cut(sorted(band, key=lambda w: w.box.x0))) for band in bands]
+    return [row_of(cut(sorted(band, key=lambda w: w.box.x0))) for band in _settled(bands)]
+
+
+def _settled(bands: Sequence[Sequence[RawWord]]) -> list[list[RawWord]]:
+    """Each word in the nearest of its band and those beside it: lines of two columns may stand half a line apart."""
+    middles = [median(map(_middle, band)) for band in bands]
+    done: list[list[RawWord]] = [[] for _ in bands]
+    for i, band in enumerate(bands):
+        for word in band:
+            near = range(max(i - 1, 0), min(i + 2, len(bands)))
+            done[min(near, key=lambda n: abs(middles[n] - _middle(word)))].append(word)
+    return [band for band in done if band]
 
 
 def _same_band(band: Sequence[RawWord], word: RawWord) -> bool:

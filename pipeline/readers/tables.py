@@ -118,9 +118,10 @@ def text_table(rows: Sequence[Sequence[str]], page: int = 1) -> DraftTable:
 
 
 def _wraps(row: Sequence[str]) -> bool:
-    """Whether all that a row holds goes on in small letters: cells of several lines written as rows."""
+    """Whether cells of several lines are written as rows: in small letters, or without any words of what is done."""
     filled = [cell for cell in row if cell]
-    return 0 < len(filled) < len(row) - 1 and all(cell[0].islower() for cell in filled)
+    small = len(filled) < len(row) - 1 and all(cell[0].islower() for cell in filled)
+    return bool(filled) and (small or not any(row[:2]))
 
 
 def _text_row(row: Sequence[str], page: int) -> tuple[DraftCell, ...]:

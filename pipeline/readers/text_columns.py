@@ -94,14 +94,15 @@ def _region(lines: Sequence[str], at: int) -> _Region:
         heading = heading and not (gap or over or _numbered(lines[here], spans))
         if heading:
             region.columns = merged([*region.columns, *spans], GAP)
-        taken = _title(lines, here, region.columns) or _line(lines[here], here, region.columns, gap)
+        title = _title(lines, here, region.columns, gap)
+        taken = title or _line(lines[here], here, region.columns, gap)
         if not taken:
             break
         if gap:
             region.gaps[here] = gap
         region.cells |= taken
-        if over and len(taken[here]) == 1:
-            region.titles.update(taken)
+        if title:
+            region.titles.update(title)
         else:
             region.columns = _widened(region.columns, taken[here])
         gap = ""
@@ -120,15 +121,17 @@ def _is_signature(cells: Sequence[Cell]) -> bool:
     return len(cells) == 2 and bool(ALONG.fullmatch(cells[1].text)) and not NUMBER.fullmatch(cells[0].text)
 
 
-def _title(lines: Sequence[str], at: int, columns: Sequence[Span]) -> dict[int, tuple[Cell, ...]]:
-    """The lines of a title over several columns that a row of the table follows; empty where there is none."""
-    if not _touched(_spans(lines[at])[0], columns)[1:]:
-        return {}
+def _title(lines: Sequence[str], at: int, columns: Sequence[Span], gap: str) -> dict[int, tuple[Cell, ...]]:
+    """The lines of a title that a row of the table follows; empty where there is none.
+
+    It stands over several columns; or below a gap, over any one, where that row has a number.
+    """
+    over = len(_touched(_spans(lines[at])[0], columns)) > 1
     for end in range(at + 1, min(at + TITLE, len(lines)) + 1):
-        if len(_spans(lines[end - 1])) != 1:
+        if len(_spans(lines[end - 1])) != 1 or not (over or gap):
             return {}
-        below = next((i for i in range(end, len(lines)) if _spans(lines[i])), None)
-        if below is not None and _begins_row(lines[below], columns):
+        below = next((i for i in range(end, len(lines)) if _spans(lines[i])), len(lines) - 1)
+        if _begins_row(lines[below], columns) and (over or _numbered(lines[below], _spans(lines[below]))):
             return {i: (Cell(lines[i].strip(), _spans(lines[i])[0], 0),) for i in range(at, end)}
     return {}
 

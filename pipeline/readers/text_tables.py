@@ -5,14 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.readers.columns import ALONG
 from pipeline.readers.drafts import DraftTable
-from pipeline.readers.marks import BREAK
 from pipeline.readers.paragraphs import MARKER
 from pipeline.readers.tables import HEADING, NUMBER, joined, text_table
+from pipeline.readers.text_bars import barred_rows
 from pipeline.readers.text_columns import spaced_rows
-
-BAR = re.compile(r"^\s*\|.*\|\s*$")
-GRID = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
-DIVIDER = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*$")
 
 
 def tables_of(lines: Sequence[str]) -> Iterator[tuple[int, int, DraftTable]]:
@@ -137,24 +133,13 @@ def _is_pairs(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _barred(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
-    """Rows between bars; where lines of `+---+` part the rows, the lines between two of them are one row."""
-    end = at
-    while end < len(lines) and (BAR.match(lines[end]) or GRID.match(lines[end])):
-        end += 1
-    grid = any(GRID.match(line) for line in lines[at:end])
-    rows: list[list[str]] = []
-    fresh = True
-    for line in lines[at:end]:
-        if GRID.match(line) or DIVIDER.match(line):
-            fresh = True
-            continue
-        cells = [BREAK.sub("\n", cell).strip() for cell in line.strip().strip("|").split("|")]
-        if grid and not fresh and len(cells) == len(rows[-1]):
-            rows[-1] = [f"{a}\n{b}".strip() for a, b in zip(rows[-1], cells, strict=True)]
-        else:
-            rows.append(cells)
-        fresh = False
-    return (text_table(rows), end) if len(rows) > 1 or (rows and len(rows[0]) == width) else None
+    """Rows between bars; without bars at the edges at least two of the same three cells or more."""
+    found = barred_rows(lines, at) if at < len(lines) else None
+    if not found or not found[0]:
+        return None
+    rows, end, edged = found
+    alike = edged or (len(rows[0]) > 2 and len(rows[0]) in map(len, rows[1:]))
+    return (text_table(rows), end) if len(rows[0]) == width or (alike and len(rows) > 1) else None
 
 
 def _tagged(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
