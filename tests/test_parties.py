@@ -97,6 +97,19 @@ def test_only_the_span_is_read(language: Language) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("item", "post"),
+    [
+        ("Назначить консультанта Зимину К.К. куратором проекта", "консультант"),
+        ("Назначить главного инженера участка Зимину К.К. ответственной за мосты", "главный инженер участка"),
+        ("Назначить куратора Зимину К.К.", None),
+    ],
+)
+def test_the_post_of_the_appointee(item: str, post: str | None, language: Language) -> None:
+    (named,) = appointees(item, 0, len(item), language)
+    assert named.value.position == post
+
+
 def test_an_item_that_appoints_nobody(language: Language) -> None:
     text = "Утвердить план мероприятий"
     assert appointees(text, 0, len(text), language) == ()

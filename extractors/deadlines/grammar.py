@@ -28,6 +28,7 @@ TAIL = rule(rf"(?:,? ?\(?включительно{END}\)?)?(?:,? ?(?:{HOUR}|(?:�
 
 OF_YEARS = r"(?: \d{4}(?:[-/]\d{2,4})? год(?:а|ов))?"
 EVENT = rule(rf"до (?:начала|окончания|завершения|наступления|установления|открытия){END}{PHRASE}{OF_YEARS}")
+DAILY = rule(r" еже[а-я]+")
 
 WITHIN = rule(rf"(?:{DURING}|на протяжении|в период|на период|во время) (?:всего |всей )?|весь ")
 IN = rule(r"во? ")
@@ -79,7 +80,7 @@ def read_until(text: str, position: int, bare: bool = False) -> Read | None:
 def read_event(text: str, position: int) -> Read | None:
     """«до начала отопительного сезона», «до завершения работ»."""
     match = EVENT.match(text, position)
-    return (ByEvent(), match.end()) if match else None
+    return (ByEvent(), match.end()) if match and not DAILY.match(text, match.end()) else None
 
 
 def _ends(piece: Piece) -> bool:
@@ -108,7 +109,7 @@ def read_span(text: str, position: int, bare: bool = False) -> Read | None:
         return During(read[0]), read[1]
     since = read_since(text, position)
     event = EVENT.match(text, since[1] + 1) if since else None
-    return (Since(since[0]), event.end()) if since and event else None
+    return (Since(since[0]), event.end()) if since and event and not DAILY.match(text, event.end()) else None
 
 
 def read_ongoing(text: str, position: int) -> Read | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
-from extractors.duties.paragraphs import Marker, Paragraph
+from extractors.duties.paragraphs import BARE_NUMBER, Marker, Paragraph
 
 Relation = Literal["same", "under", "beside", "above", "new"]
 """A paragraph without a marker goes on with the open item, is a bullet under it or beside it that lost its dash, closes
 the item above it («Срок: …» after the last bullet), or is new."""
-_NUMBER_ALONE = re.compile(r"\s*(\d{1,2})\s+(?=[А-ЯЁ])")
 _UNPRINTED = ("line", "dash")
 _RANK = {"dotted": 0, "paren": 1, "letter": 2, "line": 3, "dash": 4}
 
@@ -60,8 +59,9 @@ def grow(text: str, paragraphs: Iterable[Paragraph], relation: Callable[[Paragra
     """The top items of a run of paragraphs. `relation` says how one without a marker stands to the open item."""
     top: list[Item] = []
     open_items: list[Item] = []
-    for paragraph in paragraphs:
-        marker = paragraph.marker or _lost_stop(text, paragraph, top)
+    run = list(paragraphs)
+    for paragraph, following in zip_longest(run, run[1:]):
+        marker = paragraph.marker or _lost_stop(text, paragraph, following, top)
         if marker is None and open_items:
             how = relation(paragraph, open_items[-1])
             if _joins(paragraph, open_items[-1], how):
@@ -88,11 +88,15 @@ def _joins(paragraph: Paragraph, item: Item, how: Relation) -> bool:
     return how == "same" or owner is not None
 
 
-def _lost_stop(text: str, paragraph: Paragraph, top: list[Item]) -> Marker | None:
-    """«5 Преподавателю-организатору …» after item 4: a number that lost its full stop."""
-    match = _NUMBER_ALONE.match(text, paragraph.start, paragraph.end)
+def _lost_stop(text: str, paragraph: Paragraph, following: Paragraph | None, top: list[Item]) -> Marker | None:
+    """«5 Преподавателю-организатору …» after item 4, or «1 …» before «2 …»: a number that lost its full stop."""
+    match = BARE_NUMBER.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
     last = top[-1].number if top else None
-    if match and last and last.isdigit() and int(match[1]) == int(last) + 1:
+    after = BARE_NUMBER.match(text, following.start, following.end) if following else None
+    first = match[1] == "1" and after is not None and after[1] == "2"
+    if first or (last and last.isdigit() and int(match[1]) == int(last) + 1):
         return Marker("dotted", (match[1],), match.start(1), match.end())
     return None
 

@@ -6,12 +6,13 @@ from extractors.lines import close_up
 from extractors.vocabulary import any_of
 
 _NUMBER = r"^\s*(?:\d+[.)]?\s*)?"
+_QUESTION = r"(?:по\s+(?:\w+\s+)?вопросу\s+)?"  # «По второму вопросу решили:»
 _SUBJECT = r"(?:[А-ЯЁа-яё]+\s+){0,4}?"  # «Комиссия решила»
 _DECIDED = r"(?:решил[иа]?|постановил[иа]?|реш[её]н[оа]|поручил[иа]?)"
 _DECISION_TAKEN = r"(?:принят\w+\s+)?решени[ея]"  # «Принятое решение:»
 _DECIDES = rf"(?P<decides>{_DECIDED}\b|{_DECISION_TAKEN}\s*:)"
-_TURN = re.compile(rf"{_NUMBER}{_SUBJECT}{_DECIDES}|{_NUMBER}{any_of('meeting_prologues')}", re.IGNORECASE)
-_PREFIX = re.compile(rf"^\s*(?:{_DECIDED}|{_DECISION_TAKEN})\s*:\s*", re.IGNORECASE)
+_TURN = re.compile(rf"{_NUMBER}{_SUBJECT}{_DECIDES}|{_NUMBER}{_QUESTION}{any_of('meeting_prologues')}", re.IGNORECASE)
+_PREFIX = re.compile(rf"^\s*{_QUESTION}(?:{_DECIDED}|{_DECISION_TAKEN})\s*:\s*", re.IGNORECASE)
 
 
 _DECISION = re.compile(rf"{_NUMBER}{_SUBJECT}{_DECIDES}", re.IGNORECASE | re.MULTILINE)

@@ -16,8 +16,11 @@ _STOP = (
 )
 _DOTTED = rf"{_NUMBER}{_STOP}\s*(?=[^\d\s]|\d{{2,}}\b(?!\.\d))"
 _LETTER = r"(?P<letter>[а-я])\s?\)\s*"
+_SECTION = r"§\s*(?P<section>\d{1,2})\.?(?:\s+|$)"  # «§ 1», on a line of its own or before the item
 _DASH = r"(?P<dash>[-–—•▪●*·])(?:\s+(?=\S)|(?=[А-ЯЁа-яё]))"
-_MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_DASH})")
+_MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_SECTION}|{_DASH})")
+BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[А-ЯЁ])")
+"""«5 Преподавателю-организатору …»: a number that lost its full stop."""
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
 _OPEN_END = re.compile(rf"(?:{BEFORE_NUMBER})$", re.IGNORECASE)
 """«… пункта / 2. …», «… представить в / исполнительный комитет»: what follows is no item and no label."""
@@ -62,6 +65,8 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     if match["dotted"]:
         kind = "paren" if match[0].rstrip().endswith(")") and "." not in match["dotted"] else "dotted"
         return Marker(kind, tuple(match["dotted"].split(".")), match.start("dotted"), match.end())
+    if match["section"]:
+        return Marker("dotted", (match["section"],), match.start("section"), match.end())
     if match["letter"]:
         return Marker("letter", (match["letter"],), match.start("letter"), match.end())
     return Marker("dash", (), match.start("dash"), match.end())
@@ -118,10 +123,13 @@ def _goes_on(text: str, before: Paragraph, line: Line, width: int | None) -> boo
     words, above = close_up(text[line.start : line.end].strip()), text[before.start : before.end]
     if not words:
         return True
+    if before.marker and not above.strip():
+        return True
     marker = marker_at(text, line.start, line.end)
     dashed = marker is not None and marker.kind == "dash" and _is_span(before, above, words, width)
     marked = marker and not dashed and (not _OPEN_END.search(above.rstrip()) or _ORDERS.match(text, marker.end))
-    if marked or (_LABEL_START.match(words) and not _OPEN_END.search(above.rstrip())):
+    unstopped = BARE_NUMBER.match(words) and _SENTENCE_END.search(above.rstrip())
+    if marked or unstopped or (_LABEL_START.match(words) and not _OPEN_END.search(above.rstrip())):
         return False
     if width is None:
         return len(words) > 1 and (words[:1].islower() or words[:1] in "(«") and not _ENDS_SENTENCE.search(above)

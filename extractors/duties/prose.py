@@ -1,6 +1,7 @@
 """Duties of running text: sentences that ask or order."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.duties import orders
 from extractors.duties.build import from_text
@@ -11,6 +12,7 @@ from extractors.duties.meeting import Meeting, decision_prefix
 from extractors.duties.relation import leads_in
 from extractors.duties.scope import Scope
 from extractors.duties.sentences import sentences
+from extractors.segment.dative import is_dative
 from schemas.document import Assignment
 from schemas.facts import Found
 
@@ -27,12 +29,23 @@ def paragraph_duties(scope: Scope, meeting: Meeting, item: Item, *, leads: bool)
 
 
 def _spans(scope: Scope, start: int, end: int, leads: bool) -> list[tuple[int, int]]:
-    """The parts that may order: sentences, but for the lead-in; a whole paragraph of an order that begins with one."""
+    """The parts that may order: sentences, but for the lead-in; a paragraph of an order that begins with one is one,
+    but for sentences that order somebody else.
+    """
     if leads and leads_in(scope.text[start:end]):
         return list(sentences(scope.text, start, end))[:-1]
     if scope.orders_by_nature() and scope.opens_with_order(start, end):
-        return [(start, end)]
+        begins = (a for a, b in sentences(scope.text, start, end) if a == start or _orders_another(scope, a, b))
+        edges = [*begins, end]
+        return list(pairwise(edges))
     return _labelled_sentences(scope.text, start, end)
+
+
+def _orders_another(scope: Scope, start: int, end: int) -> bool:
+    """«… обеспечить явку. Отделу кадров подготовить …»: the sentence begins with whom it orders, or is the control."""
+    words = scope.text[start:end]
+    another = is_dative(words.split()[0], scope.language) or orders.order_type(words) == "control"
+    return another and scope.opens_with_order(start, end)
 
 
 def _labelled_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

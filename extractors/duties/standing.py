@@ -56,9 +56,9 @@ def duty_holder(text: str, start: int, end: int, language: Language) -> Holder |
     if not _PRESENT.search(text, start, end):
         return None
     for token in language.analyse(text[start:end]):
-        if _is_holder(token, language) and _obliges(token):
+        if _is_holder(token, language) and _obliges(token, language):
             first, last = _phrase(token)
-            case: Case = "nomn" if token.dep_ == "nsubj" else "ablt"
+            case: Case = "nomn" if token.dep_ in ("nsubj", "obj") else "ablt"
             return Holder(start + first.idx, start + last.idx + len(last), case)
     return None
 
@@ -82,13 +82,15 @@ def _dictionary_form(parse: Parse) -> str:
     return str(form.word if form else parse.normal_form)
 
 
-def _obliges(token: "Token") -> bool:
+def _obliges(token: "Token", language: Language) -> bool:
     """Whether the word is the doer of a duty: the subject of its verb, or the instrumental of a passive.
 
     A subject stands before its verb, or behind it where the object stands before («Протокол ведёт секретарь»).
     """
     verb = token.head
     turned = any(child.dep_ == "obj" and child.i < verb.i for child in verb.children)
+    if _is_first_subject(token, verb, language):
+        return _is_present(verb) and not verb.text.endswith("ся")
     if token.dep_ == "nsubj" and (token.i < verb.i or turned):
         return verb.lemma_.lower() in _MUST or (_is_present(verb) and not verb.text.endswith("ся"))
     return (
@@ -97,6 +99,14 @@ def _obliges(token: "Token") -> bool:
         and verb.text.endswith("ся")
         and _is_present(verb)
     )
+
+
+def _is_first_subject(token: "Token", verb: "Token", language: Language) -> bool:
+    """«Школы ежегодно представляют списки»: the syntax takes the subject for an object where its form allows both."""
+    if token.dep_ != "obj" or token.left_edge.i or any(child.dep_ == "nsubj" for child in verb.children):
+        return False
+    number = "plur" if "Number=Plur" in str(verb.morph) else "sing"
+    return any({"nomn", number} in parse.tag for parse in language.parses(token.text.lower()))
 
 
 def _is_present(verb: "Token") -> bool:

@@ -67,6 +67,8 @@ def _synonym(phrase: str, head: Head, language: Language) -> str:
 def _followers(phrase: str, head: Head, language: Language) -> Iterator[Head]:
     """Heads and participles after the first head that agree with it: coordinated, in apposition, in a clause."""
     pieces = [p for p in split(phrase) if p.start >= head.end]
+    if beside := _beside(pieces, head, language):
+        yield beside
     for i, piece in enumerate(pieces):
         if piece.text not in (",", "и", "–", "-", "—", "или", "/"):
             continue
@@ -77,6 +79,21 @@ def _followers(phrase: str, head: Head, language: Language) -> Iterator[Head]:
         follower = clause or _coordinated(piece, rest, before, head, language)
         if follower:
             yield follower
+
+
+def _beside(pieces: list[Piece], head: Head, language: Language) -> Head | None:
+    """«медицинской сестре диетической», «врачу анестезиологу»: an adjective or a noun that agrees and ends the phrase.
+
+    A noun in the genitive is a dependant («помощника депутата»), so only a dative or an instrumental is one beside.
+    """
+    if len(pieces) != 1 or "NOUN" not in head.noun.tag:  # «заведующей столовой»
+        return None
+    apposed = head.case in ("datv", "ablt") and head.noun.tag.animacy == "anim"
+    for parse in in_case(pieces[0].text, head.case, language):
+        noun = "NOUN" in parse.tag and apposed and parse.tag.animacy == "anim" and parse.tag.number == head.number
+        if noun or (parse.tag.POS == "ADJF" and _fits(parse, head.number, head.gender)):
+            return Head(head.case, head.number, head.gender, ((pieces[0], parse),))
+    return None
 
 
 def _clause(rest: list[Piece], before: list[Piece], head: Head, language: Language) -> Head | None:
@@ -143,13 +160,18 @@ _HEADS = _POSTS | SUBSTANTIVES | frozenset(words("body_nouns") + words("group_no
 def _to_nominative(piece: Piece, parse: Parse, head: Head, singular: bool, language: Language) -> str:
     """The piece in the nominative of its own number and gender, its capitals kept."""
     number = "sing" if singular else parse.tag.number
-    gender = parse.tag.gender if "NOUN" in parse.tag else head.gender
+    gender = parse.tag.gender if "NOUN" in parse.tag else _agreeing(parse, head)
     wanted = {str(g) for g in ("nomn", number, gender if number == "sing" else None) if g}
     if "-" in piece.text and "NOUN" in parse.tag and not in_dictionary(piece.text, language):
         form = "-".join(_half(half, head.case, wanted, language) for half in piece.text.split("-"))
     else:
         form = _form(parse, wanted) or piece.text
     return form.upper() if piece.text.isupper() else like(form, piece.text)
+
+
+def _agreeing(parse: Parse, head: Head) -> str | None:
+    """The gender of an adjective: that of its noun; beside «судья», which has either, as it is printed."""
+    return head.gender or ("femn" if parse.tag.gender == "femn" else "masc")
 
 
 def _half(half: str, case: Case, wanted: set[str], language: Language) -> str:

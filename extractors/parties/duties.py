@@ -82,7 +82,7 @@ def appointees(
     named = verb[0].lower().startswith("назнач") and any(item.kind == "person" for item in extent.items)
     if not capacities and not in_capacity and not named:
         return ()
-    at = _appointee_at(text, extent, language, in_capacity)
+    at = _appointee_at(text, extent, language, in_capacity, bool(capacities))
     if at is None:
         return ()
     stop = next((extent.items[i].start for i in capacities if i > at), end)
@@ -177,14 +177,22 @@ def _is_capacity(text: str, extent: Extent, at: int, language: Language) -> bool
     return first is not None and first.role in roles and first.head is not None and not other
 
 
-def _appointee_at(text: str, extent: Extent, language: Language, in_capacity: bool) -> int | None:
-    """The item where the appointee's phrase begins: a post before a name, a name, or a body in the accusative."""
+def _appointee_at(text: str, extent: Extent, language: Language, in_capacity: bool, has_capacity: bool) -> int | None:
+    """The item where the appointee's phrase begins: a post before a name, a name, or a body in the accusative.
+
+    A post right behind the verb is that of the appointee where another says what he or she is appointed to be
+    («назначить консультанта Котову А.А. куратором»), else what somebody is appointed to be.
+    """
     run = extent.items
     person = next((i for i, item in enumerate(run) if item.kind == "person"), None)
     openings = [(i, o) for i in range(len(run)) if (o := opening(text, run, i, "accs", language))]
     sure = [i for i, o in openings if o.role in ("body", "group", "post") and not _genitive(text, extent, i, language)]
     named = [i for i, o in openings if o.role == "name" and is_legal_form(run[i].text)]
-    posts = [i for i, o in openings if o.post and i and not in_capacity and not o.plural and _free(text, extent, i)]
+    posts = [
+        i
+        for i, o in openings
+        if o.post and (i or has_capacity) and not in_capacity and not o.plural and _free(text, extent, i)
+    ]
     before = [i for i in posts if person is None or i < person]
     if person is not None:
         return before[0] if before else person

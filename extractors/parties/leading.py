@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 
 from extractors.aliases import Alias
 from extractors.language import Language
 from extractors.parties.duties import appointees, charged, entrusted
 from extractors.parties.extent import Extent, is_infinitive
-from extractors.parties.items import Opening, opening
+from extractors.parties.items import Item, Opening, opening
 from extractors.parties.listing import parties
+from extractors.parties.recipients import SENDING
 from extractors.people import Case
 from extractors.vocabulary import words
 from schemas.document import Party
@@ -123,6 +125,30 @@ def _charged(text: str, at: int, end: int, language: Language, aliases: tuple[Al
     return found, found[-1].end if found else at
 
 
+def _after_order(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:
+    """«Проверку связи обеспечить начальнику узла Зимину К.К.»: who does it stands right behind the verb.
+
+    A dative behind a verb that sends or gives receives; behind one that gives («обеспечить») a name may do it.
+    """
+    extent = Extent(text, at, end, language, "datv")
+    order = extent.order_at()
+    if not order or SENDING.match(text, extent.items[order].start) or order + 1 == len(extent.items):
+        return (), at
+    run = extent.items[order + 1 :]
+    first = opening(text, run, 0, "datv", language)
+    named = first is not None and (first.role == "person" or (first.post and _is_named(run)))
+    accused = opening(text, run, 0, "accs", language)  # «проинформировать Рособрнадзор»
+    gives = extent.items[order].text.lower() in _GIVING or (accused is not None and accused.role != "thing")
+    if first is None or first.role in ("thing", "name", "class") or (gives and not named):
+        return (), at
+    return _phrase(text, run[0].start, end, language, aliases, "datv", ordered=True)
+
+
+def _is_named(run: tuple[Item, ...]) -> bool:
+    """A name stands in the phrase before any mark: «начальнику узла связи Зимину К.К.»."""
+    return any(i.kind == "person" for i in takewhile(lambda i: i.kind in ("word", "person", "closed"), run))
+
+
 def _by_forces(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:
     """«Обеспечить силами отдела культуры …»: who does it, wherever the sentence says so."""
     forces = _BY_FORCES.search(text, at, end)
@@ -137,5 +163,6 @@ RULES: tuple[Callable[[str, int, int, Language, tuple[Alias, ...]], Leading], ..
     _entrusted,
     _charged,
     _verb_behind,
+    _after_order,
     _by_forces,
 )

@@ -15,7 +15,7 @@ from schemas.document import Party, Recipient
 from schemas.facts import Found, Trace, found
 
 #: Verbs that bring something to somebody: orders, and duties in the present («передает сведения в отдел»).
-_SENDING = re.compile(
+SENDING = re.compile(
     r"\b(?:направ(?:ить|лять|ляют|ляет|ьте)|(?:пред(?:о)?став)(?:ить|лять|ляют|ляет|ьте)|сообщ(?:ить|ать|ите|ает|ают)"
     r"|переда(?:ть|вать|[её]т|ют)|выслать|высыла(?:ть|ет)|отправ(?:ить|лять|ляет)|переслать|сда(?:ть|вать|[её]т)|пода(?:ть|вать)"
     r"|прислать|присылать|внести|вносит|вручить|разослать|дове(?:сти|дите)|доводит(?:ь)?|доложить|докладыва(?:ть|ет)|обратиться"
@@ -112,13 +112,13 @@ def _informed(text: str, start: int, end: int, language: Language) -> _Places:
 
 def _addressed(text: str, start: int, end: int, language: Language) -> _Places:
     """«направить в адрес министерства», «на имя директора»: wherever it stands in a sentence that sends."""
-    if _SENDING.search(text, start, end):
+    if SENDING.search(text, start, end):
         yield from ((m.end(), "gent") for m in _ADDRESSED.finditer(text, start, end))
 
 
 def _into(text: str, start: int, end: int, language: Language) -> _Places:
     """«представить в Министерство образования»: a body in the accusative."""
-    sending = _SENDING.search(text, start, end)
+    sending = SENDING.search(text, start, end)
     if not sending:
         return
     asking = _ASKING.search(text, start, sending.start())
@@ -138,7 +138,7 @@ def _in_quotes(text: str, start: int, place: int) -> bool:
 
 def _given(text: str, start: int, end: int, language: Language) -> _Places:
     """«направить … ответственному проекта Филоновой Л.В.»: a dative behind the verb that no preposition governs."""
-    for verb in _SENDING.finditer(text, start, end):
+    for verb in SENDING.finditer(text, start, end):
         extent = Extent(text, verb.end(), end, language, "datv")
         for i, item in enumerate(extent.items):
             first = opening(text, extent.items, i, "datv", language)
