@@ -42,6 +42,7 @@ class Run:
         items = {item.nodeid: item for item in session.items}
         for name in items:
             Tests.now = name
+            self._forget()  # what an earlier test asked is asked again
             began = time.perf_counter()
             if failure := self._failure([items[name]], session):
                 pytest.exit(f"{name} не проходит и без изменений:\n{failure}", 1)
@@ -66,9 +67,9 @@ class Run:
         switch.on()
         self._forget(switch)
 
-    def _forget(self, switch: Switch) -> None:
+    def _forget(self, switch: Switch | None = None) -> None:
         for room, has_patterns, cache in self.clear:
-            if has_patterns or switch.place.startswith(room):
+            if has_patterns or (switch and switch.place.startswith(room)):
                 cache.cache_clear()
 
     def _failure(self, items: list[pytest.Item], session: pytest.Session) -> str:
