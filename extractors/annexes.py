@@ -49,7 +49,7 @@ def _title_lines(letter: Letter, block: Block) -> list[tuple[int, int]]:
     texts = [close_up(letter.text[line.start : line.end].strip()) for line in block.lines]
     kept: list[tuple[int, int]] = []
     for line, text in list(zip(block.lines, texts, strict=True))[_stamp_length(texts) :]:
-        if "\t" in text and kept:
+        if kept and ("\t" in text or _is_listed(text)):
             break
         if text and not text.startswith("_") and not any(cue(text) for cue in _NO_TITLE):
             kept.append((line.start, line.end))

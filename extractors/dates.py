@@ -72,6 +72,7 @@ TAIL = rf"(?:{YEAR_WORD})?"
 DOT = r"(?: ?\. ?|,(?=\d))"
 
 QUOTED = rf"{OPEN}{FILL}{DAY}{FILL}{CLOSE}"
+QUOTED_MONTH = rf"(?:{WORD}|\.?{FORM}{MONTH}\.?)"  # «13» 02.2024
 NUMBER = rf"(?<![^\W_])(?<![.,]){DAY}(?:-?го|-?ое?|-?е)?"
 
 # surroundings: not inside a number, a word or a longer row of dotted numbers; «до01.12.2022» lost its space only
@@ -94,7 +95,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 # policy: at one place the first of these that gives a real day wins
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("date.quoted", _compile(rf"{QUOTED}{FORM}(?:{WORD}|{MONTH}){FORM}{FORM_YEAR}(?:{FILL}{YEAR_WORD})?{AFTER}")),
+    ("date.quoted", _compile(rf"{QUOTED}{FORM}{QUOTED_MONTH}{FORM}{FORM_YEAR}(?:{FILL}{YEAR_WORD})?{AFTER}")),
     ("date.word", _compile(rf"{NUMBER}{FILL}(?:{CLOSE}{FILL})?{WORD},?{FILL}(?:{YEAR}|{SHORT_YEAR}){TAIL}{AFTER}")),
     ("date.dotted", _compile(rf"{BEFORE}{NO_RANGE}{DAY}{DOT}{MONTH}{DOT}{YEAR}{TAIL}{AFTER}")),
     ("date.short", _compile(rf"{BEFORE}{NO_RANGE}(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<short>\d\d){TAIL}{AFTER}")),

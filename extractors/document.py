@@ -29,13 +29,16 @@ from schemas.facts import Found
 from schemas.layout import Block, Layout
 from schemas.letter import Letter, Role, Section
 
-_LABEL = r"(?:разослать|рассылка|разослано|список\s+рассылки|кому|адресат|копи[яи])\s*[:\-–—]\s*"
+_MAILING = r"разослать|рассылка|разослано|(?:список|реестр|лист|указатель|расч[её]т)\s+рассылки"
+_LABEL = rf"(?:{_MAILING}|кому|адресат|копи[яи])\s*[:\-–—]\s*"
 _TO_FILE = r"(?:\d+\s*экз\.?\s*)?[-–—]?\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+)?\s*[,;]\s*"  # «1 экз. – в дело,»
 _GOES_ON = re.compile(r"\n\n(?=[а-яё])")
 """«Руководителям муниципальных / органов управления»: a paragraph that begins in small letters begins no party."""
 _ANNOUNCED = re.compile(rf"\s*{_LABEL}(?:{_TO_FILE})?", re.IGNORECASE)
 _FILED = re.compile(r"[,;]\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+\s*(?:экз\.?)?)?[\s.;]*$", re.IGNORECASE)
 """«…, прокурору района, в дело»: the file is no party."""
+_NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[А-ЯЁ«])", re.MULTILINE)
+"""«1. Отдел кадров / 2. Бухгалтерия»: each line of a numbered list is a party."""
 _FIRST = "/responsible/0"
 
 
@@ -99,7 +102,14 @@ def _spans(letter: Letter, role: Role) -> Iterator[tuple[int, int]]:
             announced = _ANNOUNCED.match(letter.text, start, end)
             filed = _FILED.search(letter.text, start, end)
             first, last = announced.end() if announced else start, filed.start() if filed else end
-            yield sentence_span(letter.text, first, last)
+            yield from (sentence_span(letter.text, *span) for span in _entries(letter.text, first, last))
+
+
+def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The entries of a numbered list without their numbers; what has no numbers is one."""
+    marks = list(_NUMBER.finditer(text, start, end))
+    starts, ends = [start, *(m.end() for m in marks)], [*(m.start() for m in marks), end]
+    yield from ((a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip())
 
 
 def _without_contacts(letter: Letter, section: Section) -> Iterator[tuple[int, int]]:

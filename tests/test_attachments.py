@@ -114,6 +114,12 @@ def test_a_list_right_below_the_heading_of_an_annex() -> None:
     assert found.value.title == "СОСТАВ рабочей комиссии"
 
 
+def test_names_of_people_are_no_heading() -> None:
+    stamp = "Приложение № 1\nк приказу министерства\nот 12.03.2021 № 45\n"
+    (found,) = find_attachments(letter(("annex", f"{stamp}Состав комиссии\nБелая О.О. – секретарь")), LANGUAGE)
+    assert found.value.title == "Состав комиссии"
+
+
 def test_the_stamp_of_an_annex_may_have_no_day() -> None:
     stamp = "УТВЕРЖДЕН\nприказом директора\nинститута\nПЛАН\nработы на год\n\n"
     document = letter(("annex", stamp + "1. Провести проверку всех школ района и доложить."))

@@ -501,6 +501,18 @@ def test_a_heading_over_a_gutter_ends_the_columns() -> None:
     ]
 
 
+def test_day_number_and_place_over_the_width_end_the_columns() -> None:
+    picture = """
+КЫЛТАТ АГЕНТСТВО                      АГЕНТСТВО КУЛЬТУРЫ
+АЛАН ЙЕР КУНТУ                        РЕСПУБЛИКИ ЗАРЕЧЬЕ
+
+17 апреля 2023 г.           № 02-11/384           с. Лесное
+
+О сведениях
+"""
+    assert blocks(compose([page(picture)]))[2:] == ["17 апреля 2023 г.\t№ 02-11/384\tс. Лесное", "О сведениях"]
+
+
 def test_lines_for_signatures_are_read_along() -> None:
     picture = """
 Главный врач                                 М.Ю. Лядов

@@ -470,6 +470,23 @@ def test_short_names_of_letterheads(bracket: str) -> None:
     assert issuer(letter(("letterhead", head), ("body", "Отчёт."))).short_name == bracket.strip("()")
 
 
+def test_a_short_name_of_the_letterhead_is_introduced() -> None:
+    head = "МБУ «Лесной музей» (далее – МБУ «ЛМ»)"
+    assert issuer(letter(("letterhead", head), ("body", "Отчёт."))).short_name == "МБУ «ЛМ»"
+
+
+def test_a_name_begins_with_a_capital() -> None:
+    head = "бюджетное учреждение культуры\n«Лесной музей»"
+    assert (
+        issuer(letter(("letterhead", head), ("body", "Отчёт."))).name == "Бюджетное учреждение культуры «Лесной музей»"
+    )
+
+
+def test_a_translation_in_brackets_hides_no_name() -> None:
+    head = "Комитет спорта Республики Алтай\n(Алтай Республиканыҥ спорт комитеди)"
+    assert issuer(letter(("letterhead", head), ("body", "Отчёт."))).name == "Комитет спорта Республики Алтай"
+
+
 @pytest.mark.parametrize("words", HEREAFTER.split("|"))
 def test_short_names_of_the_text(words: str) -> None:
     text = f"Комитет спорта ({words}) направляет отчёт."

@@ -40,7 +40,7 @@ def from_text(
 ) -> Found[Assignment]:
     """A duty printed as running text: an item or a sentence, with its labels."""
     setting, text = scope.setting, scope.text
-    marks = labels(text, start, end)
+    marks = tuple(m for m in labels(text, start, end) if m.kind != "control" or text[start : m.start].strip())
     words = Words(*sentence_span(text, start, text_end(text, start, end, marks)), marks, carried)
     kind, responsible = _charged(setting, words)
     holder = scope.holder(start, end)

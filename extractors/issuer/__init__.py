@@ -54,7 +54,7 @@ _RANKED = frozenset({"прокуратура", "комиссия", "суд"})
 
 def _as_name(letter: Letter, body: Body, language: Language, rule: str) -> Found[str]:
     name = ordinary(body.printed(letter.text), language, running_text(letter))
-    return found(name, body.start, body.end, rule)
+    return found(name[:1].upper() + name[1:], body.start, body.end, rule)
 
 
 def running_text(letter: Letter) -> str:

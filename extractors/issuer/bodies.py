@@ -30,6 +30,7 @@ _SHORT_AUTHORITY = re.compile(r"[УО]?(?:МВД|МЧС|ФСИН|ФНС|ФСБ|�
 #: «МИНОБРНАУКИ РОССИИ» over the name of a university
 _SHORT_MINISTRY = re.compile(r"Мин(?!истер)[а-яё]+|[А-ЯЁ]{3,4}", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s*[«\"]?(?:[А-ЯЁA-Z]|(?:мин|деп|упр|ком|гор|обл)[а-яё])(?!.*(?i:созыв))")
+_HEREAFTER = re.compile(r"\s*(?:далее|сокращ[её]нно)\s*[-–—:]?\s*", re.IGNORECASE)
 _JOINING = frozenset(("и", "в", "на"))
 
 
@@ -136,9 +137,9 @@ def _body(text: str, stream: Sequence[Token], noun: str, lines: Sequence[tuple[i
     bracket = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[\s.,]*$", text[stream[0].start : _closing(text, end)])
     if bracket and not _is_region(bracket[1]):
         offset = stream[0].start
-        short = (
-            trim(text, offset + bracket.start(1), offset + bracket.end(1)) if _SHORT_NAME.match(bracket[1]) else None
-        )
+        hereafter = _HEREAFTER.match(bracket[1])
+        inner = (offset + bracket.start(1) + (hereafter.end() if hereafter else 0), offset + bracket.end(1))
+        short = trim(text, *inner) if _SHORT_NAME.match(text, *inner) else None
         end = offset + bracket.start()
     start, end = trim(text, stream[0].start, _closing(text, end), ",;:-–—")
     pieces = tuple((max(first, start), min(last, end)) for first, last in lines if first < end and last > start)

@@ -85,7 +85,8 @@ def is_foreign(line: str, language: Language) -> bool:
 
 def is_foreign_block(lines: Sequence[str], language: Language) -> bool:
     """Whether a line is in another language and no line is sure to be Russian: loan words stand in its lines too."""
-    return any(is_foreign(line, language) for line in lines) and not any(map(_is_russian, lines))
+    own = [line for line in lines if not line.startswith("(")]  # «(Алтай Республиканыҥ спорт комитеди)» translates
+    return any(is_foreign(line, language) for line in own) and not any(map(_is_russian, own))
 
 
 def _is_russian(line: str) -> bool:

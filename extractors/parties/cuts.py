@@ -94,6 +94,10 @@ def _always(cut: Cut) -> bool:
     return True
 
 
+def _never(cut: Cut) -> bool:
+    return False
+
+
 def _blank_line(cut: Cut) -> bool:
     """An empty line ends a party, but a post may have its name under it."""
     right, first = cut.right, cut.first
@@ -207,6 +211,8 @@ def _in_one_name(cut: Cut) -> bool:
 
 def _line_end(cut: Cut) -> bool:
     right, first = cut.right, cut.first
+    if cut.has_person and cut.run[cut.at].text in ("В", "Во"):  # «… Зорину И.И. / В ОГАУ «Институт»»
+        return True
     if right is None or right.role == "thing" or _is_rank(cut):
         return False
     if right.role == "person":
@@ -257,6 +263,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[Cut], bool]], ...] = (
     (re.compile(r";|\t"), _always),
     (re.compile(r"\n\s*\n"), _blank_line),
     (re.compile(r"\n\s*[-–—•*]\s"), _always),
+    (re.compile(r"\s[-–—][ \t]*\n(?!\s*\n)"), _never),  # «Главе города – / главе администрации»
     (re.compile(r"[,/]"), _comma),
     (re.compile(r"\bи\b|также|совместно"), _and),
     (re.compile(r"\n"), _line_end),

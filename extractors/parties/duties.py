@@ -56,15 +56,16 @@ _AGAIN_ON = re.compile(r",[^,;.]*\s[–—-]\s+на\s+|\s+и\s+на\s+")
 _OTHERWISE = re.compile(r",\s+(?:по|в\s+части)\s+(?:под)?пункт[^,;]*\s[–—-]\s")
 _CONTROL = re.compile(r"\bконт\w{0,2}л[ья]\b|\bконтролировать", re.IGNORECASE)
 _SELF = re.compile(
-    r"(?:(?:оставляю|оставляем|оставить|оставляет|возлагаю|возложить|беру|принимаю)\s+)?(?:за\s+собой|на\s+себя)(?:\s+оставляю)?",
+    r"(?:(?:оставля(?:ю|ем|ет)|оставить|оста[её]тся|сохран(?:яю|ить)|возлагаю|возложить|беру|принимаю)\s+)?"
+    r"(?:за\s+(?:собой|мной)|на\s+себя)(?:\s+оставляю)?",
     re.IGNORECASE,
 )
 _CONTROLLING: tuple[tuple[re.Pattern[str], Case], ...] = (
     (re.compile(r"\bпоруч(?:ить|аю|ается|ает)\s+", re.IGNORECASE), "datv"),
     (re.compile(r"\b(?:осуществля|обеспечива)[ею]тся\s+", re.IGNORECASE), "ablt"),
     (re.compile(r"\bосуществл(?:яет|яют|ять)\s+", re.IGNORECASE), "nomn"),
-    (re.compile(r"\b(?:оставить|закрепить)\s+за\s+", re.IGNORECASE), "ablt"),
-    (re.compile(r"\bоставля(?:ю|ем|ет)\s+за\s+", re.IGNORECASE), "ablt"),
+    (re.compile(r"\b(?:остав(?:ить|ля(?:ю|ем|ет))|закреп(?:ить|ля(?:ю|ем))|сохранить)\s+за\s+", re.IGNORECASE), "ablt"),
+    (re.compile(r"\b(?:исполнени|выполнени)\w+[^.;:–—]*(?:\s[–—-]|:)\s+", re.IGNORECASE), "nomn"),
 )
 
 

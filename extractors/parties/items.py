@@ -33,7 +33,7 @@ _SCHOOL = re.compile(r"(?:со|оо|но)ш|школ[аеуы]|гимнази[я
 #: «МБУ «ИМЦ» Отв. Лукина Т.Д.»: a label before a name.
 _LABEL = r"\b[Оо]тв\.(?=\s+[А-ЯЁ])"
 #: «главам сельсоветов – 14 экз.»
-_COPIES = r"\(?\b\d+\s*экз(?:\.|(?!\w))\)?"
+_COPIES = r"\(?\b\d+\s*экз(?:\.|(?!\w))\)?|(?<=[–—-]\ )\d{1,2}(?=\s*(?:[,;\n]|\Z))"  # «Прокуратура – 1»
 _KINDS: dict[str, ItemKind] = {"joint": "joint", "closed": "closed", "number": "number", "word": "word"}
 _ITEM = re.compile(
     rf"""(?P<mark>{POLITE}|{_LABEL}|{_COPIES})

@@ -80,8 +80,10 @@ PARADIGMS: tuple[Paradigm, ...] = (
     Paradigm("masc", "[бвдзлмнпрст]", "ый ого ому ого ым ом", ("surname",)),
     Paradigm("masc", "[бвгдзклмнпрстх]", "ой ого ому ого ым/им ом", ("surname",)),
     Paradigm("masc", "[жшчщн]", "ий его ему его им ем", ("surname",)),
-    Paradigm("masc", "[бвгджзйкмнпст]", "ец ца цу ца цом/цем це", ("surname",)),
-    Paradigm("masc", "ль", "ец ца цу ца цом/цем це", ("surname",)),
+    Paradigm("masc", "янц|^[А-ЯЁ]т?[оу]льц", "0 а у а ем/ом е", ("surname",)),  # Саркисянц, Штольц
+    Paradigm("masc", "[бвгджзкмнпст]", "ец ца цу ца цом/цем це", ("surname",)),
+    Paradigm("masc", "[иоу]", "ец йца йцу йца йцем/йцом йце", ("surname",)),  # Компаниец
+    Paradigm("masc", "л", "ец ьца ьцу ьца ьцом/ьцем ьце", ("surname",)),  # Соколец
     Paradigm("masc", "[бвдзмптчш]", "ок ка ку ка ком ке", ("surname",)),
     Paradigm("masc", _FINAL, "0 а у а ом/ым е"),
     Paradigm("masc", _HUSH, "0 а у а ем е"),
@@ -108,7 +110,7 @@ PARADIGMS: tuple[Paradigm, ...] = (
 )
 
 #: Endings that only surnames have (in the nominative).
-_EITHER = "[чнр]ко|[уюа]к|[чн]ик|ян|дзе|швили|ич|[ыи]х|ец|енок|[лн]ия|[аеу]й|ль"
+_EITHER = "[чнр]ко|[уюа]к|[чн]ик|янц?|[оу]льц|дзе|швили|ич|[ыи]х|ец|енок|[лн]ия|[аеу]й|ль"
 _TYPICAL: dict[Gender, re.Pattern[str]] = {
     "masc": re.compile(f"(?:[оеё]в|[иы]н|[сц]кий|{_EITHER})$"),
     "femn": re.compile(f"(?:[оеё]ва|[иы]на|[сц]кая|{_EITHER})$"),

@@ -23,7 +23,7 @@ _CAPITAL = "[А-ЯЁ]"
 _WORD = rf"(?:{_CAPITAL}[а-яё]+|{_CAPITAL}{{2,}})"
 _PARTICLE = r"(?:(?:фон дер|де ла|фон|ван|де|дель|ди|да)\s|[ДО]['’])"
 _SURNAME = rf"{_PARTICLE}?{_WORD}(?:-{_WORD}|-[а-яё]{{4,}})?"
-_INITIAL = rf"{_CAPITAL}ж?"  # Дж.
+_INITIAL = rf"{_CAPITAL}(?:ж|\.-{_CAPITAL}(?=\.))?"  # Дж., Ц.-Д.
 #: Initials as printed and as recognition leaves them: «Ю.В.», «Ю. В.», «Ю.В», «Ю,В.», «Ю .В.», «Ю.»
 _DOTTED = rf"(?P<given>{_INITIAL})(?: ?[.,] {{0,2}}(?P<patronymic>{_INITIAL})(?: ?\.|(?![\w-]))| ?\.)"
 _CLUSTER = re.compile(rf"(?<!{_CAPITAL})(?<![.«\"-]){_DOTTED}")

@@ -51,12 +51,15 @@ def _choose(
 ) -> Reading:
     """The reading that agrees best with the gender, the possible cases and the wanted one, in this order."""
 
+    forms = tuple(candidates)
+    undeclined = not any(r.case == wanted and not r.rank[1] for r in forms)  # «на Худи А.С.»: no other accusative
+
     def disagreement(r: Reading) -> tuple[object, ...]:
-        declined = bool(r.rank[1]) and not wanted == r.case == "nomn"
+        declined = bool(r.rank[1]) and not (wanted == r.case and (undeclined or r.case == "nomn"))
         dubious = declined or (bool(r.rank[0]) and looks_oblique(r.nominative))
         return (gender not in (None, r.gender), r.case not in cases, dubious, wanted not in (None, r.case), r.rank)
 
-    return min(candidates, key=disagreement)
+    return min(forms, key=disagreement)
 
 
 def _surname(form: str, gender: Gender | None, cases: tuple[Case, ...], case: Case | None, language: Language) -> str:
@@ -75,7 +78,7 @@ def _ordinary(word: str | None) -> str | None:
 
 
 def _is_initial(part: str) -> bool:
-    return len(part) == 1 or part.lower() in ("дж", "дз")
+    return len(part) == 1 or part.lower() in ("дж", "дз") or ".-" in part
 
 
 def _assemble(surname: str, given: str | None, patronymic: str | None) -> Person:

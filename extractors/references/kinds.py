@@ -19,6 +19,7 @@ STRONG: tuple[tuple[str, ReferenceKind], ...] = (
     (rf"решени{_NEUTER}", "decision"),
     (rf"протокол{_MASCULINE}", "protocol"),
     (r"пис(?:ьмо|ьма|ьму|ьмом|ьме|ем|ьмам|ьмами|ьмах)", "letter"),
+    (r"(?-i:ПП)(?=\s+(?:РФ|[А-ЯЁ][а-яё]))", "resolution"),  # ПП РФ от 27.01.2022
     (rf"указани{_NEUTER}", "instruction"),
     (rf"указ{_MASCULINE}", "other"),
     (rf"поручени{_NEUTER}", "other"),
@@ -28,6 +29,7 @@ WEAK: tuple[tuple[str, ReferenceKind], ...] = (
     (r"(?:служебн|докладн)\w+\s+запис(?:к(?:а|и|е|у|ой|ам|ами|ах)|ок)", "memo"),
     (rf"план{_MASCULINE}", "plan"),
     (rf"запрос{_MASCULINE}", "letter"),
+    (rf"обращени{_NEUTER}", "letter"),
     (rf"(?:телеграмм|телефонограмм){_FEMININE}", "other"),
     (rf"акт{_MASCULINE}", "other"),
     (rf"(?:договор|контракт){_MASCULINE}", "other"),

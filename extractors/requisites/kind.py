@@ -46,11 +46,13 @@ def find_kind(letter: Letter) -> Found[Kind]:
 
 def _by_heading(letter: Letter) -> Found[Kind] | None:
     """The word of the heading that stands first; of «ПЛАН» inside «ПРИКАЗ …» the first decides."""
-    for section in letter.of("kind"):
+    sections = letter.of("kind")
+    for section in sections:
         heading = fold(close_up(letter.text[section.start : section.end]))
         hits = [(m.start(), -len(m[0]), kind) for kind, m in _matches(_HEADINGS, heading)]
-        return found(min(hits)[2] if hits else "other", section.start, section.end, "kind.heading")
-    return None
+        if hits:
+            return found(min(hits)[2], section.start, section.end, "kind.heading")
+    return found("other", sections[0].start, sections[0].end, "kind.heading") if sections else None
 
 
 def _by_verb(letter: Letter) -> Found[Kind] | None:

@@ -12,7 +12,7 @@ from extractors.segment import cues
 from schemas.document import Registration, ReplyTo
 from schemas.facts import Found, found
 from schemas.layout import Block
-from schemas.letter import Letter, Role
+from schemas.letter import Letter, Role, Section
 
 _WORDS = r"(?:«\s?)?[\w«»]+(?:[ ]?[-–—/.:][ ]?\w+)*"  # 10-32/419, «742 - п», Пр-1134
 _IN_BRACKETS = r"(?:[ ]?\(\w{1,6}\))?"  # 15(к)
@@ -21,13 +21,16 @@ _NUMBER = re.compile(rf"{cues.NUMBER_SIGN}\s*:?\s*{_VALUE}", re.IGNORECASE)
 _WITHOUT_SIGN = re.compile(
     r"(?:(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)|\t\s*(?P<bare>\d{1,5}(?: ?-?[а-яё]{1,4})?))\s*$"
 )
-_REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|исх\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
-_SETTLEMENT = r"(?:[гГ]\.|город|пгт\.?|п\.|пос\.|с\.|х\.|рп\.?|ст\.)\s?[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
+_REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|(?:исх|вх)\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
+_SETTLEMENT = rf"{cues.TOWN}[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
 _PLACE = re.compile(
     rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}|(?:(?<=\t)|^){cues.FEDERAL_CITY}(?=\t|$)",
     re.MULTILINE,
 )  # not the «г.» of «2024 г. Москва»
+_BESIDE = re.compile(r"(?<=/)[^/]*$")
+"""«Шупашкар хули / г. Чебоксары»: the Russian name stands behind the other one."""
 _MEETING = re.compile(r"\s*(?:дата|время)\b", re.IGNORECASE)
+_COLUMN = re.compile(r"[^\t\n]+")
 _UP_TO_DAY = re.compile(r"\s*от(?=\s|\d|$)")
 _FIRST_LINES = 4
 _OTHER_ACT = re.compile(r"\b(?:приказ|распоряжени|постановлени|решени|закон|указ|письм|протокол)\w*\s", re.IGNORECASE)
@@ -37,6 +40,7 @@ _Token = Found[dt.date] | Found[str]
 NUMBER_PLACES: tuple[tuple[tuple[Role, ...], str], ...] = (
     (("registration", "kind", "title"), "number.head"),
     (("approval",), "number.approval"),
+    (("letterhead",), "number.letterhead"),
     (("stamp",), "number.foot"),
 )
 DATE_PLACES: tuple[tuple[tuple[Role, ...], str], ...] = (
@@ -44,6 +48,7 @@ DATE_PLACES: tuple[tuple[tuple[Role, ...], str], ...] = (
     (("place",), "date.place"),
     (("approval",), "date.approval"),
     (("title",), "date.title"),
+    (("letterhead",), "date.letterhead"),
     (("stamp",), "date.foot"),
 )
 
@@ -86,7 +91,9 @@ def _date_of_meeting(letter: Letter) -> Found[dt.date] | None:
 def find_place(letter: Letter) -> Found[str] | None:
     """The place of issue as printed: in a line of its own, or between day and number."""
     for section in letter.of("place"):
-        a, b = trim(letter.text, section.start, section.items[0].end)
+        column = letter.text[section.start : section.items[0].end].partition("\t")[0]
+        name = _BESIDE.search(column)
+        a, b = trim(letter.text, section.start + (name.start() if name else 0), section.start + len(column))
         return found(fold(letter.text[a:b]), a, b, "place.line")
     for section in letter.of("registration", "kind", "stamp"):
         match = _PLACE.search(letter.text, section.start, section.end)
@@ -181,6 +188,9 @@ def _registration(day: Found[dt.date] | None, number: Found[str] | None) -> Foun
 def _spans(letter: Letter, roles: tuple[Role, ...]) -> Iterator[tuple[int, int]]:
     """Sections of these roles, without the line of the reply and without titles about another act."""
     for section in letter.of(*roles):
+        if section.role == "letterhead":
+            yield from _registered_beside(letter, section)
+            continue
         if section.role == "title" and _OTHER_ACT.search(letter.text, section.start, section.end):
             continue
         reply = _REPLY.search(letter.text, section.start, section.end)
@@ -189,6 +199,14 @@ def _spans(letter: Letter, roles: tuple[Role, ...]) -> Iterator[tuple[int, int]]
         else:
             yield section.start, reply.start()
             yield reply.end(), section.end
+
+
+def _registered_beside(letter: Letter, section: Section) -> Iterator[tuple[int, int]]:
+    """«241050, г. Лесной, пр. Мира, 33    от 03.06.2024 № 12»: columns of the letterhead that register the document."""
+    for column in _COLUMN.finditer(letter.text, section.start, section.end):
+        printed = column[0].strip()
+        if cues.is_registration(printed) and not _REPLY.match(printed):
+            yield column.span()
 
 
 def _has_day_in_head(letter: Letter) -> bool:

@@ -20,7 +20,12 @@ Span = tuple[int, int]
 _REGARDS = re.compile(cues.REGARDS, re.IGNORECASE)
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
 _FRAME = re.compile(r"[\t\n]\s*документ\s+подписан", re.IGNORECASE)
-_PREPARED = re.compile(r"^\s*(?:исп(?:олнител[ьи]|олнил[аи]?)?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE)
+_SIGNED = re.compile(r"[\s(]*(?:\bличная\s+)?\b(?:подпись|М\.\s?П\.)[\s)]*$|\s*\[\w+\]\s*$|[\s_]+\($", re.IGNORECASE)
+"""«Директор (подпись) А.Б. Зорин», «М.П.», «[SIGNERSTAMP1]», «____ (Зорин А.Б.)»: places of hand, seal, stamp."""
+_DASH = re.compile(r"\s*[–—-](?=\s|$)")
+_PREPARED = re.compile(
+    r"^\s*(?:исп(?:олнител[ьи]|олнил[аи]?)?|подготовил[аи]?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE
+)
 _LONG_WORD = re.compile(r"[А-ЯЁа-яё]{2,}(?:-[А-ЯЁа-яё]{2,})*")
 _SURNAME = re.compile(
     r"\s*(?P<surname>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:\s+(?P<initial>[А-ЯЁ]\.))?(?=\s*[\n,;]|\s*$|\s+[\d(+])"
@@ -66,7 +71,8 @@ def _as_printed(text: str, person: Found[Person]) -> Found[Person]:
 def _between(text: str, spans: Sequence[Span], start: int, end: int) -> list[Span]:
     """The words of the signature sections between two offsets."""
     inside = [(max(a, start), min(b, end)) for a, b in spans if max(a, start) < min(b, end)]
-    parts = [trim(text, a, _before_frame(text, a, b), _EDGE) for a, b in inside]
+    inside = [(a + (text[a] == ")"), b) for a, b in inside]
+    parts = [trim(text, a, _before_mark(text, a, _before_frame(text, a, b)), _EDGE) for a, b in inside]
     return [(a, b) for a, b in parts if a < b]
 
 
@@ -74,6 +80,12 @@ def _before_frame(text: str, start: int, end: int) -> int:
     """Where the frame of an electronic signature begins beside the post: «Министр    Документ подписан …»."""
     frame = _FRAME.search(text, start, end)
     return frame.start() if frame else end
+
+
+def _before_mark(text: str, start: int, end: int) -> int:
+    """Where the place of the hand or the seal begins behind a post."""
+    mark = _SIGNED.search(text, start, end)
+    return mark.start() if mark else end
 
 
 def _behind_regards(text: str, start: int, end: int) -> int:
@@ -87,6 +99,8 @@ def _with_post(letter: Letter, person: Found[Person], before: list[Span], after:
     before = [(_behind_regards(letter.text, a, b), b) for a, b in before]
     rest = printed(letter.layout, *after[0]) if after else ""
     behind = rest[:1].islower() or (not before and cues.starts_post(rest))
+    dash = _DASH.match(letter.text, before[-1][1]) if before and behind else None
+    before[-1:] = [(before[-1][0], dash.end())] if dash else before[-1:]
     spans = [*before, *(after[:1] if behind else [])]
     position = " ".join(printed(letter.layout, a, b) for a, b in spans) or None
     value = person.value.model_copy(update={"position": position})
@@ -143,10 +157,12 @@ def _surname_alone(letter: Letter, start: int, end: int, language: Language) -> 
 def _executor(letter: Letter, person: Found[Person], start: int, end: int) -> Found[Person]:
     """The person with the post before or behind the name, the phone and the e-mail of the block."""
     text = letter.text
-    phone = next(iter(find_phones(text, start, end)), None) or _local_phone(text, person.end, end)
+    phone = next(iter(find_phones(text, start, end)), None)
+    phone = phone or _local_phone(text, person.end, end) or _local_phone(text, start, person.start)
     email = next(iter(find_emails(text, start, end)), None)
     prefix = _PREPARED.match(text[start : person.start])
-    post = trim(text, start + (prefix.end() if prefix else 0), person.start, _EDGE)
+    before = phone.end if phone and phone.end <= person.start else start + (prefix.end() if prefix else 0)
+    post = trim(text, before, person.start, _EDGE)
     if post[0] >= post[1]:
         post = _post_behind(text, person.end, min((c.start for c in (phone, email) if c), default=end))
     value = person.value.model_copy(

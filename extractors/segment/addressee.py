@@ -21,7 +21,7 @@ _RIGHT = 0.45
 
 def is_letterhead(head: Head) -> bool:
     """The name of a body in capitals, or the contacts below it, wherever they stand in the head of a letter."""
-    if head.seen("kind", "title"):
+    if head.headed or head.seen("title"):
         return False
     capitals = in_capitals(_above_contacts(head)) and not is_dative(head.text(), head.language)
     if head.row().first and (capitals or _is_in_other_language(head) or _CODES.match(head.text())):

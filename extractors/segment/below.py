@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+from extractors.legal_forms import is_legal_form
 from extractors.lines import Row, fold, in_capitals
 from extractors.segment import cues
 from extractors.segment.seen import Tail
@@ -25,8 +26,16 @@ def executor(tail: Tail) -> Sequence[Role]:
     text = tail.text()
     bare = cues.is_name(text) or cues.is_surname(text) or bool(_NAME_AND_MORE.match(text))
     bare = bare and not cues.starts_annex(text)
-    own = cues.starts_executor(text) or (bare and _has_contact(tail, tail.here))
+    own = cues.starts_executor(text) or ((bare or cues.starts_prepared(text)) and _has_contact(tail, tail.here))
+    own = own or _phone_above_name(tail)
     return ("executor",) if own or (tail.previous == "executor" and _belongs_to_executor(tail)) else ()
+
+
+def _phone_above_name(tail: Tail) -> bool:
+    """«41-17-20 / Зорина Е.А.»: a phone and nothing else, and in the next line of its block a name."""
+    below = tail.row(1)
+    same = below is not None and below.item == tail.here.item and cues.is_name(tail.text(1))
+    return same and cues.is_phone(tail.text())
 
 
 def executor_with_post(tail: Tail) -> Sequence[Role]:
@@ -120,7 +129,8 @@ def stamp_of_receiver(tail: Tail) -> Sequence[Role]:
     same = [ahead for ahead in range(1, _FRAME) if (row := tail.row(ahead)) and row.item == tail.here.item]
     number = next((ahead for ahead in same if cues.is_registered(tail.text(ahead))), 0)
     frame: list[Role] = ["stamp"] * number
-    return frame if tail.here.first and cues.names_body(tail.text()) else ()
+    named = cues.names_body(tail.text()) or is_legal_form(tail.text().partition(" ")[0])  # МУП «Комбинат»
+    return frame if tail.here.first and named else ()
 
 
 # --- annexes -----------------------------------------------------------------------------------------------------

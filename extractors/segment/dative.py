@@ -18,3 +18,9 @@ def is_dative(text: str, language: Language) -> bool:
         return False
     parses = [p for p in language.parses(word[0].lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF", "NPRO")]
     return any("datv" in p.tag for p in parses) and not any("nomn" in p.tag or "gent" in p.tag for p in parses)
+
+
+def is_genitive(word: str, language: Language) -> bool:
+    """Whether a word is a genitive that can be no nominative: «Краснодара», «Верхней», not «Лесная»."""
+    tags = [p.tag for p in language.parses(word.lower())]
+    return any("gent" in tag for tag in tags) and not any("nomn" in tag for tag in tags)

@@ -6,7 +6,7 @@ from extractors.language import Language
 from extractors.lines import WORD, Row, in_capitals
 from extractors.segment import cues
 from extractors.segment.addressee import LONGEST_ADDRESSEE, is_addressee, is_letterhead, may_be_addressee
-from extractors.segment.dative import is_dative
+from extractors.segment.dative import is_dative, is_genitive
 from extractors.segment.seen import Head
 from schemas.layout import Layout
 from schemas.letter import Role
@@ -88,14 +88,15 @@ def _is_place(head: Head) -> bool:
         return False
     if cues.is_place(text):
         return head.seen("kind", "registration") or _is_below_name(head)
-    alone = row.first and row.last and head.previous == "registration" and head.seen("kind")
+    alone = row.last and head.previous == "registration" and head.seen("kind")
     return alone and cues.may_be_city(text) and not head.seen("place")
 
 
 def _is_below_name(head: Head) -> bool:
     """«МБУ «Музей» / г. Воронеж», not within an address: «394000 / г. Воронеж / ул. Мира»."""
     named = head.previous == "letterhead" and not cues.is_contact(head.above())
-    return named and cues.is_town(head.text()) and not cues.is_street(head.below())
+    alone = named and cues.is_town(head.text()) and not cues.is_street(head.below())
+    return alone and not is_genitive(WORD.findall(head.text())[-1], head.language)
 
 
 def _is_title(head: Head) -> bool:
@@ -172,7 +173,7 @@ def _same_block(head: Head) -> Role | None:
 def _below_kind(head: Head) -> Role | None:
     """«ПОСТАНОВЛЕНИЕ / ГЛАВЫ АДМИНИСТРАЦИИ», «ПЛАН / мероприятий по подготовке»."""
     if head.previous == "kind" and in_capitals(head.text()):
-        return "kind"
+        return "kind" if head.headed or not cues.names_body(head.text()) else "letterhead"
     if head.previous == "kind" and not head.row().first:
         return "title" if _goes_on(head) else "kind"
     return None

@@ -6,6 +6,7 @@ from typing import Literal
 
 from extractors.language import Language
 from extractors.lines import Row
+from extractors.segment import cues
 from schemas.layout import Layout
 from schemas.letter import Role
 
@@ -28,6 +29,12 @@ class Head:
     @property
     def previous(self) -> Role | None:
         return self.roles[-1] if self.roles else None
+
+    @property
+    def headed(self) -> bool:
+        """Whether the kind stands above in Russian: beside the column of a republic's language it is still to come."""
+        kinds = (row.text for row, role in zip(self.rows, self.roles, strict=False) if role == "kind")
+        return any(not cues.is_kind_of_republic(text) for text in kinds)
 
     def row(self) -> Row:
         return self.rows[len(self.roles)]

@@ -10,6 +10,8 @@ from schemas.letter import Role
 _POST_LINES = 6
 """A post over a name takes at most so many lines («Первый заместитель / председателя комитета»)."""
 _LONGEST_POST = 400
+_FULL_LINE = 60
+"""A longer line above is one of a paragraph, not «С уважением,»."""
 _ABBREVIATIONS = re.compile(r"\b(?:[А-Яа-я]{1,3}\.\s?)+")
 _SENTENCE = re.compile(r"[.!?]\s|;\s(?![А-ЯЁ«])|:\s*$")
 
@@ -19,7 +21,7 @@ def signature_roles(tail: Tail) -> list[Role]:
 
     The frame of an electronic signature may stand between them, and may hold the only name.
     """
-    if not cues.starts_post(tail.text()) or cues.starts_item(tail.text()):
+    if not cues.starts_post(tail.text()) or cues.starts_item(tail.text()) or _goes_on(tail):
         return []
     roles: list[Role] = []
     words: list[str] = []
@@ -35,6 +37,12 @@ def signature_roles(tail: Tail) -> list[Role]:
         if _is_signing("\n".join(words)):
             return roles
     return roles[: roles.index("stamp") + roles.count("stamp")] if "stamp" in roles else []
+
+
+def _goes_on(tail: Tail) -> bool:
+    """«… Контроль – главный / инженер Зорин И.И.»: small letters inside a paragraph of the text."""
+    inside = not tail.here.first and tail.previous == "body" and len(tail.text(-1)) > _FULL_LINE
+    return inside and tail.text()[:1].islower() and "\t" not in tail.text()
 
 
 def _in_frame(tail: Tail, ahead: int) -> bool:

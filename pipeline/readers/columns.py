@@ -55,6 +55,7 @@ _NUMBER = r"(?:№|N|Nо) ?\S*(?: ?- ?\S+)?"
 _PLACE = r"(?:г|с|п|пос|пгт|рп|ст|д)\. ?[А-ЯЁ][\w -]+"
 ALONG = re.compile(rf"{_SCRIBBLE}/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}|_{{3,}}")
 """What stands at the right of a row that is read along: a signatory's name or its line, a date, a number, a place."""
+REGISTERED, NUMBERED = re.compile(_DATE), re.compile(rf"{_NUMBER}|{_PLACE}")
 LISTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-–—•·]")
 """What stands at the left of an item with a hanging indent."""
 ITEM = re.compile(
@@ -109,7 +110,7 @@ def _zone(rows: Sequence[Row], at: int, bounds: Interval) -> list[Row]:
         far = row.box.top - max(r.box.bottom for r in zone) > FAR * row.height
         row = cut_at(row, _gutters(free))
         wider = merged(free + _intervals([row]))
-        if far or len(wider) < 2 or _is_over(row, bounds) or _is_between(row, zone, free):
+        if far or len(wider) < 2 or _is_over(row, bounds) or _is_between(row, zone, free) or _registers(row, free):
             break
         zone.append(row)
         free = wider
@@ -150,6 +151,13 @@ def _is_over(row: Row, bounds: Interval) -> bool:
     """Whether a row says that the columns are over: the text begins, or a heading in the middle of the page."""
     centred = abs(row.box.x0 + row.box.x1 - bounds[0] - bounds[1]) < row.height and row.box.x0 > bounds[0] + row.height
     return len(row.segments) == 1 and (centred or bool(ITEM.match(row.text)))
+
+
+def _registers(row: Row, columns: Sequence[Interval]) -> bool:
+    """«29 января 2024 г.    № 15    с. Лесное» under both columns: day, number and place over the whole width."""
+    day, *others = [segment.text.strip() for segment in row.segments]
+    over = row.box.x0 <= columns[0][1] and row.box.x1 >= columns[-1][0]
+    return over and bool(others) and bool(REGISTERED.fullmatch(day)) and all(map(NUMBERED.fullmatch, others))
 
 
 def _is_between(row: Row, zone: Sequence[Row], columns: Sequence[Interval]) -> bool:

@@ -4,13 +4,14 @@ Each cue takes the text of a line, letter-spacing already closed up, and answers
 lines around.
 """
 
-from extractors.segment.cues.contacts import has_phone, is_contact, names_body
+from extractors.segment.cues.contacts import has_phone, is_contact, is_phone, names_body
 from extractors.segment.cues.head import (
     has_day,
     has_place,
     is_compound_number,
     is_day,
     is_kind,
+    is_kind_of_republic,
     is_labelled,
     is_minutes,
     is_place,
@@ -22,7 +23,7 @@ from extractors.segment.cues.head import (
     starts_approval,
     starts_title,
 )
-from extractors.segment.cues.pieces import FEDERAL_CITY, INITIALS, NAME, NUMBER_SIGN, REGARDS
+from extractors.segment.cues.pieces import FEDERAL_CITY, INITIALS, NAME, NUMBER_SIGN, REGARDS, TOWN
 from extractors.segment.cues.signature import (
     is_e_signature,
     is_name,
@@ -32,6 +33,7 @@ from extractors.segment.cues.signature import (
     starts_e_signature,
     starts_executor,
     starts_post,
+    starts_prepared,
     starts_with_name,
 )
 from extractors.segment.cues.tail import (
@@ -65,6 +67,7 @@ __all__ = [
     "NAME",
     "NUMBER_SIGN",
     "REGARDS",
+    "TOWN",
     "announces_enclosure",
     "ends_in_order",
     "has_day",
@@ -78,9 +81,11 @@ __all__ = [
     "is_e_signature",
     "is_edition_note",
     "is_kind",
+    "is_kind_of_republic",
     "is_labelled",
     "is_minutes",
     "is_name",
+    "is_phone",
     "is_place",
     "is_prose",
     "is_registered",
@@ -108,6 +113,7 @@ __all__ = [
     "starts_item",
     "starts_post",
     "starts_preamble",
+    "starts_prepared",
     "starts_protocol",
     "starts_title",
     "starts_visa",

@@ -12,6 +12,7 @@ _PHONE_DIGITS = r"(?:\+?[78][\s(\-]*)?\(?\d{2,5}\)?[\s\-]*\d[\d\s\-]{3,}\d"  # 8
 _LOCAL = r"\d-\d\d-\d\d(?![-\d])"  # 2-15-80, a telephone of a district
 _PHONE = re.compile(rf"(?:^|\s|\(){_PHONE_WORD}(?:{_PHONE_DIGITS}|{_LOCAL})", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:вн|доб|внутр)\.?\s*(?:тел\.?\s*)?\d")
+_PHONE_ALONE = re.compile(rf"{_PHONE_WORD}[-+\d\s()]+", re.IGNORECASE)
 _FEWEST_DIGITS = 5
 
 
@@ -23,6 +24,11 @@ def is_contact(text: str) -> bool:
 def names_body(text: str) -> bool:
     """A line with the word for a body: «Министерство культуры», «администрация города», «учреждение»…"""
     return bool(_BODY_NOUN.search(text))
+
+
+def is_phone(text: str) -> bool:
+    """A telephone and nothing else: «41-17-20», «тел. 8 (8142) 78-26-43»."""
+    return has_phone(text) and bool(_PHONE_ALONE.fullmatch(text))
 
 
 def has_phone(text: str) -> bool:

@@ -3,13 +3,13 @@
 import re
 
 from extractors.lines import in_capitals
-from extractors.segment.cues.pieces import BLANK, DAY, FEDERAL_CITY, NUMBER_SIGN
+from extractors.segment.cues.pieces import BLANK, DAY, FEDERAL_CITY, NUMBER_SIGN, TOWN
 from extractors.segment.cues.signature import starts_post
 from extractors.vocabulary import any_of
 
 # --- registration ------------------------------------------------------------------------------------------------
 _ANNOUNCED = r"(?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регистрационный\s+номер\s*:?\s*)*"  # «от …», «Исх. № …»
-_YEAR_MARK = r"(?:\s*(?:20\d\d\s?)?(?:г\.?|года))?"  # also «от ______ 2018 г.»
+_YEAR_MARK = r"(?:\s*(?:20(?:\d\d|_+)\s?)?(?:г\.?|года|й\.|йыл|ел))?"  # also «от ______ 2018 г.», «2023 й.» in Bashkir
 _NUMBER_OR_BLANK = rf"{NUMBER_SIGN}\s*:?\s*[\w«»()/.\-–—_ ]{{0,40}}"
 _REGISTRATION = re.compile(
     rf"^{_ANNOUNCED}(?:{DAY}{_YEAR_MARK})?[\s,_]*"  # «от 17.02.2023 г.», «_____»
@@ -23,17 +23,14 @@ _HAS_NUMBER_OR_DAY = re.compile(rf"{NUMBER_SIGN}\s*[\w_]|{DAY}|_{{3,}}", re.IGNO
 _HAS_DAY = re.compile(DAY, re.IGNORECASE)
 _DAY_ALONE = re.compile(rf"^(?:от\s+)?{DAY}{_YEAR_MARK}$", re.IGNORECASE)
 _COMPOUND_NUMBER = re.compile(r"\d{1,3}(?:[-/.]\w{1,6})*[-/](?=\w*\d)\w{1,6}")
-_SETTLEMENT = (
-    r"(?:(?:[гГ]|город|с|х|п|пос|рп|пгт|ст|д)(?:\.\s?|\s)[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*"
-    rf"|{FEDERAL_CITY})"
-)
+_SETTLEMENT = rf"(?:{TOWN}[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ]?[а-яё]+)*|{FEDERAL_CITY})"
 _PLACE_BESIDE = re.compile(rf"(?:^|(?<=\s)){_SETTLEMENT},?(?=\s*$|\s+№|\s+[«\d]|\s+от\s)")
 _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
 """Between two registrations in one line: a wide gap, or the reply line behind the number."""
-_REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|исх\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
+_REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|(?:исх|вх)\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
 _LONGEST_REPLY = 90
 _SECTION_SIGN = re.compile(r"^[§&]\s?\d{1,2}\.?$")
-_SENDING = re.compile(r"^(?:переда[лн]|приня[лт]|передача|при[её]м|дата\s+и\s+время|время)\w*\s*:", re.IGNORECASE)
+_SENDING = re.compile(r"^(?:переда[лн]|приня[лт]|передача|при[её]м(?!н)|дата\s+и\s+время|время)\w*\s*:", re.IGNORECASE)
 
 
 def is_registration(text: str) -> bool:
@@ -43,7 +40,7 @@ def is_registration(text: str) -> bool:
     parts = _BESIDE.split(text)
     if len(parts) > 1 and all(is_registration(part.strip()) for part in parts if part.strip()):
         return True
-    without_place = _PLACE_BESIDE.sub("", text).strip()
+    without_place = _PLACE_BESIDE.sub("", text).strip(" \t,")
     registered = _REGISTRATION.match(text) or _REGISTRATION.match(without_place) or _UNSIGNED.match(without_place)
     return bool(registered) or is_reply(text)
 
@@ -88,7 +85,10 @@ _OTHER_LANGUAGES = "ӘІҢҒҮҰҚӨҺҖӐӖӲЎЏЉЊЋҪҠҘҜÖҔҤӢӮ"
 """Capital letters that the languages of the republics have besides the Russian ones: «БОЕРЫК ПРИКАЗ»."""
 _KIND = re.compile(rf"^(?:[А-ЯЁ{_OTHER_LANGUAGES}«»\-\s]*\s)?{any_of('kinds')}(?![а-яё])", re.IGNORECASE)
 _KIND_ALONE = re.compile(rf"^{any_of('kinds')}\s*(?:\([^()]*\))?\s*(?:{NUMBER_SIGN}.*|от\s+{DAY}.*)?$", re.IGNORECASE)
-_VALUE = r"[\w«»/.\-–—_() ]{1,40}?"
+_VALUE = (
+    r"[\w«»/.\-–—_()]{1,30}(?: ?[-–—/] ?[\w()]{1,10}| [а-я]{1,3}\b| \d[\w/\-]{0,15}){0,2}"  # 742 - п, 14 пр, НР 15-2
+    rf"(?:\s+{_SETTLEMENT})?"  # 87 г. Москва
+)
 _DATED = rf"от\s+{DAY}{_YEAR_MARK}"
 _KIND_IN_A_LINE = re.compile(
     rf"^(?:[А-ЯЁ][а-яё]+\s+)?{any_of('kinds')}\s[^\n]{{0,160}}?(?:{_DATED}[\s,]*{NUMBER_SIGN}\s*{_VALUE}"
@@ -109,16 +109,20 @@ def is_kind(text: str) -> bool:
     return match is not None and (bool(_KIND_ALONE.match(text)) or in_capitals(match[0]))
 
 
+def is_kind_of_republic(text: str) -> bool:
+    """«ХУШУ», «БИРИКЭЭС» alone: the Russian heading is still to come."""
+    return bool(_KIND_OF_REPUBLIC.fullmatch(text))
+
+
 def is_minutes(text: str) -> bool:
     """The heading of minutes: «ПРОТОКОЛ № 3»."""
     return "протокол" in text.lower()
 
 
 # --- place -------------------------------------------------------------------------------------------------------
-_CITY = r"[гГ](?:ор)?\.\s*|город\s+"
-_TOWN = r"пгт\.?\s*|п\.\s*|пос\.\s*|пос[её]лок\s+|р\.\s?п\.\s*|рп\.?\s+"
-_VILLAGE = r"с\.\s*|село\s+|ст\.\s*|станица\s+|д\.\s*|дер\.\s*|а\.\s*|аул\s+|х\.\s*|хутор\s+"
-_PLACE = re.compile(rf"^(?:{_CITY}|{_TOWN}|{_VILLAGE})[А-ЯЁ][\w-]+(?:[ -][\w-]+){{0,3}}\.?$")
+_OTHER_NAME = r"[А-ЯЁ][^\W\d_]+(?: [^\W\d_]+)?\s*/\s*"  # «Шупашкар хули / г. Чебоксары»
+_MARKED = r"\t\s*(?:проект|для служебного пользования|дсп|экз\.?.*)"
+_PLACE = re.compile(rf"^(?:{_OTHER_NAME})?{TOWN} ?[А-ЯЁ][\w-]+(?:[ -][\w-]+){{0,3}}\.?(?i:{_MARKED})?$")
 _TOWN_SHORT = re.compile(r"[гГспа]\.|(?:пгт|пос|рп)\b")
 _STREET = re.compile(r"(?:ул|пр|просп|пер|пл|наб|б-р|мкр|улица|проспект)\b", re.IGNORECASE)
 _FEDERAL_CITY = re.compile(rf"^{FEDERAL_CITY}$", re.IGNORECASE)

@@ -9,8 +9,12 @@ _NAME_ALONE = re.compile(rf"^[_\s/]*{NAME}[\s_/.,]*$")
 _NAME_FIRST = re.compile(rf"{NAME}\b")
 _SURNAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?")
 _POST = re.compile(rf"^(?:{REGARDS})?{any_of('signing_posts')}(?![а-яё])", re.IGNORECASE)
-_POST_AND_NAME = re.compile(rf"^(?P<post>.{{3,}}?)[\s_/,:\-–—]+(?P<name>{NAME})[\s_/.]*$", re.DOTALL)
+_POST_AND_NAME = re.compile(
+    rf"^(?P<post>.{{3,}}?)(?:[\s_/,:\-–—]+|[\s:]*_[_\s/]*\()(?P<name>{NAME})[\s_/.)]*$",  # «… ____ (Яшина И.В.)»
+    re.DOTALL,
+)
 _EXECUTOR = re.compile(r"^(?:исп(?:олнител[ьи]|олнил[аи]?)?\b\s*[.:]?|контактное лицо|контактный тел)", re.IGNORECASE)
+_PREPARED = re.compile(r"^подготовил[аи]?\s*(?:\([аи]\)\s*)?[:–-]", re.IGNORECASE)
 _EXECUTOR_NAMED = re.compile(rf"^исп(?:\.|олнитель)\s*:?\s*{NAME}", re.IGNORECASE)
 _E_SIGNATURE_FIRST = re.compile(
     r"(?:настоящий\s+)?(?:документ|подписан|подлинник|сертификат|сведения|владелец|кому|действител|(?:усиленн\w+\s+)?\w*\s*электронн)",
@@ -48,6 +52,11 @@ def post_and_name(text: str) -> re.Match[str] | None:
 def starts_executor(text: str) -> bool:
     """«Исп. Иванова И.И.», «Исполнитель:», «Контактное лицо»."""
     return bool(_EXECUTOR.match(text))
+
+
+def starts_prepared(text: str) -> bool:
+    """«Подготовил: …»: an executor where a phone stands with the name, else a visa."""
+    return bool(_PREPARED.match(text))
 
 
 def names_executor(text: str) -> bool:

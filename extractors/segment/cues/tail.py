@@ -18,11 +18,13 @@ _ANNEX = re.compile(
 _APPROVED = re.compile(r"^УТВЕРЖД[ЕЁ]Н[ОАЫ]?\b", re.IGNORECASE)
 _COPY = re.compile(r"^копи[яи]\s*:", re.IGNORECASE)
 _DISTRIBUTION = re.compile(
-    r"^(?:(?:разослать|рассылка|список\s+рассылки|разослано|реестр рассылки)\b|копи[яи]\s*:)", re.IGNORECASE
+    r"^(?:(?:разослать|рассылка|разослано|(?:список|реестр|лист|указатель|расч[её]т)\s+рассылки)\b|копи[яи]\s*:)",
+    re.IGNORECASE,
 )
 _VISA = re.compile(rf"^{any_of('visas')}", re.IGNORECASE)
 
-_INCOMING = r"регистрационный\s+(?:№|N|номер)|вх(?:од)?\.?\s*(?:№|N|-)|входящий|поступил[оа]?\s+\d|получено\s+\d"
+_BY_NUMBER = r"регистрационный\s+(?:№|N|номер)|вх(?:од)?\.?\s*(?:№|N|-|\d{1,2}\.\d\d\.)"
+_INCOMING = rf"{_BY_NUMBER}|входящий|поступил[оа]?\s+\d|получено\s+\d"
 _REGISTERED = re.compile(rf"^(?:{_INCOMING}|зарегистрирован[оа]?(?:\s+(?:в\s+)?[А-ЯЁ\d]|$))", re.IGNORECASE)
 _ENCLOSURE_LINE = re.compile(r"^приложени[ея]\s*:\s*(?:(?:на\s+)?\d+\s*л\b.*)?$", re.IGNORECASE)
 _BY_STATE = re.compile(r"^ЗАРЕГИСТРИРОВАН[ОА]?(?:\s+В\s+РЕЕСТРЕ)?$")
