@@ -215,8 +215,9 @@ def test_the_number_of_a_law_is_no_stamp(read: Read) -> None:
     assert find_registrations(read(LAW.format("г. Курган\n26 июня 2024 года\n№ 41"))) == ()
 
 
-LETTERS = "ИНФОРМАЦИОННОЕ|СЛУЖЕБНОЕ|ИНСТРУКТИВНОЕ|ИНСТРУКТИВНО-МЕТОДИЧЕСКОЕ|ГАРАНТИЙНОЕ"
-OTHERS = "ПОЛОЖЕНИЕ|ПОРЯДОК|РЕГЛАМЕНТ"
+LETTERS = "СОПРОВОДИТЕЛЬНОЕ|ИНФОРМАЦИОННОЕ|СЛУЖЕБНОЕ|ИНСТРУКТИВНОЕ|ИНСТРУКТИВНО-МЕТОДИЧЕСКОЕ|ГАРАНТИЙНОЕ"
+MEMOS = "Служебная|Докладная|Пояснительная|Объяснительная|Аналитическая"
+OTHERS = "ПОЛОЖЕНИЕ|ПОРЯДОК|РЕГЛАМЕНТ|ПРАВИЛА|СОГЛАШЕНИЕ|АКТ|ЗАКОН"
 KINDS = [
     (ORDER.format("04.06.2021 № 88-ОД"), "order", "kind.heading"),
     (ORDER.replace("ПРИКАЗ", "П Р И К А З").format("04.06.2021 № 88-ОД"), "order", "kind.heading"),
@@ -226,7 +227,7 @@ KINDS = [
     (HEADED.format("ТЕЛЕФОНОГРАММА № 5"), "letter", "kind.heading"),
     *((HEADED.format(f"{word} ПИСЬМО"), "letter", "kind.heading") for word in LETTERS.split("|")),
     *((HEADED.format(heading), "letter", "kind.heading") for heading in ("ПИСЬМО", "ТЕЛЕТАЙПОГРАММА № 5")),
-    *((HEADED.format(f"{word} записка"), "memo", "kind.heading") for word in ("Служебная", "Докладная")),
+    *((HEADED.format(f"{word} записка"), "memo", "kind.heading") for word in MEMOS.split("|")),
     *((HEADED.format(f"{word} О КОМИССИИ"), "other", "kind.heading") for word in OTHERS.split("|")),
     (HEADED.format("ПОСТАНОВЛЕНИЕ"), "resolution", "kind.heading"),
     (HEADED.format("РЕШЕНИЕ"), "decision", "kind.heading"),
@@ -236,6 +237,9 @@ KINDS = [
     (ACT.format("распоряжаюсь"), "directive", "kind.verb"),
     (ACT.format("решила"), "decision", "kind.verb"),
     (ACT.format("решает"), "decision", "kind.verb"),
+    (ACT.format("обязываю"), "directive", "kind.verb"),
+    (HEADED.format("СПРАВКА"), "memo", "kind.heading"),
+    (HEADED.format("ДОРОЖНАЯ КАРТА"), "plan", "kind.heading"),
     (ACT.format("приняли участие. СЛУШАЛИ"), "protocol", "kind.verb"),
     (PLAN.format("ПЛАН\nработы школы"), "plan", "kind.heading"),
     (PLAN.format("ПОЛОЖЕНИЕ О ПЛАНЕ"), "other", "kind.heading"),
