@@ -55,6 +55,8 @@ CHARGED = rule(
 TOLD = rule(
     rf"(?:планиру[а-я]+|намечен[а-я]*|предполага[а-я]+|предусмотрен[а-я]*|котор[а-я]+) (?:[а-я]+ )?{INFINITIVE}[^.;]*$"
 )
+# «принять участие в совещании, которое состоится 12 февраля»
+HAPPENS = rule(r", котор[а-я]+ (?:состоится|состоятся|пройдет|пройдут) $")
 # the verb, then its object without a comma, a participle or a second clause
 STOP_OF_WORD = r"(?<![а-я])(?:[а-я]|гор|пос|пгт|рп|ст|ул|им|обл|пр)\."  # of places and initials
 # «по вопросам диагностики, лечения и профилактики», «в 1-8, 10 классах», «в пятницу, 12 апреля»
@@ -132,7 +134,7 @@ def _closes(folded: str, before: str, read: tuple[During | Since, int], context:
     if BRACKETED.search(before):
         return isinstance(read[0].piece, Months) and folded.startswith(")", read[1])
     closes = CLAUSE_END.match(folded, read[1]) or AT_HOUR.search(folded, 0, read[1])
-    return bool(closes and ORDERED.search(before))
+    return bool(closes and (ORDERED.search(before) or HAPPENS.search(before)))
 
 
 def _ahead(piece: Piece, context: Context) -> bool:

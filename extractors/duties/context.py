@@ -29,7 +29,7 @@ _OF_ANOTHER = ("ет", "ит")
 _PREPOSITION = re.compile(r"\b(?:со?|во?|на|об?|при|от|из|у|за|над|под|перед|между)\s+$", re.IGNORECASE)
 """«в связи с изложенным»: the word behind is no dative."""
 _PREAMBLE = re.compile(
-    r"(?:в\s+(?:соответствии|целях|рамках|связи|случае)|с\s+целью|согласно|на\s+основании|при)\s", re.IGNORECASE
+    r"(?:в\s+(?:соответствии|целях|рамках|связи|случае)|с\s+целью|согласно|на\s+основании|при|для)\s", re.IGNORECASE
 )
 """«В целях подготовки к зиме руководителям школ обеспечить …»"""
 _NAMED_WITHIN = 160
@@ -146,7 +146,8 @@ def _behind_preamble(
     begun = term.end if term and not text[start : term.start].strip() else start
     if verb is None or (begun == start and not _PREAMBLE.match(text, start)):
         return ()
-    return _just_before(setting, begun, verb, end)
+    request = orders.request_at(text, begun, verb)
+    return _just_before(setting, begun, request.start() if request else verb, end)
 
 
 def _behind_request(setting: Setting, start: int, end: int) -> tuple[Found[Party], ...]:

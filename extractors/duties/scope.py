@@ -9,7 +9,7 @@ from extractors.deadlines import Context, find_deadlines
 from extractors.duties import orders
 from extractors.duties.context import Carried, Setting
 from extractors.duties.quoted import quoted_wording
-from extractors.duties.standing import Holder, duty_holder, is_periodic, is_regulation, laid_down
+from extractors.duties.standing import Holder, duty_holder, is_periodic, is_regulation, laid_down, lists_duties
 from extractors.language import Language
 from extractors.requisites.title import find_title
 from schemas.document import Kind
@@ -87,7 +87,8 @@ def scope_of(setting: Setting, section: Section) -> Scope:
         title=title,
         context=setting.deadline_context(title.value if title else None),
         quoted=quoted_wording(setting.letter.text, section.start, section.end),
-        regulation=is_regulation(title.value if title else setting.heading),
+        regulation=is_regulation(title.value if title else setting.heading)
+        or (annex and lists_duties(setting.letter.text, section.start, section.end)),
     )
 
 

@@ -21,6 +21,10 @@ _PRESENT = re.compile(
 _PASSIVE = re.compile(rf"\b{any_of('passive_stems')}(?:[яю]тся|[ие]тся)\b")
 #: «Установить, что реестр ведётся отделом кадров»: what an act lays down as a regulation does.
 _LAID_DOWN = re.compile(r"\s*(?:установить|определить|считать)\s*,\s*что\s+", re.IGNORECASE)
+#: An item in small letters that begins with a verb in the third person: «1.1. назначает организаторов».
+_DOES = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[а-я]\)|[-–—•])\s*[а-яё]{3,}(?:ет|ёт|ит|ют|ят|ут)(?:ся)?\s", re.MULTILINE
+)
 _NO_DUTY = frozenset(words("states"))
 _HOLDERS = frozenset(words("posts") + words("body_nouns") + words("group_nouns"))
 _MUST = frozenset(("обязанный", "должный", "обязать"))
@@ -29,6 +33,11 @@ _MUST = frozenset(("обязанный", "должный", "обязать"))
 def is_regulation(heading: str | None) -> bool:
     """Whether an annex or a document by this heading sets standing duties: «Положение о…», «Порядок …»."""
     return bool(heading and _REGULATION.match(heading.strip(' «"')))
+
+
+def lists_duties(text: str, start: int, end: int) -> bool:
+    """Whether items say what somebody does: «1. Руководитель школы: / 1.1. назначает …; / 1.2. обеспечивает …»."""
+    return len(_DOES.findall(text, start, end)) > 1
 
 
 def laid_down(text: str, start: int, end: int) -> int | None:

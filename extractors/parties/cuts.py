@@ -194,7 +194,7 @@ def _and(cut: Cut) -> bool:
     if not cut.complete:  # «руководителям и специалистам» are one, «комитет и совет» two
         return right.role == "body" and not right.plural and bool(first and not first.plural) and not cut.genitive
     if cut.case in ("gent", "accs") and cut.genitive:
-        return right.post
+        return right.post and not (right.role == "people" and first is not None and first.role == "body")
     if cut.case == "nomn" and cut.genitive:
         return right.plural and (first is None or first.plural or cut.has_person)
     return True

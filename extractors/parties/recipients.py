@@ -23,6 +23,7 @@ SENDING = re.compile(
     r"|(?:обеспеч|организ)[а-я]*ть\s+(?:(?:\([^()]*\)|[^\s.;]+)\s+){0,4}?(?:направление|пред(?:о)?ставление|передачу|сдачу|доставку))(?!\w)",
     re.IGNORECASE,
 )
+_DELIVERING = re.compile(rf"{SENDING.pattern}|\bпринима(?:ть|ются|ется)(?!\w)", re.IGNORECASE)
 _INFORMING = re.compile(
     r"\b(?:(?:про)?информировать|уведом(?:ить|лять)|изве(?:стить|щать)|опове(?:стить|щать))\s+", re.IGNORECASE
 )
@@ -59,7 +60,9 @@ def recipients(
     end = wording.start() if wording else end
     party = next(_parties(text, start, end, language, known), None)
     email = _EMAIL.search(text, start, end)
-    postal = _POSTAL.search(text, start, end) or (party and _IN_BRACKETS.match(text, party.end, end))
+    delivers = party or email or _DELIVERING.search(text, start, end)  # else it is where something takes place
+    postal = _POSTAL.search(text, start, end) if delivers else None
+    postal = postal or (party and _IN_BRACKETS.match(text, party.end, end))
     if not (party or email or postal):
         return None
     place = (postal.start("address"), _address_end(text, postal, language)) if postal else None
@@ -71,7 +74,10 @@ def recipients(
     return found(value, min(p.start for p in parts), max(p.end for p in parts), "recipient.words", parts=parts)
 
 
-_NOT_ADDRESS = re.compile(r"\s(?:не\s+позднее|в\s+срок|до\s+\d|в\s+течение|с\s+пометкой|на\s+имя|для\s)", re.IGNORECASE)
+_NOT_ADDRESS = re.compile(
+    r"\s(?:(?:а\s+также|и|или)\s|на\s+e-?mail|в\s+электронн|по\s+электронн|не\s+позднее|в\s+срок|до\s+\d|в\s+течение|с\s+пометкой|на\s+имя|для\s)",
+    re.IGNORECASE,
+)
 
 
 def _address_end(text: str, postal: re.Match[str], language: Language) -> int:
