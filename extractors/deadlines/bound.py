@@ -93,6 +93,8 @@ def is_bound(folded: str, item: Met) -> bool:
                 or (operator == "towards" and (NOT_TOWARDS.search(before) or APPROVAL.search(before)))
                 or (_is_year(piece) and not folded.startswith("в срок", item.start))
             )
+        case During() if folded.startswith("на период", item.start) and APPROVAL.search(before):
+            return False
         case During(piece) if item.rule == "deadline.between":
             return not (NOT_BETWEEN.search(before) or APPROVAL.search(before) or _is_year(piece))
         case ByEvent():

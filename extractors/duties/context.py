@@ -23,6 +23,8 @@ from schemas.letter import Letter
 
 _ASKS = re.compile(r"\b(?:про(?:сим|шу|сит)|обязыва(?:ю|ем|ет)|требу(?:ю|ем|ет))\b", re.IGNORECASE)
 """Words of request that govern the accusative."""
+_YOU = re.compile(r"\s+Вас\b", re.IGNORECASE)
+"""«В целях подготовки доклада Губернатору прошу Вас:»: the addressees, nobody named here."""
 _OBLIGED = re.compile(r"обязан|долж", re.IGNORECASE)
 _OF_ANOTHER = ("ет", "ит")
 """Endings of «просит», «обязывает»: what stands before in the nominative asks."""
@@ -212,6 +214,8 @@ def _asked_parties(
     asked = _parties_beside(setting, request.end(), end, case)
     if asked:
         return asked
+    if _YOU.match(setting.letter.text, request.end(), end):
+        return ()
     if _names_first(setting.letter.text[start : request.start()], setting.language):
         return _parties_beside(setting, start, end)
     return _just_before(setting, start, request.start(), request.end())

@@ -29,6 +29,8 @@ _LABEL_START = re.compile(rf"^\s*\(?(?=[А-ЯЁ]|[а-яё][^.;,]{{0,40}}?[:–�
 _REQUEST = re.compile(r"(?:Прошу|Просим|Просьба|Рекомендуем|Предлагаем)\s")
 _ORDERS = re.compile(r"[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся|сь)?\s")
 """«… хозяйственной части / 2. Проводить контроль»: an item after all."""
+_INFINITIVE = re.compile(r"[а-яё]{3,}(?:ть|ти|чь)(?:ся|сь)?\s")
+"""«провести …; / обеспечить …»"""
 _SENTENCE_END = re.compile(r"[.:;!?]$")
 _ONE_LINE = 110
 """Longer lines are whole paragraphs: printed lines of a page are shorter."""
@@ -148,6 +150,8 @@ def _is_span(before: Paragraph, above: str, line: str, width: int | None) -> boo
 def _ends_paragraph(last: str, line: str, width: int) -> bool:
     """Whether a line ends its paragraph: it ends a sentence, and had ample room for the first word of the next one."""
     bullets = last.endswith((";", ":")) and line[:1].islower()
+    if last.endswith(";") and _INFINITIVE.match(line):
+        return True
     sentence = bool(_SENTENCE_END.search(last)) and (line[:1].isupper() or line[:1] in "«(")
     beyond = len(last) > min(_ONE_LINE, _BEYOND * width)
     room = beyond or len(last) + 1 + len(line.split()[0]) <= _AMPLE * width

@@ -62,7 +62,8 @@ def recipients(
     email = _EMAIL.search(text, start, end)
     delivers = party or email or _DELIVERING.search(text, start, end)  # else it is where something takes place
     postal = _POSTAL.search(text, start, end) if delivers else None
-    postal = postal or (party and _IN_BRACKETS.match(text, party.end, end))
+    if postal is None and party:
+        postal = _IN_BRACKETS.match(text, party.end, end)
     if not (party or email or postal):
         return None
     place = (postal.start("address"), _address_end(text, postal, language)) if postal else None
