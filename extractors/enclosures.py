@@ -29,12 +29,13 @@ _LABEL = re.compile(
     r"\s*приложени[ея]\s*(?:(?:№|N)?\s*(?P<number>\d{1,2})(?!\d))?\s*(?:\([^)]*\)\s*)?[:.–—-]?\s*", re.IGNORECASE
 )
 _ENTRY = re.compile(r"(?:(?<=[\n;])|(?<=\.\s)|(?<=[:;]\s))[ \t]*(?P<number>\d{1,2})[.)]\s*(?=\D)")
+_SUM = re.compile(r"[\s,;]*(?:всего|итого)\b", re.IGNORECASE)  # «форма на 1 л., всего на 6 л. в 1 экз.»
 _MEDIUM = re.compile(
     r"(?:только\s+)?(?:в|на)\s+(?:электронн|магнитн|бумажн)\w+|в\s+формате\s+\w+|файл\w*\s+\w+\.\w{3,4}", re.IGNORECASE
 )
 # words of a mark that are no title
 _NO_TITLE = re.compile(
-    r"(?:упомянут|указанн|по\s+тексту|электронн|файл|всего|только|в\s+форме\s+электр|текст\s+по|в\s+адрес|перв|каждый|формат)\w*.*",
+    r"(?:упомянут|указанн|по\s+тексту|электронн|(?:\d+\s+)?файл|всего|только|в\s+форме\s+электр|текст\s+по|в\s+адрес|перв|каждый|формат)\w*.*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -68,7 +69,7 @@ def _entries(text: str, start: int, end: int) -> Iterator[tuple[str | None, int,
     counted = list(_SHEETS.finditer(text, start, end))
     if len(counted) > 1:
         cuts = [start, *(_after(text, m.end(), end) for m in counted[:-1]), end]
-        yield from ((None, a, b) for a, b in itertools.pairwise(cuts))
+        yield from ((None, a, b) for a, b in itertools.pairwise(cuts) if not _SUM.match(text, a, b))
 
 
 def _after(text: str, position: int, end: int) -> int:

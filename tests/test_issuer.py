@@ -482,6 +482,11 @@ def test_a_name_begins_with_a_capital() -> None:
     )
 
 
+def test_the_short_name_in_a_heading_is_no_name() -> None:
+    head = "Приказ Министерства спорта Тверской области (Минспорт области) от 16.12.2010 N 280"
+    assert issuer(letter(("kind", head), ("body", "Отчёт."))).name == "Министерство спорта Тверской области"
+
+
 def test_a_translation_in_brackets_hides_no_name() -> None:
     head = "Комитет спорта Республики Алтай\n(Алтай Республиканыҥ спорт комитеди)"
     assert issuer(letter(("letterhead", head), ("body", "Отчёт."))).name == "Комитет спорта Республики Алтай"

@@ -225,6 +225,8 @@ KINDS = [
     (ORDER.replace("ПРИКАЗ", "Служебная записка").format("04.06.2021"), "memo", "kind.heading"),
     (ORDER.replace("ПРИКАЗ\n\n", "").format("04.06.2021 № 8"), "order", "kind.verb"),
     (HEADED.format("ТЕЛЕФОНОГРАММА № 5"), "letter", "kind.heading"),
+    (HEADED.format("Ходатайство"), "letter", "kind.heading"),
+    (HEADED.format("Рапорт"), "memo", "kind.heading"),
     *((HEADED.format(f"{word} ПИСЬМО"), "letter", "kind.heading") for word in LETTERS.split("|")),
     *((HEADED.format(heading), "letter", "kind.heading") for heading in ("ПИСЬМО", "ТЕЛЕТАЙПОГРАММА № 5")),
     *((HEADED.format(f"{word} записка"), "memo", "kind.heading") for word in MEMOS.split("|")),
@@ -274,6 +276,18 @@ def test_title(printed: str, title: str, read: Read) -> None:
     hit = find_title(read(ORDER.format("04.06.2021 № 8").replace("О бюджете", printed)), "order")
     assert hit is not None
     assert hit.value == title
+
+
+def test_the_subject_below_the_name_of_a_meeting(read: Read) -> None:
+    head = "14.05.2020\t№ 3\n\nг. Курган\n\nО ремонте складов"
+    hit = find_title(read(MINUTES.format(head)), "protocol")
+    assert hit is not None
+    assert hit.value == "О ремонте складов"
+
+
+def test_a_heading_below_the_addressee_is_no_addressee(read: Read) -> None:
+    document = read(LETTER.format("15.03.2023 № 9").replace("Уважаемые", "Ходатайство\nо ремонте кровли\n\nУважаемые"))
+    assert [document.text[part.start : part.end] for part in document.of("addressee")] == ["Директорам школ"]
 
 
 def test_a_plan_is_headed_by_its_kind(read: Read) -> None:
@@ -401,6 +415,9 @@ EXECUTORS = [
     ),
     ("41-22-33\nМищенко К.К.", ("Мищенко К.К.", None, "41-22-33", None)),
     ("Подготовила:\nБелая Ольга Олеговна\n(3522) 41-22-33", ("Белая Ольга Олеговна", None, "(3522) 41-22-33", None)),
+    ("Белая О.О.\nвн. тел. 212", ("Белая О.О.", None, "212", None)),
+    ("Белая О.О.\n4-17", ("Белая О.О.", None, "4-17", None)),
+    ("Исп. Белая О.О.\n(3522) 41-22-33, вн. 2117-31", ("Белая О.О.", None, "(3522) 41-22-33, вн. 2117-31", None)),
     ("Подготовила:\nюрисконсульт\nБелая Ольга Олеговна", None),
 ]
 

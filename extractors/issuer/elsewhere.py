@@ -52,6 +52,7 @@ _NAME = re.compile(
     r"|\s[А-ЯЁ][а-яё]+[ \n][А-ЯЁ]\.(?: ?[А-ЯЁ]\.)?(?! ?[А-ЯЁ][.а-яё])|\d{2}\.\d{2}\."
 )
 # «Письмо Минсельхоза РФ от 05.11.2014 № 21-07/3350»
+_BRACKETED = re.compile(r"\s\((?=[А-ЯЁ][^()]+\)\s+от\s)")  # «Министерства транспорта (Минтранс России) от …»
 _REGISTERED = re.compile(rf"\s(?=от\s+«?\d|{cues.NUMBER_SIGN}\s*\w)")
 
 
@@ -60,7 +61,8 @@ def from_heading(letter: Letter, language: Language) -> Found[str] | None:
     for section in letter.of("kind"):
         match = _KIND.match(letter.text, section.start, section.end)
         start = match.end() if match else section.end
-        registered = _REGISTERED.search(letter.text, start, section.end)
+        registered = _BRACKETED.search(letter.text, start, section.end)
+        registered = registered or _REGISTERED.search(letter.text, start, section.end)
         end = registered.start() if registered else _heading_end(letter, section)
         if name := _in_genitive(letter, start, end, language, "issuer.heading", _HEADS):
             return name

@@ -34,7 +34,7 @@ _NOT_NAME = re.compile(
 _REACHED = re.compile(rf"\s*{CONTACT.pattern}(?:[^()]|\([^()]*\))*\)", re.IGNORECASE)
 #: What stands behind a name and is no post: a telephone, a room.
 _NOT_POST = re.compile(
-    rf"{_NOT_NAME.pattern}|[\s,;(]*(?:т(?:ел)?\.|телефон|факс|каб\.|e-?mail|эл\.|(?:г|ул|пр|пер|пл)\.\s|\+?\d).*",
+    rf"{_NOT_NAME.pattern}|[\s,;(]*(?:т(?:ел)?\.|(?:вн|внутр|доб)(?:\.|\s|$)|телефон|факс|каб\.|e-?mail|эл\.|(?:г|ул|пр|пер|пл)\.\s|\+?\d).*",
     re.IGNORECASE | re.DOTALL,
 )
 #: «(Лесной, Озёрный районы)»: which of a class are meant.

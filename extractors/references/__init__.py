@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extractors.language import Language
 from extractors.references.anchors import Anchor, find_anchors
@@ -20,6 +21,7 @@ _ALIKE = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорх
 _DASHES = str.maketrans("–—", "--")
 _REPLY = re.compile(r"\bна\s*№[^\n]*", re.IGNORECASE)
 """What a letter answers is another document: cited in the text it counts."""
+_NEXT = re.compile(r"\s*(?:,|и)\s*")
 _BULLET = re.compile(r"\s*(?:[-–—•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\))?\s*")
 
 
@@ -75,6 +77,7 @@ def _in_passage(
     earlier: tuple[Anchor, Owner] | None = None
     cited: list[Found[Reference]] = []
     for anchor in find_anchors(text, start, end):
+        anchor = _of_one_day(text, anchor, earlier[0]) if earlier else anchor
         owner = owner_of(text, start, anchor, earlier, language) or _law(anchor)
         if owner is None and lead and _BULLET.fullmatch(text, start, anchor.start):
             owner = listed_under(text, *lead, language)
@@ -85,6 +88,14 @@ def _in_passage(
             cited.append(reference)
             earlier = (anchor, owner)
     yield from sorted([*cited, *find_programmes(text, start, end)], key=lambda r: r.start)
+
+
+def _of_one_day(text: str, anchor: Anchor, before: Anchor) -> Anchor:
+    """«от 14.11.2023 № 12/4, № 12/5»: two numbers of one day."""
+    dated_first = before.date_span and before.number_span and before.date_span[0] < before.number_span[0]
+    if anchor.date or not dated_first or not _NEXT.fullmatch(text, before.end, anchor.start):
+        return anchor
+    return replace(anchor, date=before.date, date_span=before.date_span)
 
 
 def _act_together(before: Owner, owner: Owner, first: Reference, second: Reference) -> bool:

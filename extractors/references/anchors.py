@@ -14,7 +14,7 @@ _CHUNK = r"[А-ЯЁа-яёA-Za-z0-9]+"
 # «742 - п», «273 - ФЗ»: around a dash with spaces only letters that are no preposition go on
 _LETTERS_AFTER = r"\s?[-–—]\s?(?!(?:о|об|в|во|на|и|с|по|за|к|для|от|не|а)\b)[А-ЯЁа-яё]{1,5}\b"
 # «612 пр», «14 ОД»: letters of a register behind a space
-_REGISTER = r"(?:(?<=\d)\s(?:пр|рп|пп|од|осн|орг|лс|ПР|РП|ПП|ОД)\b)?"
+_REGISTER = r"(?:(?<=\d)\s(?:пр|рп|пп|од|осн|орг|лс|ПР|РП|ПП|ОД)\b|(?<=[IVX])\s[А-ЯЁ]{2,3}\b)?"
 _NUMBER = rf"{_CHUNK}(?:{_LETTERS_AFTER}|[-–/.]{_CHUNK}|\s?/\s?{_CHUNK}|[-–]\s?\d+\b)*{_REGISTER}"
 _NUMBERED = re.compile(rf"{_SIGN}\s*(?P<number>{_NUMBER})(?:\s\((?:с|вх|исх)[^)]*\))?")
 _AFTER_DATE = re.compile(rf"[\s,]*(?:за\s+|исх\.?\s*|вх\.?\s*)?{_SIGN}\s*(?P<number>{_NUMBER})")

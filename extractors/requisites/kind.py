@@ -19,8 +19,10 @@ def _words(kind: Kind, pattern: str) -> Words:
 
 
 _HEADINGS: tuple[Words, ...] = (
-    _words("letter", rf"телефонограмма|телетайпограмма|телеграмма|{_LETTERS}\s+письмо|^письмо"),
-    _words("memo", rf"{_MEMOS}\s+записка|^записка|^справка"),
+    _words(
+        "letter", rf"телефонограмма|телетайпограмма|телеграмма|{_LETTERS}\s+письмо|^(?:письмо|ходатайство|извещение)"
+    ),
+    _words("memo", rf"{_MEMOS}\s+записка|^записка|^справка|^рапорт"),
     _words("plan", r"план|дорожная\s+карта"),
     _words("order", r"(?<!о )приказ"),
     _words("directive", r"распоряжение"),

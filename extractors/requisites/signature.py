@@ -38,6 +38,8 @@ _CONTACT_LABEL = re.compile(
 )
 _LOCAL_PHONE = re.compile(r"(?<![\d-])\d{1,3}(?:[- ]\d{2,3}){1,2}(?![\d-])|(?<!\d)\d{5,7}(?!\d)")
 
+_INNER_PHONE = re.compile(r"\bвн(?:утр)?\.?\s*тел(?:ефон)?\.?\s*:?\s*(?P<phone>\d{2,5}(?:-\d{2,4})?)", re.IGNORECASE)
+
 
 def find_signatories(letter: Letter, language: Language) -> tuple[Found[Person], ...]:
     """Everyone who signs, with the post beside the name; else the owner of the electronic signature."""
@@ -189,4 +191,6 @@ def _post_behind(text: str, start: int, end: int) -> Span:
 def _local_phone(text: str, start: int, end: int) -> Found[str] | None:
     """A number without an area code and without «тел.», as executors write it: «29-27-60»."""
     match = _LOCAL_PHONE.search(text, start, end)
+    if match is None and (inner := _INNER_PHONE.search(text, start, end)):
+        return found(inner["phone"], *inner.span("phone"), "executor.phone", 0.9)
     return found(match[0], match.start(), match.end(), "executor.phone", 0.9) if match else None

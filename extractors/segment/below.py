@@ -68,13 +68,16 @@ def _is_executor(tail: Tail, text: str) -> bool:
 def _has_contact(tail: Tail, row: Row) -> bool:
     """A phone or an e-mail in this line, in the next one, or further down in its block."""
     same = [other.text for other in tail.rows[tail.at :] if other.item == row.item]
-    return any(cues.has_phone(text) or "@" in text for text in (*same, tail.text(1)))
+    short = [text for text in same[1:2] if cues.is_short_phone(text)]
+    return bool(short) or any(cues.has_phone(text) or "@" in text for text in (*same, tail.text(1)))
 
 
 def _belongs_to_executor(tail: Tail) -> bool:
     """«(473) 212-70-01», «Иванова И.И.», «ivanova@example.ru», a short line of the same block: no stamp, no visa."""
     text = tail.text()
     if cues.has_phone(text) or tail.text(-1).rstrip().endswith(("исполнитель:", "Исполнитель:")):
+        return True
+    if cues.is_short_phone(text) and not tail.here.first:
         return True
     if cues.is_stamp(text):
         return False

@@ -102,9 +102,17 @@ def _is_below_name(head: Head) -> bool:
 def _is_title(head: Head) -> bool:
     """«О проведении смотра», once, at the start of a block or right below the requisites it follows."""
     text = head.text()
-    if head.seen("title") or not cues.starts_title(text) or cues.is_name(text):
+    if (head.seen("title") and not _is_second(head)) or not cues.starts_title(text) or cues.is_name(text):
         return False
     return head.row().first or head.previous in ("registration", "kind", "place", "letterhead", "addressee")
+
+
+def _is_second(head: Head) -> bool:
+    """«ПРОТОКОЛ / совещания / 17.07.2024 № 14 / г. Курган / О ходе ремонта»: below the meeting its subject."""
+    minutes = any(
+        role == "kind" and cues.is_minutes(row.text) for row, role in zip(head.rows, head.roles, strict=False)
+    )
+    return minutes and head.row().first and head.previous in ("registration", "place")
 
 
 def _is_copy(head: Head) -> bool:

@@ -4,7 +4,7 @@ Each cue takes the text of a line, letter-spacing already closed up, and answers
 lines around.
 """
 
-from extractors.segment.cues.contacts import has_phone, is_contact, is_phone, names_body
+from extractors.segment.cues.contacts import has_phone, is_contact, is_phone, is_short_phone, names_body
 from extractors.segment.cues.head import (
     has_day,
     has_place,
@@ -93,6 +93,7 @@ __all__ = [
     "is_registration",
     "is_salutation",
     "is_section_sign",
+    "is_short_phone",
     "is_stamp",
     "is_street",
     "is_surname",

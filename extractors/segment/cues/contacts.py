@@ -13,6 +13,7 @@ _LOCAL = r"\d-\d\d-\d\d(?![-\d])"  # 2-15-80, a telephone of a district
 _PHONE = re.compile(rf"(?:^|\s|\(){_PHONE_WORD}(?:{_PHONE_DIGITS}|{_LOCAL})", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:вн|доб|внутр)\.?\s*(?:тел\.?\s*)?\d")
 _PHONE_ALONE = re.compile(rf"{_PHONE_WORD}[-+\d\s()]+", re.IGNORECASE)
+_SHORT_PHONE = re.compile(r"\d{1,2}-\d{2}|\d{3,4}")
 _FEWEST_DIGITS = 5
 
 
@@ -29,6 +30,11 @@ def names_body(text: str) -> bool:
 def is_phone(text: str) -> bool:
     """A telephone and nothing else: «41-17-20», «тел. 8 (8142) 78-26-43»."""
     return has_phone(text) and bool(_PHONE_ALONE.fullmatch(text))
+
+
+def is_short_phone(text: str) -> bool:
+    """A telephone inside a body, alone in its line: «4-18», «127»."""
+    return bool(_SHORT_PHONE.fullmatch(text))
 
 
 def has_phone(text: str) -> bool:
