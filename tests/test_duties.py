@@ -560,7 +560,10 @@ HEADINGS = [
         "Примечание к мероприятию|Отметка о сроках|Место работ|Форма проведения работ|Источник средств на работы",
     ),
     ("other", "Объём работ|Объем средств на мероприятие|Финансовое обеспечение мероприятий|Статус работ"),
-    ("responsible", "Ответственный|Исполнители|Организаторы|Кто проводит|Кто готовит|Отв.|Поручено|Кому поручено дело"),
+    (
+        "responsible",
+        "Ответственный|Исполнители|Организаторы|Кто|Кто проводит|Кто готовит|Отв.|Поручено|Кому поручено дело",
+    ),
     ("start", "Начало|Дата начала|Срок начала"),
     ("finish", "Окончание|Дата окончания|Срок завершения"),
     ("deadline", "Срок исполнения|Дата|Даты проведения|Период|Время проведения|График|Когда"),
@@ -573,7 +576,7 @@ HEADINGS = [
     ("action", "Мероприятия|Мера|Меры|Содержание|Поручение|Действия|Вид деятельности|Виды деятельности|Виды работ"),
     ("action", "Задание|Шаги|Что сделать|Что делать"),
     ("objective", "Задача|Цель|Цели"),
-    ("stage", "Этап|Направление|Раздел|Наименование|Тема|Вопрос|События"),
+    ("stage", "Этап|Направление|Раздел|Наименование|Тема|Вопрос|События|Значимое событие"),
 ]
 
 
@@ -592,6 +595,53 @@ def test_columns_are_known_by_their_headings(column: str, heading: str, layout: 
     known = header(plan.text, next(item for item in plan.items if isinstance(item, Table)))
     assert known
     assert known.columns[0] == {"objective": "action", "stage": "action"}.get(column, column)
+
+
+TABLES = [
+    (
+        "its title inside the table, in one cell over all columns",
+        "| План осмотра складов |\n| № | Мероприятие | Срок |\n| 1 | Осмотр | май |",
+        ["Осмотр"],
+    ),
+    ("a telephone for each", "Участок работ\tОтветственный\tТелефон\nСцена\tКим В.В.\t2-14-15", []),
+    ("departments are no sections", "Подразделение\tОтветственный\tАдрес\nОтдел кадров\tКим В.В.\tул. Мира", []),
+    ("who learns is no work", "№\tФ.И.О. работника\tТема\tИсполнитель\n1\tКим В.В.\tУчёт\tОтдел", ["Учёт"]),
+    ("what was decided", "Вопрос\tПринятое решение\tСрок\nО складах\tПровести осмотр\tмай", ["Провести осмотр"]),
+    ("what became of it", "№\tПоручение\tСрок\tХод исполнения\n1\tОсмотр\tмай\tисполнено", []),
+    ("what is to be told of it", "№\tПоручение\tСрок\tОтметка об исполнении\n1\tОсмотр\tмай\t", ["Осмотр"]),
+    ("two cells between bars", "Обязанность | Ответственный\nОсмотр | Ким В.В.\nУчёт | Юдин А.А.", ["Осмотр", "Учёт"]),
+]
+
+
+@pytest.mark.parametrize(("why", "table", "expected"), TABLES)
+def test_tables_that_order_and_that_do_not(
+    why: str, table: str, expected: list[str], layout: Callable[[str], Layout], language: Language
+) -> None:
+    (document,) = extract(layout(ORDER.format(f"1. Утвердить план.\n\n{table}")), language)
+    assert [duty.text for duty in document.assignments[1:]] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        ("Срок\tИсполнитель\tСоисполнители", ("deadline", "responsible", "partner")),
+        ("Срок\tИсполнитель от города\tИсполнитель от района", ("deadline", "responsible", "partner")),
+        ("Срок\tОтветственный за контроль\tИсполнитель", ("deadline", "other", "responsible")),
+        ("Вид документа\tИсполнитель\tОжидаемый результат", ("other", "responsible", "outcome")),
+        ("Исполнит ель\tСрок исполне ния\tОтвет ственный", ("responsible", "deadline", "partner")),
+    ],
+)
+def test_columns_beside_each_other(headings: str, columns: tuple[str, ...], layout: Callable[[str], Layout]) -> None:
+    plan = layout(f"Мероприятие\t{headings}\n1\t2\t3\t4")
+    known = header(plan.text, next(item for item in plan.items if isinstance(item, Table)))
+    assert known
+    assert known.columns == ("action", *columns)
+
+
+def test_partners_answer_too(layout: Callable[[str], Layout], language: Language) -> None:
+    plan = "№\tМероприятие\tСрок\tИсполнитель\tСоисполнители\n1\tОсмотр\tмай\tОтдел кадров\tКим В.В."
+    (document,) = extract(layout(ORDER.format(f"1. Утвердить план.\n\n{plan}")), language)
+    assert [party.name for party in document.assignments[1].responsible] == ["Отдел кадров", "Ким В.В."]
 
 
 def test_a_column_of_stages_or_aims_may_hold_what_is_to_be_done(layout: Callable[[str], Layout]) -> None:
@@ -1134,6 +1184,15 @@ def test_a_number_behind_an_open_end_is_no_item(end: str, layout: Callable[[str]
     body = f"1. Отделу кадров учесть сведения, как указано {end}\n5. Далее провести осмотр."
     (document,) = extract(layout(ORDER.format(body)), language)
     assert [duty.number for duty in document.assignments] == ["1"]
+
+
+def test_a_semicolon_at_the_edge_of_a_list_ends_its_item(layout: Callable[[str], Layout], language: Language) -> None:
+    body = "Отделу кадров:\nпровести осмотр складов и гаражей;\nнаправить отчёт о нём\nв отдел сбыта."
+    (document,) = extract(layout(ORDER.format(body)), language)
+    assert [duty.text for duty in document.assignments] == [
+        "Отделу кадров: провести осмотр складов и гаражей",
+        "направить отчёт о нём в отдел сбыта",
+    ]
 
 
 def test_a_dash_behind_a_full_line_is_of_a_span(layout: Callable[[str], Layout], language: Language) -> None:

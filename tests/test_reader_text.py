@@ -378,6 +378,36 @@ def test_a_title_between_numbered_rows_may_stand_over_one_column() -> None:
     assert [row[0] for row in tables(layout_of(text))[0]] == ["№", "Раздел 1. Пути", "1.1.", "Раздел 2. Связь", "2.1."]
 
 
+def test_rows_directly_below_each_other() -> None:
+    text = """
+Дата          Событие                Ответственный
+
+1 сентября    День знаний            завуч
+5 октября     День учителя           профком
+"""
+    titled = """
+№      Работы                    Срок           Исполнитель
+            I. Пути
+1.1.   Осмотр стрелок            до 1 мая       дистанция пути
+2      Проверка кабеля           июнь           узел связи
+"""
+    assert [row[0] for row in tables(layout_of(text))[0]] == ["Дата", "1 сентября", "5 октября"]
+    assert [row[0] for row in tables(layout_of(titled))[0]] == ["№", "I. Пути", "1.1.", "2"]
+
+
+def test_a_signature_below_a_table_is_no_row() -> None:
+    text = """
+Кто             Действия              Срок
+
+Дежурный        Сообщить в службу     сразу
+
+Электрик        Включить насос        сразу
+
+Директор                             П.П. Зуев
+"""
+    assert [row[0] for row in tables(layout_of(text))[0]] == ["Кто", "Дежурный", "Электрик"]
+
+
 @pytest.mark.parametrize("text", SPACED.values(), ids=SPACED.keys())
 def test_columns_set_by_spaces(text: str) -> None:
     title = "Раздел I. Подготовка кадров"

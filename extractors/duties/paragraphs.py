@@ -135,7 +135,8 @@ def _goes_on(text: str, before: Paragraph, line: Line, width: int | None) -> boo
         return False
     if width is None:
         return len(words) > 1 and (words[:1].islower() or words[:1] in "(«") and not _ENDS_SENTENCE.search(above)
-    return not _ends_paragraph(above.rstrip().rpartition("\n")[2], words, width)
+    listed = text[max(0, before.start - 2) : before.start].rstrip().endswith((":", ";"))
+    return not _ends_paragraph(above.rstrip().rpartition("\n")[2], words, width, listed=listed)
 
 
 def _is_span(before: Paragraph, above: str, line: str, width: int | None) -> bool:
@@ -147,12 +148,15 @@ def _is_span(before: Paragraph, above: str, line: str, width: int | None) -> boo
     return full and last[-1:].isalnum() and len(words) > 1 and words[1][0].islower()
 
 
-def _ends_paragraph(last: str, line: str, width: int) -> bool:
-    """Whether a line ends its paragraph: it ends a sentence, and had ample room for the first word of the next one."""
+def _ends_paragraph(last: str, line: str, width: int, *, listed: bool) -> bool:
+    """Whether a line ends its paragraph: it ends a sentence, and had ample room for the first word of the next one.
+
+    The semicolon of one that stands in a list (`listed`: below a colon or another of them) needs no such room.
+    """
     bullets = last.endswith((";", ":")) and line[:1].islower()
     if last.endswith(";") and _INFINITIVE.match(line):
         return True
     sentence = bool(_SENTENCE_END.search(last)) and (line[:1].isupper() or line[:1] in "«(")
     beyond = len(last) > min(_ONE_LINE, _BEYOND * width)
     room = beyond or len(last) + 1 + len(line.split()[0]) <= _AMPLE * width
-    return ((bullets or sentence) and room) or bool(_REQUEST.match(line))
+    return (bullets and (room or listed)) or (sentence and room) or bool(_REQUEST.match(line))

@@ -19,6 +19,7 @@ from schemas.layout import Cell, Table
 _YEAR = re.compile(r"20\d\d")
 _LONGEST_HEADING = 200
 _WHEN: tuple[Column, ...] = ("deadline", "start", "finish")
+_WHO: tuple[Column, ...] = ("responsible", "partner")
 _TEXT_CELLS: tuple[Column, ...] = ("objective", "audience", "outcome")
 _NOTHING = "-–—− "
 """What a cell that says nothing holds."""
@@ -75,10 +76,12 @@ def _from_row(setting: Setting, row: TableRow, *, section: Found[str] | None, co
 
 
 def _responsible(setting: Setting, row: TableRow) -> tuple[Found[Party], ...]:
-    if "responsible" not in row.cells:
-        return ()
-    start, end = _inside(setting.letter.text, row.cells["responsible"])
-    return parties(setting.letter.text, start, end, setting.language, aliases=setting.aliases)
+    text = setting.letter.text
+    spans = [_inside(text, row.cells[column]) for column in _WHO if column in row.cells]
+    named = [
+        parties(text, start, end, setting.language, aliases=setting.aliases) for start, end in dict.fromkeys(spans)
+    ]
+    return tuple(party for some in named for party in some)
 
 
 def _text_cells(text: str, row: TableRow) -> dict[Column, tuple[int, int]]:

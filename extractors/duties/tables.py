@@ -16,7 +16,9 @@ Column = Literal[
     "start",
     "finish",
     "audience",
+    "partner",
     "outcome",
+    "form",
     "objective",
     "action",
     "stage",
@@ -26,23 +28,31 @@ Column = Literal[
 _HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
     ("number", (r"^№", r"^N\b", r"^п/?п", r"^номер")),
     ("other", (r"^примечан", r"^отметк", r"^место", r"^форма\s+проведени", r"^источник", r"^объ[её]м")),
-    ("other", (r"^финансов", r"^статус")),
-    ("responsible", (r"ответств", r"исполнител", r"организатор", r"^кто\s+\w+[еи]т\b", r"^отв\b")),
+    ("other", (r"^финансов", r"^статус", r"^контроль\b", r"за\s+контроль")),
+    ("partner", (r"^соисполнител",)),
+    ("responsible", (r"ответств", r"исполнител", r"организатор", r"^кто\b", r"^отв\b")),
     ("responsible", (r"поручено",)),
     ("start", (r"^(?:дата\s+|срок\s+)?начал",)),
     ("finish", (r"^(?:дата\s+|срок\s+)?(?:окончани|завершени)",)),
     ("deadline", (r"срок", r"^дат[аы]", r"период", r"^время", r"график", r"^когда")),
     ("audience", (r"адресност", r"целев\w+\s+(?:групп|аудитор)", r"участник", r"категори", r"кому\s+адрес")),
     ("audience", (r"^аудитори",)),
-    ("outcome", (r"результат", r"вид\s+документа", r"итоговый\s+документ", r"форма\s+отч", r"выход", r"^продукт")),
-    ("outcome", (r"отч[её]тн\w+\s+документ",)),
-    ("action", (r"меропри", r"^мер[аы]\b", r"содержани", r"поручени", r"действи", r"виды?\s+деятельности", r"работ")),
+    ("outcome", (r"результат", r"выход", r"^продукт")),
+    ("form", (r"вид\s+документа", r"итоговый\s+документ", r"форма\s+отч", r"отч[её]тн\w+\s+документ")),
+    ("action", (r"меропри", r"^мер[аы]\b", r"содержани", r"поручени", r"действи", r"виды?\s+деятельности")),
+    ("action", (r"работ(?!ник|одател)", r"^(?:принят\w+\s+|протокольн\w+\s+)?решени[ея]", r"обязанност")),
     ("action", (r"задани", r"^шаг", r"что\s+(?:сделать|делать)")),
     ("objective", (r"задач", r"^цел[ьи]")),
-    ("stage", (r"этап", r"направлени", r"раздел", r"наименовани", r"^тема", r"^вопрос", r"^событи")),
+    ("stage", (r"этап", r"направлени", r"\bраздел", r"наименовани", r"^тема", r"^вопрос", r"\bсобыти")),
 )
 """Words of the headings of columns; the first that a heading has decides («Срок и ответственный» is `responsible`)."""
 _COLUMNS = tuple((column, re.compile("|".join(forms), re.IGNORECASE)) for column, forms in _HEADINGS)
+_CONTACT = re.compile(r"телефон|^тел\b|e-?mail|^(?:адрес\s+)?эл\.|электронн\w+\s+(?:почт|адрес)", re.IGNORECASE)
+"""The heading of a column that lists of people have."""
+_REPORT = re.compile(
+    r"^(?:ход|факт\w*|информаци\w+|сведени\w+|отметк\w+)\s+(?:об?\s+)?(?:\w+\s+)?(?:ис|вы)полнени", re.IGNORECASE
+)
+"""The heading of a column that tells what was done; in a plan it is empty."""
 _NUMBERING = re.compile(r"^\d{1,2}\.?$")
 _AIM = re.compile(r"\s(?:Цел[ьи]|Задач[аи])\s*:")
 """«ОРГАНИЗАЦИОННАЯ РАБОТА Цель: повышение …»: the title of a section ends there."""
@@ -77,13 +87,34 @@ def header(text: str, table: Table, before: Header | None = None) -> Header | No
 
     It may take several rows. A table without a heading of its own goes on with the columns of the one `before` it.
     """
-    count = 1
-    while count < min(_HEADER_ROWS, len(table.rows)) and _goes_on(text, table.rows[count - 1], table.rows[count]):
+    first = next((n for n, row in enumerate(table.rows[:_HEADER_ROWS]) if not _is_title(row)), 0)
+    count = first + 1
+    while count < min(first + _HEADER_ROWS, len(table.rows)) and _goes_on(
+        text, table.rows[count - 1], table.rows[count]
+    ):
         count += 1
-    columns = tuple(_column(text, [row[i] for row in table.rows[:count]]) for i in range(len(table.rows[0])))
-    if _is_plan(columns) and all(cell.end - cell.start <= _LONGEST_HEADING for cell in table.rows[0]):
+    heads = list(zip(*table.rows[first:count], strict=True))
+    columns = tuple(_column(text, cells) for cells in heads)
+    if _is_list_of_contacts(text, columns, heads) or _is_report(text, heads, table.rows[count:]):
+        return None
+    if _is_plan(columns) and _are_short(table.rows[first]):
         return Header(_one_action(columns), count)
     return Header(before.columns, 0) if before and len(before.columns) == len(columns) else None
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """Whether one cell fills the row: the title of the table inside it."""
+    return len(row) > 1 and len({(cell.start, cell.end) for cell in row}) == 1
+
+
+def _are_short(row: Sequence[Cell]) -> bool:
+    return all(cell.end - cell.start <= _LONGEST_HEADING for cell in row)
+
+
+def _is_list_of_contacts(text: str, columns: Sequence[Column], heads: Sequence[Sequence[Cell]]) -> bool:
+    """«Участок работ | Ответственный | Телефон»: who is to be called, and nothing by any day."""
+    dated = any(column in ("deadline", "start", "finish") for column in columns)
+    return not dated and any(_CONTACT.search(_words(text, cell)) for cells in heads for cell in cells)
 
 
 def _goes_on(text: str, above: Sequence[Cell], row: Sequence[Cell]) -> bool:
@@ -93,8 +124,10 @@ def _goes_on(text: str, above: Sequence[Cell], row: Sequence[Cell]) -> bool:
 
 
 def _column(text: str, cells: Sequence[Cell]) -> Column:
-    heading = " ".join(dict.fromkeys(_words(text, cell) for cell in cells))
-    return next((column for column, pattern in _COLUMNS if pattern.search(heading)), "other")
+    heading = " ".join(filter(None, dict.fromkeys(_words(text, cell) for cell in cells)))
+    whole = heading.replace(" ", "")  # «Исполнит / ель»: a narrow cell cut the word
+    forms = ((column, pattern, form) for form in (heading, whole) for column, pattern in _COLUMNS)
+    return next((column for column, pattern, form in forms if pattern.search(form)), "other")
 
 
 def _is_plan(columns: Sequence[Column]) -> bool:
@@ -105,10 +138,25 @@ def _is_plan(columns: Sequence[Column]) -> bool:
 
 
 def _one_action(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Without a column of actions the tasks, or the stages, are those; of columns of one kind the first counts."""
+    """Without a column of actions the tasks, or the stages, are those; of columns of one kind the first counts.
+
+    A second column of the responsible has their partners; the kind of a document is the outcome where none is told.
+    """
     best = next(c for c in _ACTIONS if c in columns)
-    named: list[Column] = ["action" if c == best else "other" if c == "stage" else c for c in columns]
+    renamed: dict[Column, Column] = {
+        "stage": "other",
+        "form": "other" if "outcome" in columns else "outcome",
+        best: "action",
+    }
+    named = [renamed.get(c, c) for c in columns]
+    named = ["partner" if c == "responsible" and c in named[:i] else c for i, c in enumerate(named)]
     return tuple("other" if c in named[:i] else c for i, c in enumerate(named))
+
+
+def _is_report(text: str, heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]]) -> bool:
+    """«Ход исполнения | исполнено 28.09.2023»: what was ordered elsewhere, and what became of it."""
+    told = [i for i, cells in enumerate(heads) if any(_REPORT.search(_words(text, cell)) for cell in cells)]
+    return any(sum(bool(_words(text, row[i])) for row in rows) * 2 > len(rows) for i in told)
 
 
 # --- rows --------------------------------------------------------------------------------------------------------

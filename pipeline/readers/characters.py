@@ -58,6 +58,7 @@ _CODE_LEFT = re.compile(r"\d/$|[^\W_]-$")  # «10-32/» + «419», «2023-» + �
 _CODE_RIGHT = re.compile(r"[\dA-ZА-ЯЁ]")
 _LINK_LEFT = re.compile(r"(?:https?://|www\.|@)\S*[/.\-_@]$|[a-z]-$", re.IGNORECASE)  # also «school-» + «7@example.ru»
 _LINK_RIGHT = re.compile(r"[a-z]", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}\.\d{2}\.\d{4}")
 _WORDS_OF_ONE_LETTER = frozenset("авикосуяАВИКОСУЯ")
 _ADVERB = re.compile(r"(?:онно|льно|чески|ственно)$", re.IGNORECASE)  # «организационно-методический»
 PREFIXES = frozenset(
@@ -89,11 +90,14 @@ def rejoined(left: str, right: str) -> str | None:
 
 
 def is_cut(left: str, right: str) -> bool:
-    """Whether two lines of a narrow cell are one word that was cut anywhere: «Ответствен» + «ные».
+    """Whether two lines of a narrow cell are one word or day that was cut anywhere: «Ответствен» + «ные».
 
     >>> is_cut("Ответствен", "ные"), is_cut("культпросветработн", "ики"), is_cut("Срок", "сдачи"), is_cut("МОАУ", "СОШ")
     (True, True, False, False)
     """
+    right = right.rstrip(",;:.»)")
+    if _DAY.fullmatch(left + right) and not _DAY.fullmatch(left):
+        return right.isdigit()
     if not (left.isalpha() and right.isalpha() and right.islower() and len(left) > 2):
         return False
     known = dictionary().word_is_known

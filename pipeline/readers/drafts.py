@@ -189,7 +189,7 @@ def uncut(lines: Sequence[DraftLine]) -> list[DraftLine]:
     for line in lines:
         first = line.tokens[0].text if line.tokens else ""
         above = done[-1].tokens[0].text if done and len(done[-1].tokens) == 1 else ""
-        if is_cut(above, first) and (len(line.tokens) == 1 or is_fragment(first)):
+        if is_cut(above, first) and (len(line.tokens) == 1 or is_fragment(first) or is_fragment(above)):
             done[-1] = DraftLine((*done[-1].tokens, replace(line.tokens[0], gap=""), *line.tokens[1:]))
         else:
             done.append(line)

@@ -17,6 +17,9 @@ TITLE = 2
 LONGEST_TITLE = 110
 """Characters of a line of it."""
 
+PAIRS = 3
+"""Lines: fewer of two cells are contacts, «тел. 2-14-15 | school@example.ru»."""
+
 
 @dataclass
 class _Bars:
@@ -73,8 +76,12 @@ def barred_rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int, bo
 
 
 def _begins(lines: Sequence[str], at: int) -> bool:
-    """Whether cells stand here, or right below a rule."""
-    return "|" in _drawn(lines[at]) if not _is_rule(lines[at]) else not all(map(_is_rule, lines[at + 1 : at + 2]))
+    """Whether cells stand here, or right below a rule. Two without bars at the edges are so in three lines at least."""
+    if _is_rule(lines[at]):
+        return not all(map(_is_rule, lines[at + 1 : at + 2]))
+    cells = cells_of(_drawn(lines[at]))
+    three = [cells_of(_drawn(line)) for line in lines[at : at + PAIRS + 1] if not _is_rule(line)][:PAIRS]
+    return len(cells) > 2 or (len(cells) == 2 and len(three) == PAIRS and all(len(c) == 2 and all(c) for c in three))
 
 
 def _is_rule(line: str) -> bool:

@@ -112,23 +112,26 @@ def _region(lines: Sequence[str], at: int) -> _Region:
 def _line(line: str, at: int, columns: Sequence[Span], gap: str) -> dict[int, tuple[Cell, ...]]:
     """The line in its columns, empty where it has none; the first of a row has several cells and is no signature."""
     cells = _cells(line, columns)
-    if gap and (len(cells) < 2 or _is_signature(cells)):
+    if gap and (len(cells) < 2 or _is_signature(line)):
         return {}
     return {at: cells} if cells else {}
 
 
-def _is_signature(cells: Sequence[Cell]) -> bool:
-    return len(cells) == 2 and bool(ALONG.fullmatch(cells[1].text)) and not NUMBER.fullmatch(cells[0].text)
+def _is_signature(line: str) -> bool:
+    chunks = [_cut(line, span) for span in _spans(line)]
+    return len(chunks) == 2 and bool(ALONG.fullmatch(chunks[1])) and not NUMBER.fullmatch(chunks[0])
 
 
 def _title(lines: Sequence[str], at: int, columns: Sequence[Span], gap: str) -> dict[int, tuple[Cell, ...]]:
     """The lines of a title that a row of the table follows; empty where there is none.
 
-    It stands over several columns; or below a gap, over any one, where that row has a number.
+    It stands over several columns; or, below a gap or away from the edges of columns, over any one, where that row has
+    a number.
     """
-    over = len(_touched(_spans(lines[at])[0], columns)) > 1
+    start, over = _spans(lines[at])[0][0], len(_touched(_spans(lines[at])[0], columns)) > 1
+    apart = bool(gap) or all(abs(left - start) > 1 for left, _ in columns)
     for end in range(at + 1, min(at + TITLE, len(lines)) + 1):
-        if len(_spans(lines[end - 1])) != 1 or not (over or gap):
+        if len(_spans(lines[end - 1])) != 1 or not (over or apart):
             return {}
         below = next((i for i in range(end, len(lines)) if _spans(lines[i])), len(lines) - 1)
         if _begins_row(lines[below], columns) and (over or _numbered(lines[below], _spans(lines[below]))):
@@ -139,7 +142,7 @@ def _title(lines: Sequence[str], at: int, columns: Sequence[Span], gap: str) -> 
 def _begins_row(line: str, columns: Sequence[Span]) -> bool:
     cells = _cells(line, columns)
     full = len(cells) >= COLUMNS or (len(cells) == 2 and bool(NUMBER.fullmatch(cells[0].text)))
-    return full and not _is_signature(cells)
+    return full and not _is_signature(line)
 
 
 def _cells(line: str, columns: Sequence[Span]) -> tuple[Cell, ...]:
@@ -228,7 +231,8 @@ def _starts(first: dict[int, str], above: _Row, at: int, region: _Region, gapped
     has_number = any(NUMBER.fullmatch(first[i]) for i in above.lines)
     if numbered and (has_number or NUMBER.fullmatch(first[at])):
         return bool(NUMBER.fullmatch(first[at]))
-    return at in region.gaps if gapped else first[at][:1].isupper()
+    full = first[at][:1].isdigit() and len(region.cells[at]) >= COLUMNS  # «1 сентября», not a cell that goes on
+    return at in region.gaps if gapped else full or first[at][:1].isupper()
 
 
 def _unruled(rule: str, columns: Sequence[Span]) -> frozenset[int]:

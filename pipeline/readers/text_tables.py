@@ -115,13 +115,18 @@ def _is_table(rows: Sequence[Sequence[str]], width: int, count: int, continued: 
     filled = [column for column in range(width) if any(row[column] for row in full)]
     numbered = any(NUMBER.fullmatch(row[0]) for row in full)
     if continued:
-        return bool(full)
+        return bool(full) and not all(map(_is_signature, full))
     if width == 2:
         return count > 2 and _is_pairs(full)
     headed = bool(full) and (not full[0][0] or bool(HEADING.match(full[0][0])))
     if len(filled) < 3 or not (count > 1 or numbered or headed):
         return False
     return not all(ALONG.fullmatch(row[-1]) for row in full)
+
+
+def _is_signature(row: Sequence[str]) -> bool:
+    """A post and a name with nothing between them, below the table."""
+    return bool(ALONG.fullmatch(row[-1])) and not any(row[1:-1]) and not NUMBER.fullmatch(row[0])
 
 
 def _is_pairs(rows: Sequence[Sequence[str]]) -> bool:
@@ -133,12 +138,12 @@ def _is_pairs(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _barred(lines: Sequence[str], at: int, width: int) -> tuple[DraftTable, int] | None:
-    """Rows between bars; without bars at the edges at least two of the same three cells or more."""
+    """Rows between bars; without bars at the edges at least two of as many cells."""
     found = barred_rows(lines, at) if at < len(lines) else None
     if not found or not found[0]:
         return None
     rows, end, edged = found
-    alike = edged or (len(rows[0]) > 2 and len(rows[0]) in map(len, rows[1:]))
+    alike = edged or len(rows[0]) in map(len, rows[1:])
     return (text_table(rows), end) if len(rows[0]) == width or (alike and len(rows) > 1) else None
 
 
