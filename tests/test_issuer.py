@@ -482,6 +482,11 @@ def test_a_name_begins_with_a_capital() -> None:
     )
 
 
+def test_a_branch_issues_for_itself() -> None:
+    organization = issuer(letter(("letterhead", "АО «Сети»\nФилиал «Лесные сети»"), ("body", "Отчёт.")))
+    assert (organization.name, organization.parent) == ("Филиал «Лесные сети»", "АО «Сети»")
+
+
 def test_the_short_name_in_a_heading_is_no_name() -> None:
     head = "Приказ Министерства спорта Тверской области (Минспорт области) от 16.12.2010 N 280"
     assert issuer(letter(("kind", head), ("body", "Отчёт."))).name == "Министерство спорта Тверской области"

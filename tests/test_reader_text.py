@@ -530,3 +530,9 @@ def test_numbered_titles_of_sections(text: str) -> None:
         ["2", "Вода и водоотведение"],
         ["2.1", "Ремонт скважин"],
     ]
+
+
+def test_the_frame_of_an_electronic_signature_is_no_table() -> None:
+    frame = "┌────────────────────┐\n│ Документ подписан │\n│ Владелец: Сомов И.И. │\n└────────────────────┘"
+    found = layout_of(f"Сообщаем о ремонте.\n\n{frame}\n\nИсп. Ким А.А. 41-22-33")
+    assert not any(isinstance(item, Table) for item in found.items)

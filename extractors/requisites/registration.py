@@ -17,14 +17,15 @@ from schemas.letter import Letter, Role, Section
 _WORDS = r"(?:«\s?)?[\w«»]+(?:[ ]?[-–—/.:][ ]?\w+)*"  # 10-32/419, «742 - п», Пр-1134
 _IN_BRACKETS = r"(?:[ ]?\(\w{1,6}\))?"  # 15(к)
 _VALUE = rf"(?P<value>(?:[А-ЯЁ]{{1,6}}[ ](?=\d+[-/]))?{_WORDS}{_IN_BRACKETS})"  # «НР 15-2/10»
-_NUMBER = re.compile(rf"{cues.NUMBER_SIGN}\s*:?\s*{_VALUE}", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?:{cues.NUMBER_SIGN}\s*:?|^исх\.)\s*{_VALUE}", re.IGNORECASE | re.MULTILINE)
 _WITHOUT_SIGN = re.compile(
     r"(?:(?:г\.?|года)?[ \t]+(?P<value>\d[\w/.\-–]*[-/][\w/.\-–]*)|\t\s*(?P<bare>\d{1,5}(?: ?-?[а-яё]{1,4})?))\s*$"
 )
 _REPLY = re.compile(rf"\bна\s*(?:ваш\w*\s+|(?:исх|вх)\.?\s*)*{cues.NUMBER_SIGN}[^\n]*(?:\n\s*от[^\n]*)?", re.IGNORECASE)
 _SETTLEMENT = rf"{cues.TOWN}[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁа-яё]+)*"
 _PLACE = re.compile(
-    rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}|(?:(?<=\t)|^){cues.FEDERAL_CITY}(?=\t|$)",
+    rf"(?<!\d)(?<!\d )\b{_SETTLEMENT}|(?:(?<=\t)|^){cues.FEDERAL_CITY}(?=\t|$)"
+    r"|(?<=\t)[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ][а-яё]+)?(?=\t)",  # «15.01.2024    Курган    № 10»
     re.MULTILINE,
 )  # not the «г.» of «2024 г. Москва»
 _BESIDE = re.compile(r"(?<=/)[^/]*$")
@@ -190,6 +191,8 @@ def _spans(letter: Letter, roles: tuple[Role, ...]) -> Iterator[tuple[int, int]]
     for section in letter.of(*roles):
         if section.role == "letterhead":
             yield from _registered_beside(letter, section)
+            continue
+        if section.role == "stamp" and cues.is_registered(letter.text[section.start : section.end]):
             continue
         if section.role == "title" and _OTHER_ACT.search(letter.text, section.start, section.end):
             continue

@@ -72,6 +72,8 @@ def barred_rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int, bo
     bars = _Bars(first.startswith("|"), first.endswith("|"), framed=rules > 1)
     for line in taken:
         bars.add(line)
+    if all(len(row) == 1 for row in bars.rows):
+        return None  # the frame of an electronic signature
     return [["\n".join(cell) for cell in row] for row in bars.rows], end, bars.leading and bars.trailing
 
 

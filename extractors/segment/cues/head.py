@@ -12,11 +12,13 @@ _ANNOUNCED = r"(?:от\s+|дата\s*:?\s*|рег\.?\s*|исх\.?\s*|регис�
 _YEAR_MARK = r"(?:\s*(?:20(?:\d\d|_+)\s?)?(?:г\.?|года|й\.|йыл|ел))?"  # also «от ______ 2018 г.», «2023 й.» in Bashkir
 _NUMBER_OR_BLANK = rf"{NUMBER_SIGN}\s*:?\s*[\w«»()/.\-–—_ ]{{0,40}}"
 _REGISTRATION = re.compile(
-    rf"^{_ANNOUNCED}(?:{DAY}{_YEAR_MARK})?[\s,_]*"  # «от 17.02.2023 г.», «_____»
+    rf"^{_ANNOUNCED}(?:{DAY}{_YEAR_MARK})?[\s,_]*(?:(?<=_ )20\d\d\s?г\.?\s*)?"  # «от 17.02.2023 г.», «_____ 2024 г.»
     rf"(?:(?:исх|рег)?\.?\s*{_NUMBER_OR_BLANK}\s*)?"  # «№ 116-п», «№ ____», «Исх. № 412»
     rf"(?:(?:от\s*)?(?:{DAY}|{BLANK}){_YEAR_MARK})?$",  # the day behind the number
     re.IGNORECASE,
 )
+_SENT = re.compile(rf"^исх\.?\s*[\w/.\-–]{{1,20}}\s+от\s+{DAY}{_YEAR_MARK}$", re.IGNORECASE)
+"""«исх. 204 от 11.03.2024»"""
 _UNSIGNED = re.compile(rf"^{DAY}{_YEAR_MARK}\s*\t\s*\d{{1,5}}(?: ?-?[а-яё]{{1,4}})?$", re.IGNORECASE)
 """«03.03.2026    171 пр»: the number stands at the other edge without its sign."""
 _HAS_NUMBER_OR_DAY = re.compile(rf"{NUMBER_SIGN}\s*[\w_]|{DAY}|_{{3,}}", re.IGNORECASE)
@@ -38,10 +40,16 @@ def is_registration(text: str) -> bool:
     if not _HAS_NUMBER_OR_DAY.search(text):
         return False
     parts = _BESIDE.split(text)
-    if len(parts) > 1 and all(is_registration(part.strip()) for part in parts if part.strip()):
+    own = [part.strip() for part in parts if part.strip() and not may_be_city(part.strip())]
+    if len(parts) > 1 and own and all(is_registration(part) for part in own):
         return True
     without_place = _PLACE_BESIDE.sub("", text).strip(" \t,")
-    registered = _REGISTRATION.match(text) or _REGISTRATION.match(without_place) or _UNSIGNED.match(without_place)
+    registered = (
+        _REGISTRATION.match(text)
+        or _REGISTRATION.match(without_place)
+        or _UNSIGNED.match(without_place)
+        or _SENT.match(text)
+    )
     return bool(registered) or is_reply(text)
 
 
