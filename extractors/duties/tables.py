@@ -124,7 +124,7 @@ def _goes_on(text: str, above: Sequence[Cell], row: Sequence[Cell]) -> bool:
 
 
 def _column(text: str, cells: Sequence[Cell]) -> Column:
-    heading = " ".join(filter(None, dict.fromkeys(_words(text, cell) for cell in cells)))
+    heading = " ".join(dict.fromkeys(_words(text, cell) for cell in cells))
     whole = heading.replace(" ", "")  # «Исполнит / ель»: a narrow cell cut the word
     forms = ((column, pattern, form) for form in (heading, whole) for column, pattern in _COLUMNS)
     return next((column for column, pattern, form in forms if pattern.search(form)), "other")
