@@ -155,9 +155,11 @@ def _ongoing(text: str, rest: list[str], slots: Slots, when: When) -> Deadline:
 
 
 def _relative(text: str, rest: list[str], slots: Slots, when: When) -> Deadline:
-    due = add_workdays(when.day, slots.number) if "known" in rest else None
+    known = "known" in rest
+    due = add_workdays(when.day, slots.number) if known else None
     offset = rest[0].format(n=slots.number)
-    return Deadline(text=text, kind="relative", due=due, offset=offset, working_days="working" in rest)
+    working = "working" in rest
+    return Deadline(text=text, kind="relative", due=due, offset=offset, working_days=working, inferred=known)
 
 
 _MEANINGS = {

@@ -35,7 +35,8 @@ ADJECTIVES = rf"(?: [а-я]*(?:[ое]го|[ое]й|[ыи]х|ее){END})*"
 NOUN = rf" (?!{STOP})[а-я]{{4,}}(?:-[а-я]+)?{END}"
 OF_MANY = rf"(?: (?:данных|[а-я]+(?:[ое]в|ий)){END})?"  # «завершения сбора данных»
 PHRASE = rf"(?: (?:их|его|ее))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?{OF_MANY}"
-BASE = rule(rf",? {SINCE}(?:, следующ[а-я]+ за дн[а-я]+)?(?:(?P<phrase>{PHRASE})| (?=\d))")
+AFTER_DAY = r"следующ[а-я]+ за дн[а-я]+"
+BASE = rule(rf",? (?:{SINCE}(?:, {AFTER_DAY})?|{AFTER_DAY})(?:(?P<phrase>{PHRASE})| (?=\d))")
 BEFORE_BASE = rule(rf" до{DAY_OF}(?:(?P<phrase>{PHRASE})| (?=[\d«\"]))")
 # bases that are the document itself: «со дня подписания», «со дня издания приказа», «с даты настоящего письма»
 THIS = r"(?:настоящего|данного|этого)"
@@ -58,7 +59,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("based", rule(rf"(?:не позднее,? чем )?{DURING} (?!года?{END}){COUNT}")),
     ("based", rule(rf"(?:на|не позднее) (?P<amount>){WORKING}(?P<unit>день|дня),? следующ[а-я]+ за дн[а-я]+{PHRASE}")),
     ("based", rule(rf"(?:на|не позднее) следующ[а-я]+ {WORKING}(?P<amount>)(?P<unit>день|дня){END}")),
-    ("same", rule(rf"в день(?P<phrase>(?: (?:его|их))? [а-я]+ния{END}(?: {THIS})?(?: {BEARER}{END})?)")),
+    ("same", rule(rf"в день(?P<phrase>(?: (?:его|их))? [а-я]+ния{END}(?: {THIS})?(?:{ADJECTIVES}{NOUN})?)")),
     ("ahead", rule(rf"{NOT_LATER}{COUNT}")),
     ("based", rule(rf"(?:не (?:позднее|позже),? (?:чем )?(?:через )?|через |по истечении |спустя ){COUNT}")),
     ("only based", rule(rf"(?:не более,? (?:чем )?|{DURING} ){COUNT}")),

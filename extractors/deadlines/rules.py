@@ -159,7 +159,7 @@ class Within:
             due=due,
             offset=self.offset,
             working_days=self.working,
-            inferred=due is not None and base.inferred and not self.own,
+            inferred=due is not None and (base.inferred or self.own),
         )
 
     def _from(self, base: dt.date) -> dt.date:

@@ -14,7 +14,7 @@ from extractors.language import Language
 from extractors.lines import WORD
 from extractors.parties import leading_parties, parties, recipients
 from extractors.parties.items import items, opening
-from extractors.parties.recipients import GOVERNED
+from extractors.parties.recipients import is_governed
 from extractors.people import Case
 from extractors.segment.dative import is_dative
 from schemas.document import Deadline, Kind, Party, Person, Recipient
@@ -28,8 +28,6 @@ _YOU = re.compile(r"\s+Вас\b", re.IGNORECASE)
 _OBLIGED = re.compile(r"обязан|долж", re.IGNORECASE)
 _OF_ANOTHER = ("ет", "ит")
 """Endings of «просит», «обязывает»: what stands before in the nominative asks."""
-_PREPOSITION = re.compile(r"\b(?:со?|во?|на|об?|при|от|из|у|за|над|под|перед|между)\s+$", re.IGNORECASE)
-"""«в связи с изложенным»: the word behind is no dative."""
 _PREAMBLE = re.compile(
     r"(?:в\s+(?:соответствии|целях|рамках|связи|случае)|с\s+целью|согласно|на\s+основании|при|для)\s", re.IGNORECASE
 )
@@ -237,20 +235,12 @@ def _just_before(setting: Setting, start: int, order: int, end: int) -> tuple[Fo
     """
     text, language = setting.letter.text, setting.language
     for word in WORD.finditer(text, max(start, order - _NAMED_WITHIN), order):
-        if _is_governed(text, start, word.start(), language) or not is_dative(word[0].capitalize(), language):
+        if is_governed(text, start, word.start(), language) or not is_dative(word[0].capitalize(), language):
             continue
         named, stop = leading_parties(text, word.start(), end, language, aliases=setting.aliases, case="datv")
         if named and not text[stop:order].strip(" \n,"):
             return named
     return ()
-
-
-def _is_governed(text: str, start: int, place: int, language: Language) -> bool:
-    """«к районному конкурсу»; behind «к зиме» a dative is free again."""
-    governing = GOVERNED.search(text, start, place)
-    between = WORD.findall(governing[0])[1:] if governing else ()
-    free = any(language.parses(word.lower())[0].tag.POS == "NOUN" for word in between)
-    return bool(governing and not free) or bool(_PREPOSITION.search(text, start, place))
 
 
 def _names_first(words: str, language: Language) -> bool:

@@ -143,8 +143,8 @@ def _is_under(marker: Marker, other: Marker) -> bool:
 
 
 def _number(marker: Marker, parent: Item | None, siblings: list[Item]) -> str | None:
-    """As printed; «а)» and the second dash under item 3 are 3.а and 3.2."""
-    if marker.kind == "dotted":
+    """As printed («2.5», «а»); «2)» and the second dash under item 3 are 3.2 (contract)."""
+    if marker.kind in ("dotted", "letter"):
         return ".".join(marker.parts)
     own = marker.parts[0] if marker.parts else str(sum(_is_unprinted(item) for item in siblings) + 1)
     if parent is not None and parent.number:

@@ -73,7 +73,9 @@ def _named(text: str, stretch: Stretch, person: Found[Person], language: Languag
     after = _NOT_POST.sub("", text[person.end : stretch.end]).strip(_EDGES + "()")
     before = (stretch.start, before_polite(text, stretch.start, person.start))
     clause = text[slice(*before)].strip() and is_clause(after, language)  # «Лосева П.П., курирующего …»
-    place = (person.end, stretch.end) if after and not clause else before
+    place = (
+        (person.end, stretch.end) if after and not clause and not _is_group(after, stretch.case, language) else before
+    )
     start, end = _stripped(text, *place)
     case = post_case(text[start:end], language, stretch.case)
     who = _again(text, person, language, case)
@@ -85,6 +87,12 @@ def _named(text: str, stretch: Stretch, person: Found[Person], language: Languag
     if position:
         parts.append(Trace("/position", start, end, "party.post"))
     return _person_party(text, stretch, who.value, position, "party.person", parts)
+
+
+def _is_group(after: str, case: Case | None, language: Language) -> bool:
+    """«Юдин П.П. – группа ТМ-31»: what stands behind the name is no post."""
+    beginning = _beginning(after, 0, len(after), case, language)
+    return beginning is not None and beginning.role in ("group", "class", "thing", "body")
 
 
 def _again(text: str, person: Found[Person], language: Language, case: Case | None) -> Found[Person]:

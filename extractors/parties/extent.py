@@ -20,7 +20,7 @@ _DAY = rf"\d{{1,2}}(?:\.\d\d\.\d+г?|\s+(?:{'|'.join(forms[1] for forms in _MONT
 #: Adverbials that end a phrase. «в сфере …» and «по …» belong to posts and bodies.
 _ADVERBIAL = re.compile(
     rf"(?:{_IN_TERM}|{_DAY}|"
-    r"в\s+(?:[\w-]+\s+)?срок(?!\w)|в\s+течени[ие]\b|не\s+позднее|до\s+(?:\d[\w./]*|конца|начала|полного)|до\s+(?=«)|[кс]о?\s+\d[\w./]*|начиная"
+    r"в\s+(?:[\w-]+\s+)?срок(?!\w)|в\s+день(?!\w)|в\s+течени[ие]\b|не\s+позднее|до\s+(?:\d[\w./]*|конца|начала|полного)|до\s+(?=«)|[кс]о?\s+\d[\w./]*|начиная"
     r"|в\s+(?:сво(?:ей|их|[её]м)|\w+\s+экземпляр\w*|(?:его|е[её]|их|период)\s+отсутстви[еи]|отсутстви[еи]|период|рамках|целях|соответствии|экземпляр\w*|случа(?:е|я|ях)|виде|форме|формате|порядке|пределах|связи|(?:установленн|электронн|письменн|бумажн|устн)\w+)"
     r"|на\s+(?:основании|(?:бумажн|электронн|государственн\w+\s+регистраци|согласован|утвержден|рассмотрен|подпис|хранен)\w+|регистрацию|e-?mail|эл\.\s?\w+|почт\w*|факс\w*|период|время)|почтой|(?:официальным\s+)?письмом|нарочным|курьером|согласно|исходя|независимо\s+от|вне\s+зависимости|по\s+(?:согласованию|заявкам|запросам|графику|итогам|результатам|форме|мере|факсу|тел\w*|электронной|почте)|тел\.|телефон|факс"
     r"|с\s+(?:уч[её]том|целью|приложением|пометкой|использованием|сопроводит\w*|предложени\w+|просьб\w+|ходатайств\w+)"
@@ -152,13 +152,13 @@ class Extent:
 
     def _governed(self, i: int) -> bool:
         """True after an active participle («осуществляющим управление») or a preposition («за организацию»)."""
-        before = self.items[max(0, i - 2) : i]
-        return any(
-            p.tag.POS == "PREP" or {"PRTF", "actv"} in p.tag
-            for b in before
-            if b.kind == "word"
-            for p in in_dictionary(b.text, self.language)
-        )
+        for before in reversed(self.items[max(0, i - 2) : i]):
+            tags = [p.tag for p in in_dictionary(before.text, self.language)] if before.kind == "word" else []
+            if any(tag.POS == "PREP" or {"PRTF", "actv"} in tag for tag in tags):
+                return True
+            if not any(tag.POS in ("ADJF", "PRTF") for tag in tags):
+                return False  # «организаторам в аудитории комплекты»: behind its noun a preposition governs nothing
+        return False
 
     def _is_loose(self, item: Item) -> bool:
         if item.kind in ("joint", "mark"):

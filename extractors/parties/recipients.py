@@ -18,7 +18,7 @@ from schemas.facts import Found, Trace, found
 SENDING = re.compile(
     r"\b(?:направ(?:ить|лять|ляют|ляет|ьте)|(?:пред(?:о)?став)(?:ить|лять|ляют|ляет|ьте)|сообщ(?:ить|ать|ите|ает|ают)"
     r"|переда(?:ть|вать|[её]т|ют)|выслать|высыла(?:ть|ет)|отправ(?:ить|лять|ляет)|переслать|сда(?:ть|вать|[её]т)|пода(?:ть|вать)"
-    r"|прислать|присылать|внести|вносит|вручить|разослать|дове(?:сти|дите)|доводит(?:ь)?|доложить|докладыва(?:ть|ет)|обратиться"
+    r"|прислать|присылать|выда(?:ть|вать|[её]т|ют)|разда(?:ть|вать|[её]т|ют)|внести|вносит|вручить|разослать|дове(?:сти|дите)|доводит(?:ь)?|доложить|докладыва(?:ть|ет)|обратиться"
     r"|перечисл(?:ить|ять|яет)|(?:пред(?:о)?ставля|направля|пода|сда)ются"
     r"|(?:обеспеч|организ)[а-я]*ть\s+(?:(?:\([^()]*\)|[^\s.;]+)\s+){0,4}?(?:направление|пред(?:о)?ставление|передачу|сдачу|доставку))(?!\w)",
     re.IGNORECASE,
@@ -41,11 +41,9 @@ _POSTAL = re.compile(
 _IN_BRACKETS = re.compile(
     r"\s*\((?P<address>(?:\d{6},|г\.|ул\.|пер\.|пр-т|просп\.)[^()@;]*?)(?:,\s*(?:тел|факс|каб)[^()]*)?\)", re.IGNORECASE
 )
-#: «по …», «к …» put their own noun in the dative, «в марте», «о марте» in the prepositional that looks like one.
-GOVERNED = re.compile(
-    r"\b(?:(?:по|к|ко|согласно|благодаря|вопреки|навстречу)\s+(?:\w+\s+){0,2}|(?:во?|об?|при)\s+)$", re.IGNORECASE
-)
-
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+(?:-[^\W\d_]+)*\s+)+$")
+#: Prepositions of the dative.
+_TO = frozenset({"по", "к", "ко", "согласно", "благодаря", "вопреки", "навстречу"})
 _PUBLIC = frozenset({"гражданин", "население", "житель", "общественность"})
 #: What follows is the new wording of another document, and asks nothing by this one.
 _NEW_WORDING = re.compile(r"\b(?:редакции|содержания)\s*:\s*«")
@@ -152,7 +150,7 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
             if (
                 first is None
                 or first.role in ("thing", "class", "name")
-                or GOVERNED.search(text, verb.end(), item.start)
+                or is_governed(text, verb.end(), item.start, language)
             ):
                 continue
             if is_agency(item.text) and not _may_be_given(extent.items[i - 1], language):
@@ -161,6 +159,25 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
             if sure or first.role == "person" or (first.post and _is_named(extent.items[i + 1 :])):
                 yield item.start, "datv"
                 return
+
+
+def is_governed(text: str, start: int, place: int, language: Language) -> bool:
+    """Whether a preposition governs the word at `place`, or an adjective before it is in no dative.
+
+    «по особым поручениям», «на производственную практику»; behind the noun of a preposition a dative is free again:
+    «по итогам практики заведующей».
+    """
+    before = _WORDS_BEFORE.search(text, start, place)
+    words = before[0].lower().split() if before else []
+    for word in reversed(words):
+        kinds = {p.tag.POS for p in language.parses(word)}
+        if "PREP" in kinds or word in _TO:
+            return word is words[-1] or word in _TO
+        if "NOUN" in kinds or kinds.isdisjoint({"ADJF", "PRTF"}):
+            return False
+        if word is words[-1] and not any("datv" in p.tag for p in language.parses(word)):
+            return True
+    return False
 
 
 def _may_be_given(before: Item, language: Language) -> bool:
