@@ -33,8 +33,10 @@ SINCE = rf"(?:(?:считая )?(?:со дня|с даты|с момента|о�
 STOP = rf"(?:еже[а-я]+|через|путем|согласно|[а-я]+[ая]м){END}|{INFINITIVE}"
 ADJECTIVES = rf"(?: [а-я]*(?:[ое]го|[ое]й|[ыи]х|ее){END})*"
 NOUN = rf" (?!{STOP})[а-я]{{4,}}(?:-[а-я]+)?{END}"
-OF_MANY = rf"(?: (?:данных|[а-я]+(?:[ое]в|ий)){END})?"  # «завершения сбора данных»
-PHRASE = rf"(?: (?:их|его|ее))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?{OF_MANY}"
+OF_MANY = rf" (?:данных|[а-я]+(?:[ое]в|ий)){END}"  # «завершения сбора данных»
+PHRASE = (
+    rf"(?: (?:их|его|ее))?{ADJECTIVES}{NOUN}(?: в силу{END})?(?:{ADJECTIVES}{NOUN})?(?:{OF_MANY}|{NOUN}(?= ?[.,;)]|$))?"
+)
 AFTER_DAY = r"следующ[а-я]+ за дн[а-я]+"
 BASE = rule(rf",? (?:{SINCE}(?:, {AFTER_DAY})?|{AFTER_DAY})(?:(?P<phrase>{PHRASE})| (?=\d))")
 BEFORE_BASE = rule(rf" до{DAY_OF}(?:(?P<phrase>{PHRASE})| (?=[\d«\"]))")

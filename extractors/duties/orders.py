@@ -26,6 +26,9 @@ _FOLLOWING = re.compile(
 условия …:»: the lines under it are orders."""
 _ASIDE = re.compile(r"\([^()]*\)|«[^«»]*»")
 """«в центр «Опора» (далее – центр)»: names and brackets are no objects."""
+_NEED = re.compile(
+    r"\b(?:обраща|напомина|уведомля|сообща|информиру)(?:ю|ем|ет)\b[^.;]{0,40}?\bнеобходимост[ьи]\b", re.IGNORECASE
+)
 _SUBMITTED = re.compile(
     r"\b(?:пред(?:о)?ставляются|направляются|подаются|высылаются|сдаются)\b.*\b(?:не\s+позднее|до)\s+«?\d",
     re.IGNORECASE,
@@ -123,6 +126,11 @@ def requests(sentence: str, language: Language) -> bool:
     asked = any(infinitives(plain[m.end() :], language) for m in _REQUEST.finditer(plain))
     laid = _CONTROL_LAID.match(plain) or _LAID.match(plain)
     return asked or bool(laid) or _is_bare_infinitive(plain, language) or bids(plain, language)
+
+
+def warns(sentence: str) -> bool:
+    """«Напоминаем о необходимости до 1 мая представить …», «Обращаем внимание на необходимость …»."""
+    return bool(_NEED.search(fold(sentence)))
 
 
 def bids(plain: str, language: Language) -> bool:

@@ -9,7 +9,7 @@ from extractors.vocabulary import any_of
 from schemas.layout import Block, Line, Table
 
 # --- markers -----------------------------------------------------------------------------------------------------
-_NUMBER = r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,4})"
+_NUMBER = r"(?P<dotted>\d{1,2}(?:\.(?!00)\d{1,2}){0,4})"  # «в / 10.00» is an hour
 _STOP = (
     r"(?:\s?\.(?!\d)|\s?\)|[:,](?=\s[А-ЯЁ])"  # 1., 3), «2: Утвердить»
     r"|(?<=\d\.\d)(?=\s)|(?<=\.\d\d)(?=\s))"  # 2.5 and 2.15 without a stop
@@ -89,10 +89,10 @@ def paragraphs(
             yield item
             last = None
             continue
-        width = _width(text, item.lines)
+        shape = _shape(text, item.lines)
         for line in item.lines:
             first = line is item.lines[0]
-            if last and (_is_inside(line.start, masked) or _goes_on(text, last, line, None if first else width)):
+            if last and (_is_inside(line.start, masked) or _goes_on(text, last, line, None if first else shape)):
                 last = Paragraph(last.start, line.end, last.marker)
             else:
                 yield from (last,) if last else ()
@@ -101,26 +101,36 @@ def paragraphs(
     yield from (last,) if last else ()
 
 
-def _width(text: str, lines: Sequence[Line]) -> int:
-    """Characters of the longest line that runs on into the next one; 0 where each of several is a paragraph.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a block is printed.
 
-    Of two lines nothing can be told: the longer one counts.
+    `width`: characters of the longest line that runs on into the next one; 0 where each of several is a paragraph.
+    `listing`: whether a line ends in a semicolon, so that a colon is likely to lead to a list.
     """
+
+    width: int
+    listing: bool
+
+
+def _shape(text: str, lines: Sequence[Line]) -> Shape:
+    """Of two lines nothing can be told: the longer one counts for the width."""
     lengths = [
         (line.end - line.start, bool(_SENTENCE_END.search(text[line.start : line.end].rstrip()))) for line in lines
     ]
     running = [length for length, ended in lengths[:-1] if not ended]
-    return max(running, default=0) if len(lines) > 2 else max(length for length, _ in lengths)
+    width = max(running, default=0) if len(lines) > 2 else max(length for length, _ in lengths)
+    return Shape(width, any(text[: line.end].rstrip().endswith(";") for line in lines))
 
 
 def _is_inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-def _goes_on(text: str, before: Paragraph, line: Line, width: int | None) -> bool:
+def _goes_on(text: str, before: Paragraph, line: Line, shape: Shape | None) -> bool:
     """Whether a line belongs to the paragraph before it.
 
-    :param width: of the longest line of its block, in characters; None for the first line of a block.
+    :param shape: of its block; None for the first line of a block.
     """
     words, above = close_up(text[line.start : line.end].strip()), text[before.start : before.end]
     if not words:
@@ -128,32 +138,35 @@ def _goes_on(text: str, before: Paragraph, line: Line, width: int | None) -> boo
     if before.marker and not above.strip():
         return True
     marker = marker_at(text, line.start, line.end)
-    dashed = marker is not None and marker.kind == "dash" and _is_span(before, above, words, width)
+    dashed = marker is not None and marker.kind == "dash" and _is_span(before, above, words, shape)
     marked = marker and not dashed and (not _OPEN_END.search(above.rstrip()) or _ORDERS.match(text, marker.end))
     unstopped = BARE_NUMBER.match(words) and _SENTENCE_END.search(above.rstrip())
     if marked or unstopped or (_LABEL_START.match(words) and not _OPEN_END.search(above.rstrip())):
         return False
-    if width is None:
+    if shape is None:
         return len(words) > 1 and (words[:1].islower() or words[:1] in "(«") and not _ENDS_SENTENCE.search(above)
+    last = above.rstrip().rpartition("\n")[2]
     listed = text[max(0, before.start - 2) : before.start].rstrip().endswith((":", ";"))
-    return not _ends_paragraph(above.rstrip().rpartition("\n")[2], words, width, listed=listed)
+    listed = listed or (shape.listing and last.endswith(":"))
+    return not _ends_paragraph(last, words, shape.width, listed=listed)
 
 
-def _is_span(before: Paragraph, above: str, line: str, width: int | None) -> bool:
+def _is_span(before: Paragraph, above: str, line: str, shape: Shape | None) -> bool:
     """Whether a full line and the dash that begins the next are one span: «… Срок: сентябрь / – октябрь 2020 г.»."""
-    if width is None or (before.marker is not None and before.marker.kind == "dash"):
+    if shape is None or (before.marker is not None and before.marker.kind == "dash"):
         return False
     last, words = above.rstrip().rpartition("\n")[2], line.split()
-    full = len(last) + len(" ".join(words[:2])) + 1 > _AMPLE * width
+    full = len(last) + len(" ".join(words[:2])) + 1 > _AMPLE * shape.width
     return full and last[-1:].isalnum() and len(words) > 1 and words[1][0].islower()
 
 
 def _ends_paragraph(last: str, line: str, width: int, *, listed: bool) -> bool:
     """Whether a line ends its paragraph: it ends a sentence, and had ample room for the first word of the next one.
 
-    The semicolon of one that stands in a list (`listed`: below a colon or another of them) needs no such room.
+    The semicolon of one that stands in a list (`listed`: below a colon or another of them) needs no such room, nor the
+    colon that leads to one. «… по адресу: / ул. Мира, 5» leads to none.
     """
-    bullets = last.endswith((";", ":")) and line[:1].islower()
+    bullets = last.endswith((";", ":")) and line[:1].islower() and not last.endswith("адресу:")
     if last.endswith(";") and _INFINITIVE.match(line):
         return True
     sentence = bool(_SENTENCE_END.search(last)) and (line[:1].isupper() or line[:1] in "«(")

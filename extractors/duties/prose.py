@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractors.deadlines import find_deadlines
 from extractors.duties import orders
 from extractors.duties.build import from_text
 from extractors.duties.context import NOTHING, Carried, lead_in
@@ -65,7 +66,9 @@ def _orders(scope: Scope, start: int, end: int) -> bool:
         return False
     if scope.orders_by_nature() and scope.opens_with_order(start, end):
         return True
-    return orders.requests(scope.text[start:end], scope.language) or scope.obliges(start, end)
+    words = scope.text[start:end]
+    due = orders.warns(words) and bool(find_deadlines(scope.text, start, end, scope.context))
+    return due or orders.requests(words, scope.language) or scope.obliges(start, end)
 
 
 def carried_by(scope: Scope, item: Item) -> Carried:

@@ -131,7 +131,8 @@ def in_case(word: str, case: Case, language: Language) -> tuple[Parse, ...]:
     if len(word) == 1 or not _WORD.fullmatch(word) or is_abbreviation(word):
         return ()
     known = in_dictionary(word, language) or language.parses(word)
-    if any(p.tag.POS in ("PREP", "CONJ") for p in known):
+    kinds = {p.tag.POS for p in known}
+    if kinds & {"PREP", "CONJ"} and "ADJF" not in kinds:  # «главное» is a conjunction as well
         return ()
     if is_agency(word):
         known = tuple(p for p in known if _declines_as_agency(p, word))

@@ -3,6 +3,7 @@
 import re
 
 from extractors.language import Language
+from extractors.legal_forms import is_legal_form
 from extractors.lines import WORD, in_capitals
 from extractors.segment import cues
 
@@ -12,7 +13,7 @@ _LONGEST_IN_CAPITALS = 60
 def is_dative(text: str, language: Language) -> bool:
     """Whether a line begins with a word in the dative that can be no nominative: «Директорам школ», «И.К. Горину»."""
     word = WORD.search(re.sub(rf"^{cues.INITIALS}\s?", "", text))
-    if word is None or word.start() > 1 or not text[:1].isupper():
+    if word is None or word.start() > 1 or not text[:1].isupper() or is_legal_form(word[0]):
         return False
     if in_capitals(text) and len(text) > _LONGEST_IN_CAPITALS:
         return False
