@@ -29,6 +29,8 @@ _LABEL_START = re.compile(rf"^\s*\(?(?=[А-ЯЁ]|[а-яё][^.;,]{{0,40}}?[:–�
 _REQUEST = re.compile(r"(?:Прошу|Просим|Просьба|Рекомендуем|Предлагаем)\s")
 _ORDERS = re.compile(r"[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся|сь)?\s")
 """«… хозяйственной части / 2. Проводить контроль»: an item after all."""
+_BEFORE_ADDRESS = re.compile(r"(?:адрес\w*|почт\w*|ссылк\w+|сайт\w*|тел\w*\.?|e-?mail)\s*:$", re.IGNORECASE)
+"""«… по адресу: / ул. Мира, 5», «на эл. почту: / otdel@…»"""
 _INFINITIVE = re.compile(r"[а-яё]{3,}(?:ть|ти|чь)(?:ся|сь)?\s")
 """«провести …; / обеспечить …»"""
 _SENTENCE_END = re.compile(r"[.:;!?]$")
@@ -164,9 +166,9 @@ def _ends_paragraph(last: str, line: str, width: int, *, listed: bool) -> bool:
     """Whether a line ends its paragraph: it ends a sentence, and had ample room for the first word of the next one.
 
     The semicolon of one that stands in a list (`listed`: below a colon or another of them) needs no such room, nor the
-    colon that leads to one. «… по адресу: / ул. Мира, 5» leads to none.
+    colon that leads to one.
     """
-    bullets = last.endswith((";", ":")) and line[:1].islower() and not last.endswith("адресу:")
+    bullets = last.endswith((";", ":")) and line[:1].islower() and not _BEFORE_ADDRESS.search(last)
     if last.endswith(";") and _INFINITIVE.match(line):
         return True
     sentence = bool(_SENTENCE_END.search(last)) and (line[:1].isupper() or line[:1] in "«(")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pymorphy3.analyzer import Parse
 
 from extractors.language import Language
+from extractors.legal_forms import is_legal_form
 from extractors.people import Case
 from extractors.vocabulary import any_of, words
 
@@ -78,8 +79,8 @@ def is_periodic(text: str) -> bool:
 
 
 def _is_holder(token: "Token", language: Language) -> bool:
-    """A noun for a human being, a post, or a body."""
-    if token.pos_ == "NOUN" and "Animacy=Anim" in str(token.morph):
+    """A noun for a human being, a post, or a body; a legal form («МКУ «Центр» представляет …»)."""
+    if (token.pos_ == "NOUN" and "Animacy=Anim" in str(token.morph)) or is_legal_form(token.text):
         return True
     lemmas = {token.lemma_.lower(), *(_dictionary_form(parse) for parse in language.parses(token.text.lower()))}
     return not _HOLDERS.isdisjoint(lemmas)
@@ -125,9 +126,10 @@ def _is_present(verb: "Token") -> bool:
 
 def _phrase(token: "Token") -> "tuple[Token, Token]":
     """The holder with its attributes and genitives: from the left edge of its subtree to a word of another kind."""
-    last = token
+    last, quoted = token, False
     for following in token.doc[token.i + 1 : token.right_edge.i + 1]:
-        if following.pos_ in ("ADV", "PUNCT", "ADP", "VERB"):
+        quoted = following.text == "«" or (quoted and following.text != "»")
+        if following.pos_ in ("ADV", "PUNCT", "ADP", "VERB") and not quoted and following.text != "»":
             break
         last = following
     return token.left_edge, last
