@@ -544,6 +544,19 @@ def test_a_long_addressee_at_the_right_below_the_heading(language: Language) -> 
     assert [fold(letter.text[s.start : s.end]) for s in letter.of("addressee")] == [" ".join(whom)]
 
 
+def test_a_short_line_in_the_middle_of_the_letterhead(language: Language) -> None:
+    lines = ["ДУМА ЗАРЕЧНОГО ОКРУГА", "", "пятый созыв", "", "РЕШЕНИЕ", "", "14.05.2021 № 74", "", "О бюджете"]
+    printed = "\n".join([*(line.center(72) for line in lines), "", "Дума РЕШИЛА:", "", "1. Утвердить бюджет."])
+    (letter,) = segment(compose([page(printed)]), language)
+    assert letter.of("addressee") == ()
+
+
+def test_an_enclosure_right_below_a_sentence(language: Language) -> None:
+    text = "12.02.2024 № 77\n\nДиректорам школ\n\nПросим направить отчёт по форме.\nПриложение: форма на 1 л.\n\nМинистр\tП.П. Зуев"
+    (letter,) = segment(layout_of(text), language)
+    assert [letter.text[s.start : s.end] for s in letter.of("enclosure")] == ["Приложение: форма на 1 л."]
+
+
 def test_a_post_and_a_name() -> None:
     match = cues.post_and_name("Первый заместитель\nминистра\tВ.В. Булыгин")
     assert match is not None

@@ -33,7 +33,8 @@ _BEFORE_ADDRESS = re.compile(r"(?:адрес\w*|почт\w*|ссылк\w+|сай
 """«… по адресу: / ул. Мира, 5», «на эл. почту: / otdel@…»"""
 _INFINITIVE = re.compile(r"[а-яё]{3,}(?:ть|ти|чь)(?:ся|сь)?\s")
 """«провести …; / обеспечить …»"""
-_SENTENCE_END = re.compile(r"[.:;!?]$")
+_SENTENCE_END = re.compile(r"[:;!?]$|(?<![,(]\sг)(?<!\W(?:ул|им))(?<!\W[дсп])(?<!\sв\sг)\.$")
+"""No sentence ends at «…, г. / Казань», «им. / Гагарина», «ул. / Мира»; one does at «до 1 мая 2024 г.»."""
 _ONE_LINE = 110
 """Longer lines are whole paragraphs: printed lines of a page are shorter."""
 _AMPLE = 0.9

@@ -23,6 +23,9 @@ SENDING = re.compile(
     r"|(?:обеспеч|организ)[а-я]*ть\s+(?:(?:\([^()]*\)|[^\s.;]+)\s+){0,4}?(?:направление|пред(?:о)?ставление|передачу|сдачу|доставку))(?!\w)",
     re.IGNORECASE,
 )
+_SENDING_NOUN = re.compile(
+    r"\W*(?:представление|предоставление|направление|передача|сдача|доставка|подача)\b", re.IGNORECASE
+)
 _DELIVERING = re.compile(rf"{SENDING.pattern}|\bпринима(?:ть|ются|ется)(?!\w)", re.IGNORECASE)
 _INFORMING = re.compile(
     r"\b(?:(?:про)?информировать|уведом(?:ить|лять)|изве(?:стить|щать)|опове(?:стить|щать))\s+", re.IGNORECASE
@@ -115,15 +118,20 @@ def _informed(text: str, start: int, end: int, language: Language) -> _Places:
             yield m.end(), "accs"
 
 
+def _sending(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first word that sends; in a table it may be a noun: «Представление отчёта в министерство»."""
+    return SENDING.search(text, start, end) or _SENDING_NOUN.match(text, start, end)
+
+
 def _addressed(text: str, start: int, end: int, language: Language) -> _Places:
     """«направить в адрес министерства», «на имя директора»: wherever it stands in a sentence that sends."""
-    if SENDING.search(text, start, end):
+    if _sending(text, start, end):
         yield from ((m.end(), "gent") for m in _ADDRESSED.finditer(text, start, end))
 
 
 def _into(text: str, start: int, end: int, language: Language) -> _Places:
     """«представить в Министерство образования»: a body in the accusative."""
-    sending = SENDING.search(text, start, end)
+    sending = _sending(text, start, end)
     if not sending:
         return
     asking = _ASKING.search(text, start, sending.start())

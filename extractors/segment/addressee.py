@@ -17,6 +17,8 @@ LONGEST_ADDRESSEE = 160
 _INITIAL_ENDS = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]\.$")
 _RIGHT = 0.45
 """A block that begins beyond this part of the page's width stands at the right."""
+_BESIDE_CENTRE = 0.58
+"""Its middle lies beyond this part: that of a short centred line («шестой созыв») does not."""
 
 
 def is_letterhead(head: Head) -> bool:
@@ -94,7 +96,8 @@ def _at_right(head: Head) -> bool:
     if block.box is None:
         return False
     width = head.layout.pages[block.page - 1].width
-    return width is not None and block.box.x0 > _RIGHT * width
+    middle = (block.box.x0 + block.box.x1) / 2
+    return width is not None and block.box.x0 > _RIGHT * width and middle > _BESIDE_CENTRE * width
 
 
 def may_be_addressee(head: Head) -> bool:

@@ -43,6 +43,12 @@ def _first_line(role: Role, cue: Callable[[str], bool]) -> Rule:
     return lambda tail: (role,) if tail.here.first and tail.text() and cue(tail.text()) else ()
 
 
+def _enclosure(tail: Tail) -> Sequence[Role]:
+    """«Приложение: форма на 1 л.» at the start of a block, or below a line that ends a sentence."""
+    begins = tail.here.first or tail.text(-1).rstrip().endswith((".", "!"))
+    return ("enclosure",) if begins and tail.text() and cues.starts_enclosure(tail.text()) else ()
+
+
 def _continues(*roles: Role) -> Rule:
     """A line inside the block of a line of these roles; a distribution list goes on after «;» and with numbers."""
 
@@ -59,7 +65,7 @@ def _continues(*roles: Role) -> Rule:
 
 STAGES: dict[Stage, tuple[Rule, ...]] = {
     "text": (
-        _first_line("enclosure", cues.starts_enclosure),
+        _enclosure,
         _line("enclosure", cues.announces_enclosure),
         enclosure_goes_on,
         signature,
