@@ -6,7 +6,7 @@ from extractors.deadlines.context import Context
 from extractors.deadlines.found import JOINT, Met
 from extractors.deadlines.grammar import TAIL, read_in
 from extractors.deadlines.pieces import Day, Months, Piece, Span
-from extractors.deadlines.ranges import read_range, read_since
+from extractors.deadlines.ranges import read_listed, read_range, read_since
 from extractors.deadlines.resolve import interval
 from extractors.deadlines.rules import By, ByEvent, During, Every, Ongoing, Since
 from extractors.deadlines.words import CLOCK, INFINITIVE, rule
@@ -35,6 +35,8 @@ PARTICIPLE = rule(
 IN_FORCE = rule(r"вступ[а-я]+ в силу[^.;]*$")
 # a date after a preposition is the preposition's, not the verb's: «расторгнуть с 01.04.2021», «приказом от 01.04.2021»
 PREPOSITION = rule(r"(?<![а-я])(?:от|со?|по|до|за|на|к|позднее|ранее) $")
+# «заседание назначить на 12 октября», «перенести собрание на 5 мая»
+SET_FOR = rule(r"(?:назначить|перенести(?! срок)|запланировать|отложить)(?: [а-я\d-]+){0,5} на $")
 VERB_BEFORE = rule(rf"{INFINITIVE} $")
 VERB_AFTER = rule(rf"(?:,| -)? {INFINITIVE}| ?:")
 # a sentence begins, or a request: «убедительно просим в 2023/2024 учебном году предусмотреть»
@@ -73,12 +75,13 @@ AT_HOUR = rule(rf" в {CLOCK}$")
 # the verb is left out the second time: «…, в IV квартале – остальные»
 ELLIPSIS = rule(r" ?- ")
 CLAUSE_END = rule(
-    r" ?(?:[.;:)]|$)|,? и | \(| с [а-я]+[ое][мй](?![а-я])"
+    rf" ?(?:[.;:)]|$)|,? и | \(| с [а-я]+[ое][мй](?![а-я])| с {CLOCK} (?:до|по) "
     r"| в (?:полном объеме|режиме|формате|форме|соответствии|рамках|присутствии|дистанционн|заочн|очн)"
     r"| на (?:базе|площадке|территории|заседани|совещани|собрани|очередн|ближайш)"
     r"| по адресу| согласно | среди | для "
 )
 NEAR = 120
+RULE = "deadline.beside_verb"
 
 
 def is_bound(folded: str, item: Met) -> bool:
@@ -112,19 +115,39 @@ def _is_year(piece: Piece) -> bool:
     return False
 
 
-def beside_verb(folded: str, position: int, context: Context) -> Met | None:
-    """A date or a month that the verb itself takes: «провести 15 марта», «В апреле провести», «с 1 июня открыть»."""
+def beside_verb(folded: str, position: int, context: Context) -> list[Met]:
+    """A date or a month that the verb itself takes: «провести 15 марта», «В апреле провести», «с 1 июня открыть».
+
+    Several where they are listed: «провести 5 и 10 мая».
+    """
     before = folded[max(0, position - NEAR) : position]
-    read = read_in(folded, position) or _bare_day(folded, position) or _beginning(folded, position)
+    listed, last = _listed(folded, position)
+    read = read_in(folded, position) or _bare_day(folded, last) or _beginning(folded, position)
     read = read or (_bare_part(folded, position) if before.endswith("(") else None)
-    if not read:
-        return None
+    if not read or not _takes(folded, before, read, context):
+        return []
+    return [*listed, Met(read[0], last, read[1], RULE)]
+
+
+def _takes(folded: str, before: str, read: tuple[During | Since, int], context: Context) -> bool:
+    """Whether the verb beside what was read takes it: right before or behind it, or at the end of its clause."""
+    if SET_FOR.search(before) and isinstance(read[0], During) and isinstance(read[0].piece, Day):
+        return True
     if PREPOSITION.search(before):
-        return None
+        return False
     opens = (OPENING.search(before) or CHARGED.search(before)) and VERB_AFTER.match(folded, read[1])
-    if opens or (VERB_BEFORE.search(before) and not TOLD.search(before)) or _closes(folded, before, read, context):
-        return Met(read[0], position, read[1], "deadline.beside_verb")
-    return None
+    verb = VERB_BEFORE.search(before) and not TOLD.search(before)
+    return bool(opens or verb) or _closes(folded, before, read, context)
+
+
+def _listed(folded: str, position: int) -> tuple[list[Met], int]:
+    """The numbers before the last day of a list, and where that begins: «5» of «5 и 10 мая»."""
+    met: list[Met] = []
+    while read := read_listed(folded, position):
+        met.append(Met(During(read[0]), position, read[1], RULE))
+        joint = JOINT.match(folded, read[1])
+        position = joint.end() if joint else read[1]
+    return met, position
 
 
 def _closes(folded: str, before: str, read: tuple[During | Since, int], context: Context) -> bool:

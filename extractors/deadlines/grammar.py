@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from extractors.deadlines.offsets import PHRASE, read_within
-from extractors.deadlines.pieces import Day, Edge, Months, Piece, SchoolYear, Span
-from extractors.deadlines.ranges import DASH, read_between, read_point, read_range, read_since
+from extractors.deadlines.pieces import Day, Edge, Months, Number, Piece, SchoolYear, Span
+from extractors.deadlines.ranges import DASH, read_between, read_listed, read_point, read_range, read_since, read_timed
+from extractors.deadlines.reading import read_piece
 from extractors.deadlines.recurrence import read_every
 from extractors.deadlines.rules import By, ByEvent, During, Ongoing, Since, Term, Within
 from extractors.deadlines.words import CLOCK, DURING, END, rule
@@ -28,6 +29,7 @@ TAIL = rule(rf"(?:,? ?\(?включительно{END}\)?)?(?:,? ?(?:{HOUR}|(?:�
 
 OF_YEARS = r"(?: \d{4}(?:[-/]\d{2,4})? год(?:а|ов))?"
 EVENT = rule(rf"до (?:начала|окончания|завершения|наступления|установления|открытия){END}{PHRASE}{OF_YEARS}")
+HOURS_OF = rule(rf"с (?:{CLOCK}|\d{{1,2}}) (?:до|по) {CLOCK},? ")
 DAILY = rule(r" еже[а-я]+")
 
 WITHIN = rule(rf"(?:{DURING}|на протяжении|в период|на период|во время) (?:всего |всей )?|весь ")
@@ -70,7 +72,7 @@ def read_until(text: str, position: int, bare: bool = False) -> Read | None:
     """«до», «не позднее», «к» with a piece, an hour before it or after it."""
     for operator, pattern in UNTIL + (BARE_UNTIL if bare else ()):
         begin = pattern.match(text, position)
-        read = begin and read_point(text, begin.end(), bare)
+        read = begin and (read_point(text, begin.end(), bare) or read_listed(text, begin.end()))
         if read and not (operator == "towards" and not _ends(read[0])):
             tail = TAIL.match(text, read[1])
             return By(operator, read[0]), tail.end() if tail else read[1]
@@ -85,7 +87,7 @@ def read_event(text: str, position: int) -> Read | None:
 
 def _ends(piece: Piece) -> bool:
     """Whether «к» can stand before the piece: a day, a month, an edge of a period."""
-    return isinstance(piece, Day | Edge) or (isinstance(piece, Months) and piece.count == 1)
+    return isinstance(piece, Day | Edge | Number) or (isinstance(piece, Months) and piece.count == 1)
 
 
 def read_during(text: str, position: int) -> Read | None:
@@ -96,15 +98,23 @@ def read_during(text: str, position: int) -> Read | None:
 
 
 def read_in(text: str, position: int) -> tuple[During, int] | None:
-    """«в марте 2024 года», «во II квартале»."""
+    """«в марте 2024 года», «во II квартале», «в 22 часа 15 мая»."""
     begin = IN.match(text, position)
-    read = begin and read_range(text, begin.end())
+    timed = begin and read_timed(text, begin.end())
+    read = timed or (begin and read_range(text, begin.end()))
     return (During(read[0]), read[1]) if read else None
+
+
+def read_hours(text: str, position: int) -> tuple[Day, int] | None:
+    """«с 8.00 до 15.00 17 марта 2024 года»: hours of a day."""
+    begin = HOURS_OF.match(text, position)
+    day = begin and read_piece(text, begin.end())
+    return (day[0], day[1]) if day and isinstance(day[0], Day) else None
 
 
 def read_span(text: str, position: int, bare: bool = False) -> Read | None:
     """«с … по …»; «с 13 апреля до окончания сева» has no last day."""
-    read = read_between(text, position, bare)
+    read = read_hours(text, position) or read_between(text, position, bare)
     if read:
         return During(read[0]), read[1]
     since = read_since(text, position)

@@ -9,23 +9,27 @@ from extractors.deadlines.reading import read_piece
 from extractors.deadlines.rules import Within
 from extractors.deadlines.words import AMOUNT, DURING, END, INFINITIVE, NUMERAL_STEMS, number_of, rule
 
-Unit = Literal["D", "W", "M", "Y", "H"]
+Unit = Literal["D", "W", "M", "Y", "H", "MIN"]
 UNITS: tuple[tuple[str, Unit], ...] = (
     ("дн|ден|сут", "D"),
     ("недел", "W"),
     ("месяц|месяч", "M"),
     ("год|лет", "Y"),
     ("час", "H"),
+    ("мин", "MIN"),
 )
 WORKING = r"(?:(?P<working>рабоч[а-я]+|р\.) |календарн[а-я]+ |полн[а-я]+ )?"
-UNIT = rf"(?P<unit>день|дня|дней|дн\.|сутки|суток|недел[яюиь]|месяц(?:а|ев)?|года?|лет|час(?:а|ов)?){END}"
+DAYS = r"день|дня|дней|дн\.|сутки|суток|недел[яюиь]|месяц(?:а|ев)?|года?|лет"
+UNIT = rf"(?P<unit>{DAYS}|час(?:а|ов)?|минут[аы]?|мин\.?){END}"
 COUNT = rf"(?:{AMOUNT} ?)?{WORKING}{UNIT}"
 # «3 неделя мая» is a part of a month
 MONTH = "|".join(forms.split()[1] for forms in MONTH_FORMS)
 COUNTED = rf"(?!\d недел[яюи] (?:{MONTH})){AMOUNT} ?{WORKING}{UNIT}"
 # «10-дневный», «двухнедельный», «недельный», «месячный»
 STEMS = "|".join(sorted(NUMERAL_STEMS, key=len, reverse=True))
-ADJECTIVE = rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|сут|недел|месяч|час|год)[а-я]*(?:[ыо]й|ого)"
+ADJECTIVE = (
+    rf"(?:(?P<amount>\d+|{STEMS})(?:-?(?:х|ти|и))?-? ?)?(?P<unit>дн|сут|недел|месяч|час|минут|год)[а-я]*(?:[ыо]й|ого)"
+)
 
 # what the term counts from: «со дня», then a noun, or two with their adjectives («получения настоящего письма»)
 DAY_OF = "(?: (?:даты|дня|момента))?"
@@ -51,6 +55,7 @@ OWN = rule(
 # attributes of people, no terms: «в течение года со дня рождения», «в течение пяти лет после окончания обучения»
 LIFE = rule(r" (?:рождени|смерти|усыновлени|окончания (?:обучени|вуз|образовательн)|увольнени)")
 
+CLOCK_END = rule(r"не (?:позднее|позже) \d{1,2} ")
 Read = tuple[Within, int]
 NOT_LATER = r"не (?:позднее|позже|менее|ранее),? (?:чем )?"
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -66,13 +71,13 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("based", rule(rf"(?:не (?:позднее|позже),? (?:чем )?(?:через )?|через |по истечении |спустя ){COUNT}")),
     ("only based", rule(rf"(?:не более,? (?:чем )?|{DURING} ){COUNT}")),
 )  # fmt: skip
-# only where everything printed is a term: «10 рабочих дней»
-BARE = rule(COUNTED)
+# only where everything printed is a term: «10 рабочих дней»; «10 минут» is how long somebody speaks
+BARE = (("based", rule(rf"(?!\d+ мин){COUNTED}")), ("only based", rule(COUNTED)))
 
 
 def read_within(text: str, position: int, bare: bool = False) -> Read | None:
     """The counted term printed at `position` of folded text, and its end."""
-    for form, pattern in FORMS + ((("based", BARE),) if bare else ()):
+    for form, pattern in FORMS + (BARE if bare else ()):
         match = pattern.match(text, position)
         read = match and _read(form, match, text)
         if read:
@@ -99,7 +104,8 @@ def _within(match: re.Match[str]) -> Within:
 def _based(term: Within, match: re.Match[str], text: str) -> Read | None:
     base = BASE.match(text, match.end())
     if not base:
-        return term, match.end()
+        clock = term.unit == "H" and CLOCK_END.match(match[0])  # «не позднее 16 часов»
+        return None if clock else (term, match.end())
     if base["phrase"] is None:
         day = read_piece(text, base.end())
         return (replace(term, base=day[0]), day[1]) if day else (term, match.end())
@@ -111,7 +117,7 @@ def _based(term: Within, match: re.Match[str], text: str) -> Read | None:
 def _ahead(term: Within, match: re.Match[str], text: str) -> Read | None:
     """«за 10 дней до начала»: the term needs what it is ahead of."""
     base = BEFORE_BASE.match(text, match.end())
-    if not base:
+    if not base or term.unit == "MIN":  # «явиться за 10 минут до начала»: how, not by when
         return None
     day = read_piece(text, base.end()) if base["phrase"] is None else None
     if base["phrase"] is None and not day:

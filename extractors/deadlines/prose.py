@@ -22,7 +22,7 @@ OPENERS = (
 BEGINNING = rule(rf"(?<![^\W_])(?:(?:{'|'.join(OPENERS)}){END}|до(?=\d)|(?:[«\"“„] ?)?\d|(?<=\()[а-яi])")
 # «Срок исполнения: …»: what follows is a term up to the end of the clause or the next label
 LABEL = rule(r"сроки?(?: (?:исполнения|выполнения|проведения|представления|предоставления|реализации|сдачи))? ?[:-] ?")
-VALUE_END = rule(r"[\n;)]|\.(?= [а-я]|$)|(?<![а-я])(?:отв\.|ответствен|исполнител)")
+VALUE_END = rule(r"[\n;)]|(?<!г)\.(?= [а-я]|$)|(?<![а-я])(?:отв\.|ответствен|исполнител)")
 # «до 5 числа / месяца, следующего за отчётным»: a paragraph goes on in small letters on the next page
 _PAGE_BREAK = re.compile(r"\n\n(?=[а-яё])")
 QUOTED = re.compile(r"[«»]")
@@ -56,9 +56,8 @@ def _meet(folded: str, position: int, context: Context, before: Met | None) -> l
     then = THEN.match(folded, position) if before else None
     read = read_term(folded, then.end() if then else position, PROSE)
     item = Met(read[0], position, read[1], "deadline.then" if then else read[2]) if read else None
-    if not item or not is_bound(folded, item):
-        item = beside_verb(folded, position, context)
-    return [item] if item and not _in_quotes(folded, position) else []
+    items = [item] if item and is_bound(folded, item) else beside_verb(folded, position, context)
+    return [] if _in_quotes(folded, position) else items
 
 
 def _in_quotes(folded: str, position: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.dates import MONTH_FORMS
 from extractors.deadlines.pieces import Day, Months, Number, Piece, Span
 from extractors.deadlines.reading import read_number, read_piece
 from extractors.deadlines.words import CLOCK, END, rule
@@ -14,6 +15,8 @@ TO = rule(r",? (?:по|до) ")
 DASH = rule(r" ?- ?")
 # on one line only: days below each other are a list
 LOST_DASH = re.compile(r" +(?=[а-я\d])")
+# «5, 10 и 17 мая»
+LISTED = rule(rf"\d{{1,2}}(?:(?: ?, ?| и )\d{{1,2}})+ (?:{'|'.join(forms.split()[1] for forms in MONTH_FORMS)})")
 LEADING_CLOCK = rule(rf"{CLOCK},? ?")
 INCLUSIVE = rule(rf",? ?\(?включительно{END}\)?")
 
@@ -25,9 +28,19 @@ def _end(text: str, position: int) -> int:
 
 def read_point(text: str, position: int, bare: bool = False) -> Read | None:
     """A piece, with an hour before it where it is a day: «12:00 15 марта»."""
+    return read_timed(text, position) or read_piece(text, position, bare)
+
+
+def read_timed(text: str, position: int) -> Read | None:
+    """A day with its hour before it: «12:00 15 марта», «22 часа 15 мая»."""
     clock = LEADING_CLOCK.match(text, position)
     timed = read_piece(text, clock.end()) if clock else None
-    return timed if timed and isinstance(timed[0], Day) else read_piece(text, position, bare)
+    return timed if timed and isinstance(timed[0], Day) else None
+
+
+def read_listed(text: str, position: int) -> Read | None:
+    """The first number of «5, 10 и 17 мая»: a day whose month stands further on."""
+    return read_number(text, position) if LISTED.match(text, position) else None
 
 
 def read_between(text: str, position: int, bare: bool = False) -> Read | None:

@@ -136,7 +136,7 @@ class Within:
     """
 
     count: int
-    unit: Literal["D", "W", "M", "Y", "H"]
+    unit: Literal["D", "W", "M", "Y", "H", "MIN"]
     working: bool = False
     base: Piece | None = None
     own: bool = False
@@ -147,7 +147,9 @@ class Within:
         """Weeks are given in days, as clerks count them."""
         if self.unit == "W":
             return f"P{7 * self.count}D"
-        return f"PT{self.count}H" if self.unit == "H" else f"P{self.count}{self.unit}"
+        if self.unit in ("H", "MIN"):
+            return f"PT{self.count}{self.unit[0]}"
+        return f"P{self.count}{self.unit}"
 
     def deadline(self, printed: str, context: Context) -> Deadline:
         base = interval(self.base, context) if self.base else Interval(due=context.document_date, inferred=True)
@@ -169,6 +171,6 @@ class Within:
                 return add_workdays(base, count)
             case "M" | "Y":
                 return add_months(base, count * (12 if self.unit == "Y" else 1))
-            case "H":
-                return base + dt.timedelta(days=-(-count // 24))
+            case "H" | "MIN":
+                return base + dt.timedelta(days=-(-count // (24 if self.unit == "H" else 24 * 60)))
         return base + dt.timedelta(days=count * (7 if self.unit == "W" else 1))

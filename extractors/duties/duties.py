@@ -1,17 +1,17 @@
 """Every duty of a letter, in document order."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
 
+from extractors.duties import orders
 from extractors.duties.context import NOTHING, Setting, is_label
-from extractors.duties.items import grow
+from extractors.duties.items import Item, grow
 from extractors.duties.listed import item_duties
 from extractors.duties.meeting import Meeting, tells_decisions
 from extractors.duties.paragraphs import Paragraph, paragraphs
 from extractors.duties.plans import row_duties
-from extractors.duties.prose import carried_by, paragraph_duties
+from extractors.duties.prose import carried_by, named_alone, paragraph_duties
 from extractors.duties.relation import leads_in, relation
 from extractors.duties.scope import Scope, scope_of
 from extractors.duties.tables import Header, header
@@ -20,9 +20,6 @@ from schemas.document import Assignment
 from schemas.facts import Found
 from schemas.layout import Table
 from schemas.letter import Section
-
-_AIMS = re.compile(r"(?:основн\w+\s+)?(?:цел[ьи]|задач[аи])\b(?:\s+[а-яё]+){0,4}\s*:", re.IGNORECASE)
-"""«Задачи сбора:»: what the items below say is an aim, no duty."""
 
 
 def find_assignments(setting: Setting) -> tuple[Found[Assignment], ...]:
@@ -62,14 +59,21 @@ def _run_duties(scope: Scope, meeting: Meeting, run: Sequence[Paragraph], *, pla
     `plan` says that a table of duties follows, to which the last paragraph may lead in.
     """
     top = grow(scope.text, run, partial(relation, scope))
-    carried = NOTHING
-    aims = False
+    carried = charged = NOTHING
+    idle: tuple[str, tuple[str, ...]] | None = None  # the list whose items are aims or rights
     for item, following in zip_longest(top, top[1:]):
         if item.marker is not None:
-            yield from () if aims else item_duties(scope, meeting, item, carried)
+            yield from () if _list_of(item) == idle else item_duties(scope, meeting, item, carried)
             continue
-        aims = bool(_AIMS.fullmatch(scope.text[item.start : item.end].strip()))
+        below = following is not None and orders.lists_no_orders(scope.text[item.start : item.end])
+        idle = _list_of(following) if following and below else None
         leads = plan if following is None else following.marker is not None
-        yield from paragraph_duties(scope, meeting, item, leads=leads)
+        yield from paragraph_duties(scope, meeting, item, charged, leads=leads)
+        charged = named_alone(scope, item)
         words = close_up(scope.text[item.start : item.end])
         carried = carried_by(scope, item) if leads and (leads_in(words) or is_label(words)) else NOTHING
+
+
+def _list_of(item: Item) -> tuple[str, tuple[str, ...]] | None:
+    """What the items of one list have in common: the kind of their markers, and all but the last number."""
+    return (item.marker.kind, item.marker.parts[:-1]) if item.marker else None

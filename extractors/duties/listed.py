@@ -19,7 +19,7 @@ from schemas.facts import Found
 def item_duties(scope: Scope, meeting: Meeting, item: Item, carried: Carried) -> Iterator[Found[Assignment]]:
     """The duties of an item with a marker and of the items under it."""
     words = _words(scope, item)
-    if meeting.turns_away(words) and not item.children:
+    if (meeting.turns_away(words) and not item.children) or (item.children and orders.lists_no_orders(words)):
         return
     leads = bool(item.children) and (leads_in(words) or not _is_ordered(scope, item, carried))
     if leads and _children_order(scope, item):

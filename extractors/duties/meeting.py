@@ -28,7 +28,7 @@ class Meeting:
 
     def __init__(self, *, minutes: bool) -> None:
         self._minutes = minutes
-        self.decides = True
+        self.decides = not minutes
         """Whether what is read now can order something; always so in what is no minutes."""
 
     def turns_away(self, words: str) -> bool:

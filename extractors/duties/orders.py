@@ -1,8 +1,11 @@
 """Does a sentence order something, and what kind of order is it?"""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
+
+from pymorphy3.analyzer import Parse
 
 from extractors.duties.sentences import sentences
 from extractors.language import Language
@@ -16,6 +19,8 @@ _SURE = 0.5
 
 # --- requests in prose -------------------------------------------------------------------------------------------
 _REQUEST = re.compile(rf"\b{any_of('request_words')}\b", re.IGNORECASE)
+_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] ){5,}[А-ЯЁа-яё](?!\w)")
+"""«п о с т а н о в л я е т:»"""
 _NO_REQUEST = re.compile(rf"\b{any_of('no_requests')}\b", re.IGNORECASE)
 _QUIET = re.compile(rf"\b{any_of('quiet_words')}\b[^.;]*$", re.IGNORECASE)
 _FOLLOWING = re.compile(
@@ -37,6 +42,12 @@ _SUBMITTED = re.compile(
 _COURTESY = re.compile(r"(?:обратите|звоните|позвоните|уточните|уточняйте|учтите|имейте|извините|будьте|разрешите)")
 """«Обратите внимание», «обращайтесь по телефону»: nothing is ordered."""
 _OF_FUTURE = frozenset({"вы", "если", "когда"})
+_AIMS = r"(?:основн\w+\s+)?(?:цел[ьи]|задач[аи])\b(?:\s+[а-яё]+){0,4}\s*:"  # Задачи сбора:
+_RIGHTS = (
+    r"права(?!\s+и\s)(?:\s[^.;:]{0,80})?"  # 3. Права
+    r"|[^.;:]*\b(?:(?:имеет|имеют)\s+право|вправе|может|могут)\b[^.;:]*:"  # Комиссия имеет право:
+)
+_NO_ORDERS = re.compile(rf"(?:{_AIMS}|{_RIGHTS})", re.IGNORECASE)
 _GENERAL_OBJECT = re.compile(rf"\b{any_of('general_objects')}\b", re.IGNORECASE)
 
 # --- kinds of orders ---------------------------------------------------------------------------------------------
@@ -133,6 +144,11 @@ def warns(sentence: str) -> bool:
     return bool(_NEED.search(fold(sentence)))
 
 
+def lists_no_orders(lead: str) -> bool:
+    """Whether what stands below a lead-in or a heading is an aim or a right: «Задачи сбора:», «3. Права»."""
+    return bool(_NO_ORDERS.fullmatch(fold(close_up(lead))))
+
+
 def bids(plain: str, language: Language) -> bool:
     """«Информацию доведите до сведения руководителей», «Сообщите сроки»: an imperative that asks for more
     than attention.
@@ -163,7 +179,8 @@ def _is_bare_infinitive(plain: str, language: Language) -> bool:
 
 def request_at(text: str, start: int, end: int) -> re.Match[str] | None:
     """The last word of request or order between the offsets: a lead-in's verb («рекомендует», «просим»)."""
-    found = list(_REQUEST.finditer(text, start, end))
+    spaced = (m for m in _SPACED.finditer(text, start, end) if _REQUEST.fullmatch(close_up(m[0])))
+    found = [*spaced, *_REQUEST.finditer(text, start, end)]
     return found[-1] if found else None
 
 
@@ -243,6 +260,17 @@ def _may_open(word: str, language: Language) -> bool:
 
 
 def starts_in_present(text: str, language: Language) -> bool:
-    """«извещает членов комиссии …»: a verb in the third person of the present at the start."""
-    first = WORD.findall(fold(close_up(text)))[:1]
-    return bool(first) and any({"VERB", "pres", "3per"} in p.tag for p in language.parses(first[0].lower())[:1])
+    """«извещает членов комиссии …»: a verb in the third person of the present at the start.
+
+    An adverb or a time may stand before it: «ежегодно до 1 ноября представляет …».
+    """
+    words = [language.parses(word.lower()) for word in WORD.findall(fold(close_up(text)))[:_LEADING_WORDS]]
+    at = next((i for i, parses in enumerate(words) if _is_present(parses)), None)
+    opened = bool(words) and words[0][0].tag.POS in ("ADVB", "PREP", "PRCL")
+    return at == 0 or (opened and at is not None and not any("nomn" in parses[0].tag for parses in words[:at]))
+
+
+def _is_present(parses: Sequence[Parse]) -> bool:
+    """«обходит» is a future as well, «дело» no verb."""
+    verbs = [p for p in parses if p.tag.POS == "VERB"]
+    return parses[0] in verbs and any({"pres", "3per"} in p.tag for p in verbs)

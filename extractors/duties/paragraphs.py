@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from extractors.lines import BEFORE_NUMBER, close_up
 from extractors.vocabulary import any_of
@@ -18,7 +19,8 @@ _DOTTED = rf"{_NUMBER}{_STOP}\s*(?=[^\d\s]|\d{{2,}}\b(?!\.\d))"
 _LETTER = r"(?P<letter>[а-я])\s?\)\s*"
 _SECTION = r"§\s*(?P<section>\d{1,2})\.?(?:\s+|$)"  # «§ 1», on a line of its own or before the item
 _DASH = r"(?P<dash>[-–—•▪●*·])(?:\s+(?=\S)|(?=[А-ЯЁа-яё]))"
-_MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d))?(?:{_DOTTED}|{_LETTER}|{_SECTION}|{_DASH})")
+_CLAUSE = r"п\.\s?(?=\d{1,2}(?:\.\d{1,2})*[.)]\s+[А-ЯЁ])"  # «п.1. МУП «Котельная» завершить»
+_MARKER = re.compile(rf"\s*(?:[-–—•]\s+(?=\d+\.\d)|{_CLAUSE})?(?:{_DOTTED}|{_LETTER}|{_SECTION}|{_DASH})")
 BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[А-ЯЁ])")
 """«5 Преподавателю-организатору …»: a number that lost its full stop."""
 _ENDS_SENTENCE = re.compile(r"[.:;!?»)]\s*$")
@@ -35,6 +37,12 @@ _INFINITIVE = re.compile(r"[а-яё]{3,}(?:ть|ти|чь)(?:ся|сь)?\s")
 """«провести …; / обеспечить …»"""
 _SENTENCE_END = re.compile(r"[:;!?]$|(?<![,(]\sг)(?<!\W(?:ул|им))(?<!\W[дсп])(?<!\sв\sг)\.$")
 """No sentence ends at «…, г. / Казань», «им. / Гагарина», «ул. / Мира»; one does at «до 1 мая 2024 г.»."""
+_BEFORE_FIRST = re.compile(
+    rf"(?:[^\n]*\b{any_of('ordering_verbs')}|[^\n]*(?:[а-яё] ){{5,}}[а-яё]|слушали|выступили|постановили)"
+    r"\s*:\s+(?=1\s?[.)]\s)",
+    re.IGNORECASE,
+)
+"""«РЕШИЛИ: 1. Провести …», «… приказываю: 1. Утвердить …»: what leads in to the first item in its own line."""
 _ONE_LINE = 110
 """Longer lines are whole paragraphs: printed lines of a page are shorter."""
 _AMPLE = 0.9
@@ -93,8 +101,8 @@ def paragraphs(
             last = None
             continue
         shape = _shape(text, item.lines)
-        for line in item.lines:
-            first = line is item.lines[0]
+        for line in chain.from_iterable(_parted(text, line) for line in item.lines):
+            first = line.start == item.lines[0].start
             if last and (_is_inside(line.start, masked) or _goes_on(text, last, line, None if first else shape)):
                 last = Paragraph(last.start, line.end, last.marker)
             else:
@@ -102,6 +110,14 @@ def paragraphs(
                 marker = marker_at(text, line.start, line.end)
                 last = Paragraph(marker.end if marker else line.start, line.end, marker)
     yield from (last,) if last else ()
+
+
+def _parted(text: str, line: Line) -> tuple[Line, ...]:
+    """A line, or what leads in to its first item and that item."""
+    lead = _BEFORE_FIRST.match(text, line.start, line.end)
+    if lead is None:
+        return (line,)
+    return line.model_copy(update={"end": lead.end()}), line.model_copy(update={"start": lead.end()})
 
 
 @dataclass(frozen=True, slots=True)

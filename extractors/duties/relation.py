@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from extractors.duties.items import Item, Relation
-from extractors.duties.labels import labels
+from extractors.duties.labels import LabelKind, labels
 from extractors.duties.paragraphs import Paragraph
 from extractors.duties.scope import Scope
 
@@ -28,7 +28,7 @@ def _label(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
     leads = item.marker is None and leads_in(scope.text[item.start : item.end])
     if leads or not first or first[0].start - paragraph.start >= 3:
         return None
-    return "above" if _closes_list(scope.text, item) else "same"
+    return "above" if _closes_list(scope.text, item, first[0].kind) else "same"
 
 
 def _capital(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | None:
@@ -47,12 +47,13 @@ def _lost_dash(scope: Scope, paragraph: Paragraph, item: Item) -> Relation | Non
     return "beside" if item.lost_dash() and above.endswith((";", ".", ",")) else None
 
 
-def _closes_list(text: str, item: Item) -> bool:
-    """Whether labels below this bullet hold for the whole list: none of the bullets has labels of its own."""
+def _closes_list(text: str, item: Item, kind: LabelKind) -> bool:
+    """Whether a label below this bullet holds for the whole list: none of the bullets has one of its kind."""
     if item.parent is None or item.marker is None or item.marker.kind not in _BULLETS:
         return False
     bullets = item.parent.children
-    return len(bullets) > 1 and not any(labels(text, bullet.start, bullet.end) for bullet in bullets)
+    own = (mark.kind for bullet in bullets for mark in labels(text, bullet.start, bullet.end))
+    return len(bullets) > 1 and kind not in own
 
 
 RULES: tuple[Callable[[Scope, Paragraph, Item], Relation | None], ...] = (_label, _capital, _lost_dash)

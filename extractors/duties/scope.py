@@ -7,7 +7,7 @@ from typing import Literal
 from extractors.annexes import annex_title
 from extractors.deadlines import Context, find_deadlines
 from extractors.duties import orders
-from extractors.duties.context import Carried, Setting
+from extractors.duties.context import Carried, Setting, recipient_of
 from extractors.duties.quoted import quoted_wording
 from extractors.duties.standing import Holder, duty_holder, is_periodic, is_regulation, laid_down, lists_duties
 from extractors.language import Language
@@ -64,11 +64,15 @@ class Scope:
         return None if clause is None else duty_holder(self.text, clause, end, self.language)
 
     def obliges(self, start: int, end: int) -> bool:
-        """In a regulation, whether the sentence obliges somebody, or says how often or by when something is done."""
+        """In a regulation, whether the sentence obliges somebody, or says by when something is done or for whom."""
         if not self.regulation:
             return False
-        periodic = is_periodic(self.text[start:end]) and bool(find_deadlines(self.text, start, end, self.context))
-        return periodic or self.holder(start, end) is not None
+        return self._is_done(start, end) or self.holder(start, end) is not None
+
+    def _is_done(self, start: int, end: int) -> bool:
+        """«Сводка направляется в отдел ежедневно»."""
+        bound = find_deadlines(self.text, start, end, self.context) or recipient_of(self.setting, start, end)
+        return bool(bound) and is_periodic(self.text[start:end])
 
     def addressed(self, carried: Carried) -> Carried:
         """Whom a letter is sent to must do what it asks, unless it says otherwise."""

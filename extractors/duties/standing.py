@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 from pymorphy3.analyzer import Parse
 
+from extractors.deadlines import Context, find_deadlines
 from extractors.language import Language
 from extractors.legal_forms import is_legal_form
+from extractors.parties.extent import Extent
+from extractors.parties.items import items, opening
 from extractors.people import Case
+from extractors.people.declension import in_dictionary
 from extractors.vocabulary import any_of, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_REGULATION = re.compile(rf"^{any_of('regulations')}\b", re.IGNORECASE)
+_REGULATION = re.compile(rf"^(?:[а-яё]+(?:ый|ой|ий|ая|ое|ые)\s+)?{any_of('regulations')}\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"[а-яё]+(?:ет|ёт|ит|ют|ут|ят|ат)(?:ся)?\b|\bобязан[аы]?\b|\bдолж(?:ен|на|но|ны)\b", re.IGNORECASE
 )
-_PASSIVE = re.compile(rf"\b{any_of('passive_stems')}(?:[яю]тся|[ие]тся)\b")
+_PASSIVE = re.compile(rf"\b{any_of('passive_stems')}(?:[яю]тся|[иеё]тся)\b")
 #: «Установить, что реестр ведётся отделом кадров»: what an act lays down as a regulation does.
 _LAID_DOWN = re.compile(r"\s*(?:установить|определить|считать)\s*,\s*что\s+", re.IGNORECASE)
 #: An item in small letters that begins with a verb in the third person: «1.1. назначает организаторов».
@@ -61,10 +65,15 @@ def duty_holder(text: str, start: int, end: int, language: Language) -> Holder |
     """Whom a verb in the present tense obliges: the span of its subject, or of the doer of a passive.
 
     «Отдел представляет отчёт», «заявка рассматривается заведующим». The holder is a person, a post, a body or a class
-    of them (syntax by natasha); verbs that state («является», «включает») oblige to nothing. None where nobody is.
+    of them; verbs that state («является», «включает») oblige to nothing. None where nobody is.
     """
     if not _PRESENT.search(text, start, end):
         return None
+    return _leading_holder(text, start, end, language) or _holder_by_syntax(text, start, end, language)
+
+
+def _holder_by_syntax(text: str, start: int, end: int, language: Language) -> Holder | None:
+    """«По окончании смены дежурный сдаёт …», «заявка рассматривается заведующим»: by the syntax of natasha."""
     for token in language.analyse(text[start:end]):
         if _is_holder(token, language) and _obliges(token, language):
             first, last = _phrase(token)
@@ -73,14 +82,38 @@ def duty_holder(text: str, start: int, end: int, language: Language) -> Holder |
     return None
 
 
+def _leading_holder(text: str, start: int, end: int, language: Language) -> Holder | None:
+    """«Специалист по кадрам ежемесячно представляет …», «Дежурный обязан …»: the sentence begins with its subject."""
+    run = items(text, start, end, language, "nomn")
+    verb = next((i for i in run if i.kind == "word" and _obliging(i.text, language)), None)
+    first = opening(text, run, 0, "nomn", language) if run and verb else None
+    if verb is None or first is None or first.role == "thing" or "," in text[start : verb.start]:
+        return None
+    if first.head and first.head.number not in _obliging(verb.text, language):
+        return None
+    term = next(iter(find_deadlines(text, start, verb.start, Context())), None)  # «… один раз в год представляет»
+    phrase = Extent(text, start, term.start if term else verb.start, language, "nomn")
+    return Holder(start, phrase.trimmed(phrase.stop()), "nomn")
+
+
+def _obliging(word: str, language: Language) -> frozenset[str]:
+    """The numbers of a verb in the third person of the present, or of «обязан», that obliges; none of others."""
+    known = in_dictionary(word.lower(), language)
+    verbs = [p for p in known if {"VERB", "pres", "3per"} in p.tag and not word.endswith("ся")]
+    verbs += [p for p in known if p.tag.POS in ("ADJS", "PRTS") and p.normal_form in _MUST]
+    sure = verbs and (verbs[0] is known[0] or len(verbs) == len(known))
+    return frozenset(p.tag.number for p in verbs) if sure and verbs[0].normal_form not in _NO_DUTY else frozenset()
+
+
 def is_periodic(text: str) -> bool:
-    """«Заседания комиссии проводятся …»: a passive without a doer; with a deadline it is a duty of the body itself."""
+    """«Заседания комиссии проводятся …»: a passive without a doer; with a deadline, or with whom the result goes to, it
+    is a duty of the body itself."""
     return bool(_PASSIVE.search(text))
 
 
 def _is_holder(token: "Token", language: Language) -> bool:
     """A noun for a human being, a post, or a body; a legal form («МКУ «Центр» представляет …»)."""
-    if (token.pos_ == "NOUN" and "Animacy=Anim" in str(token.morph)) or is_legal_form(token.text):
+    if (token.pos_ in ("NOUN", "PROPN") and "Animacy=Anim" in str(token.morph)) or is_legal_form(token.text):
         return True
     lemmas = {token.lemma_.lower(), *(_dictionary_form(parse) for parse in language.parses(token.text.lower()))}
     return not _HOLDERS.isdisjoint(lemmas)

@@ -78,6 +78,9 @@ def _is_unsigned_number(head: Head) -> bool:
 
 
 def _is_kind(head: Head) -> bool:
+    listed = head.text().lower() == "перечень" and head.below().startswith("поручений")
+    if listed or (not head.roles and cues.names_regulation(head.text())):
+        return True
     return cues.is_kind(head.text()) and not (head.seen("kind") and head.previous == "title")
 
 
@@ -136,7 +139,15 @@ def _starts_text(head: Head) -> bool:
     if (cues.starts_preamble(text) and not heading) or _starts_minutes(head):
         return True
     started = head.seen("kind", "registration", "title", "addressee")
-    return (started and cues.starts_item(text)) or _is_paragraph(head)
+    item = cues.starts_item(text) and (started or _is_sentence(head))
+    return item or _leads_to_items(head) or _is_paragraph(head)
+
+
+def _leads_to_items(head: Head) -> bool:
+    """«Секретарь комиссии:» under the heading of a regulation, bullets below it; «Директорам школ:» is none."""
+    text = head.text()
+    leads = text.endswith(":") and head.seen("kind") and cues.starts_item(head.below())
+    return leads and not is_dative(text, head.language)
 
 
 def _starts_minutes(head: Head) -> bool:

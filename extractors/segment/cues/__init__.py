@@ -20,6 +20,7 @@ from extractors.segment.cues.head import (
     is_street,
     is_town,
     may_be_city,
+    names_regulation,
     starts_approval,
     starts_title,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "may_be_city",
     "names_body",
     "names_executor",
+    "names_regulation",
     "post_and_name",
     "starts_annex",
     "starts_approval",

@@ -103,6 +103,9 @@ _KIND_IN_A_LINE = re.compile(
     rf"|{NUMBER_SIGN}\s*{_VALUE}\s+{_DATED})(?:\.?\s*(?<!\w)[«\"]?Об?о?\s.*)?$",
     re.IGNORECASE,
 )
+_REGULATION = re.compile(
+    r"^(?:Положение\s+об?|(?:Должностная\s+)?[Ии]нструкция\s+[а-я]|(?:Порядок|Регламент|Правила|Алгоритм|Обязанности)\s+[а-я])(?!.*[.;,]$)"
+)
 _KIND_OF_REPUBLIC = re.compile(any_of("kinds_of_republics"), re.IGNORECASE)
 
 
@@ -115,6 +118,11 @@ def is_kind(text: str) -> bool:
         return True
     match = _KIND.match(text)
     return match is not None and (bool(_KIND_ALONE.match(text)) or in_capitals(match[0]))
+
+
+def names_regulation(text: str) -> bool:
+    """«Положение о наставничестве», «Порядок приёма документов»: the heading of a regulation in ordinary case."""
+    return bool(_REGULATION.match(text))
 
 
 def is_kind_of_republic(text: str) -> bool:
