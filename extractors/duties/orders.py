@@ -39,6 +39,8 @@ _SUBMITTED = re.compile(
     re.IGNORECASE,
 )
 """«Заявки предоставляются в управление до 11 мая»."""
+_SHAPE = re.compile(r"\bдолж(?:ен|на|но|ны)\s+(?:составлять|соответствовать|содержать|превышать)(?!\w)", re.IGNORECASE)
+"""«Заявка должна содержать номер»: how a thing must be, nobody is to do it."""
 _COURTESY = re.compile(r"(?:обратите|звоните|позвоните|уточните|уточняйте|учтите|имейте|извините|будьте|разрешите)")
 """«Обратите внимание», «обращайтесь по телефону»: nothing is ordered."""
 _OF_FUTURE = frozenset({"вы", "если", "когда"})
@@ -114,7 +116,7 @@ def orders(text: str, language: Language) -> bool:
 
     «Приказ вступает в силу со дня подписания» alone does not, «…, начальникам обеспечить ознакомление» behind it does.
     """
-    plain = fold(close_up(text))
+    plain = _SHAPE.sub(" ", fold(close_up(text)))
     if _IN_FORCE.match(plain) and not (_has_infinitive(plain.partition("силу")[2], language) or _is_published(plain)):
         return False
     asks = bool(_REQUEST.search(plain)) and bool(infinitives(plain, language))

@@ -33,6 +33,12 @@ _ORDERS = re.compile(r"[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся|сь)?\s")
 """«… хозяйственной части / 2. Проводить контроль»: an item after all."""
 _BEFORE_ADDRESS = re.compile(r"(?:адрес\w*|почт\w*|ссылк\w+|сайт\w*|тел\w*\.?|e-?mail)\s*:$", re.IGNORECASE)
 """«… по адресу: / ул. Мира, 5», «на эл. почту: / otdel@…»"""
+_SUBJECT = re.compile(r"\s*Обо?\s|\s*О\s")
+"""«1. О ходе ремонта / (Ким В.В.) / Завершить ремонт»: the subject of a question, what is decided below it."""
+_CHAPTER = re.compile(
+    r"\s*(?:[а-яё]+\s+)?(?:обязанности|функции|права|полномочия|задачи)\b[^.;:\n]{0,60}\s*", re.IGNORECASE
+)
+"""«2. Должностные обязанности / Администратор:»: the heading of a chapter, what leads in to its items below it."""
 _INFINITIVE = re.compile(r"[а-яё]{3,}(?:ть|ти|чь)(?:ся|сь)?\s")
 """«провести …; / обеспечить …»"""
 _SENTENCE_END = re.compile(r"[:;!?]$|(?<![,(]\sг)(?<!\W(?:ул|им))(?<!\W[дсп])(?<!\sв\sг)\.$")
@@ -157,6 +163,9 @@ def _goes_on(text: str, before: Paragraph, line: Line, shape: Shape | None) -> b
     if before.marker and not above.strip():
         return True
     marker = marker_at(text, line.start, line.end)
+    headed = (_SUBJECT.match(above) and _ORDERS.match(words)) or (_CHAPTER.fullmatch(above) and words.endswith(":"))
+    if before.marker and headed:
+        return False
     dashed = marker is not None and marker.kind == "dash" and _is_span(before, above, words, shape)
     marked = marker and not dashed and (not _OPEN_END.search(above.rstrip()) or _ORDERS.match(text, marker.end))
     unstopped = BARE_NUMBER.match(words) and _SENTENCE_END.search(above.rstrip())

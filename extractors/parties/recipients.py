@@ -47,6 +47,12 @@ _IN_BRACKETS = re.compile(
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+(?:-[^\W\d_]+)*\s+)+$")
 #: Prepositions of the dative.
 _TO = frozenset({"по", "к", "ко", "согласно", "благодаря", "вопреки", "навстречу"})
+#: «Направить Лобова Д.И. на учёбу»: a name in the accusative, which no dative ends so.
+_NOT_GIVEN = re.compile(r"^(?:[А-ЯЁ]\.\s?)*[А-ЯЁ][а-яё-]+(?:[ая]|[ое]го)(?=\s|$)")
+#: «Предоставить Лобову Д.И. отпуск»: a leave is sent to nobody.
+_GRANTED = re.compile(
+    r"предостав(?:ить|лять)\b[^.;]*?\b(?:отпуск|дн[ия]\s+отдыха|материальную\s+помощь)(?!\w)", re.IGNORECASE
+)
 _PUBLIC = frozenset({"гражданин", "население", "житель", "общественность"})
 #: What follows is the new wording of another document, and asks nothing by this one.
 _NEW_WORDING = re.compile(r"\b(?:редакции|содержания)\s*:\s*«")
@@ -152,6 +158,8 @@ def _in_quotes(text: str, start: int, place: int) -> bool:
 def _given(text: str, start: int, end: int, language: Language) -> _Places:
     """«направить … ответственному проекта Филоновой Л.В.»: a dative behind the verb that no preposition governs."""
     for verb in SENDING.finditer(text, start, end):
+        if _GRANTED.search(text, verb.start(), end):
+            continue
         extent = Extent(text, verb.end(), end, language, "datv")
         for i, item in enumerate(extent.items):
             first = opening(text, extent.items, i, "datv", language)
@@ -162,6 +170,8 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
             ):
                 continue
             if is_agency(item.text) and not _may_be_given(extent.items[i - 1], language):
+                continue
+            if first.role == "person" and _NOT_GIVEN.search(item.text):
                 continue
             sure = head_in(text[item.start : extent.items[-1].end], "gent", language) is None or not i
             if sure or first.role == "person" or (first.post and _is_named(extent.items[i + 1 :])):
