@@ -62,7 +62,7 @@ def read_letter(letter: Letter, language: Language) -> Document:
         region=placer.one("region", find_region(letter, issuer, language)),
         issuer=placer.one("issuer", issuer),
         reply_to=placer.one("reply_to", find_reply(letter)),
-        addressees=placer.many("addressees", setting.addressees),
+        addressees=placer.many("addressees", (*setting.addressees, *_parties(letter, "copy", language))),
         distribution=placer.many("distribution", _parties(letter, "distribution", language)),
         signatories=placer.many("signatories", setting.signatories),
         executor=placer.one("executor", find_executor(letter, language)),

@@ -2,8 +2,8 @@
 
 The roles follow the requisites of ГОСТ Р 7.0.97: letterhead 01 to 08, kind 09, registration 10 to 12, place 13,
 addressee 15, approval 16, title 17, body 18, enclosure 19, agreement 20 and visa 21 (one role, `visa`), signature 22,
-executor 25, stamp 27 (and the frame of an electronic signature, 23, with 26 and 28 to 30). `distribution` is
-«Разослать: …»; an `annex` goes from its heading to the next one.
+executor 25, stamp 27 (and the frame of an electronic signature, 23, with 26 and 28 to 30). `copy` is «Копия: …» by the
+addressee, `distribution` «Разослать: …» below the signature; an `annex` goes from its heading to the next one.
 """
 
 from typing import Literal
@@ -16,6 +16,7 @@ Role = Literal[
     "registration",
     "place",
     "addressee",
+    "copy",
     "approval",
     "title",
     "body",

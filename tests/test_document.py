@@ -44,6 +44,17 @@ def test_addressees(printed: str, expected: list[str], read: Callable[[str, str]
     assert [name.lower() for name in names(read(printed, "").addressees)] == [name.lower() for name in expected]
 
 
+@pytest.mark.parametrize("copy", ["\n\nКопия: начальнику\nотдела кадров\nСомову И.И.", "\nКопия – Сомову И.И."])
+def test_who_gets_a_copy_is_an_addressee_and_has_no_duty(
+    copy: str, layout: Callable[[str], Layout], language: Language
+) -> None:
+    text = LETTER.format(f"Директорам школ{copy}", "").replace("Сообщаем о бюджете", "Прошу представить отчёт")
+    (document,) = extract(layout(text), language)
+    assert names(document.addressees) == ["директора школ", "Сомов И.И."]
+    assert document.distribution == ()
+    assert [names(duty.responsible) for duty in document.assignments] == [["директора школ"]]
+
+
 DISTRIBUTION = [
     ("Разослать: в дело, отдел кадров, бухгалтерия", ["отдел кадров", "бухгалтерия"]),
     ("Разослать: 1 экз. – в дело, отдел кадров", ["отдел кадров"]),

@@ -48,6 +48,7 @@ class Setting:
     heading: str | None
     """The heading of the document with its kind, for the year that it names."""
     addressees: tuple[Found[Party], ...]
+    """Whom the letter asks: not those who get a copy of it."""
     signatories: tuple[Found[Person], ...]
     aliases: tuple[Alias, ...]
 

@@ -54,7 +54,7 @@ def is_addressee(head: Head) -> bool:
     if head.seen("kind", "title"):
         return _is_late_addressee(head)
     if not head.row().first:
-        if head.previous in ("addressee", "distribution"):
+        if head.previous in ("addressee", "copy"):
             return head.previous == "addressee"
         if head.previous not in ("registration", "approval"):
             return False

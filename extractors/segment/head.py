@@ -204,10 +204,10 @@ def _letterhead(head: Head) -> Role | None:
 
 def _below_copy(head: Head) -> Role | None:
     """The lines of «Копия:», also in a block of their own behind its colon."""
-    if head.previous != "distribution":
+    if head.previous != "copy":
         return None
     above = head.rows[len(head.roles) - 1].text.rstrip()
-    return "distribution" if not head.row().first or above.endswith(":") else None
+    return "copy" if not head.row().first or above.endswith(":") else None
 
 
 def _below_addressee(head: Head) -> Role | None:
@@ -251,6 +251,6 @@ RULES: tuple[tuple[Role, Callable[[Head], bool]], ...] = (
     ("place", _is_place),
     ("body", _starts_text),
     ("title", _is_title),
-    ("distribution", _is_copy),
+    ("copy", _is_copy),
     ("addressee", is_addressee),
 )

@@ -16,7 +16,7 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _APPROVED = re.compile(r"^УТВЕРЖД[ЕЁ]Н[ОАЫ]?\b", re.IGNORECASE)
-_COPY = re.compile(r"^копи[яи]\s*:", re.IGNORECASE)
+_COPY = re.compile(r"^копи[яи]\s*[:–—-]", re.IGNORECASE)
 _DISTRIBUTION = re.compile(
     r"^(?:(?:разослать|рассылка|разослано|(?:список|реестр|лист|указатель|расч[её]т)\s+рассылки)\b|копи[яи]\s*:)",
     re.IGNORECASE,
