@@ -23,7 +23,7 @@ from extractors.requisites.registration import find_date, find_number, find_plac
 from extractors.requisites.signature import find_executor, find_signatories
 from extractors.requisites.title import find_title, heading_text
 from extractors.segment import segment
-from extractors.segment.cues import is_contact
+from extractors.segment.cues import NAME, is_contact
 from schemas.document import Assignment, Document, Kind, Party
 from schemas.facts import Found
 from schemas.layout import Block, Layout
@@ -39,6 +39,8 @@ _FILED = re.compile(r"[,;]\s*(?:в\s+)?дело\s*(?:[-–—]\s*\d+\s*(?:экз
 """«…, прокурору района, в дело»: the file is no party."""
 _NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)][ \t]+(?=[А-ЯЁ«])", re.MULTILINE)
 """«1. Отдел кадров / 2. Бухгалтерия»: each line of a numbered list is a party."""
+_SENDER = re.compile(rf"(?P<named>{NAME})?[ ]*\n\s*(?P<word>[а-яё]+)(?= [а-яёА-ЯЁ])")
+"""A line that begins in small letters, below a name or not."""
 _FIRST = "/responsible/0"
 
 
@@ -92,7 +94,25 @@ def _setting(letter: Letter, language: Language, kind: Kind, day: Found[date] | 
 
 def _parties(letter: Letter, role: Role, language: Language) -> tuple[Found[Party], ...]:
     text = _GOES_ON.sub(" \n", letter.text)
-    return tuple(party for span in _spans(letter, role) for party in parties(text, *span, language, case="datv"))
+    return tuple(
+        party
+        for start, end in _spans(letter, role)
+        for party in parties(text, start, _before_sender(text, start, end, language), language, case="datv")
+    )
+
+
+def _before_sender(text: str, start: int, end: int, language: Language) -> int:
+    """Where a memo names whom it is from: «Директору Зорину И.И. / от завхоза …», «… / учителя физики Кима О.О.»."""
+    for line in _SENDER.finditer(text, start, end):
+        if line["word"] == "от" or (line["named"] and _is_of(line["word"], language)):
+            return line.start("word")
+    return end
+
+
+def _is_of(word: str, language: Language) -> bool:
+    """A genitive that is no dative: «учителя», not «заведующей»."""
+    cases = {parse.tag.case for parse in language.parses(word)}
+    return "gent" in cases and "datv" not in cases
 
 
 def _spans(letter: Letter, role: Role) -> Iterator[tuple[int, int]]:

@@ -139,14 +139,15 @@ def _from_body(text: str, characters: list[str], shouted: list[tuple[int, int]],
             forms = _WORD.findall(match[0])
             for (a, b), form in zip((m.span() for m in _WORD.finditer(printed)), forms, strict=True):
                 _replace(characters, shouted, start + a, form if len(form) == b - a else printed[a:b])
-        if len(tokens) == 1 and _is_loud_name(printed, body):
-            _replace(characters, shouted, start, printed)
+        if len(tokens) == 1 and printed.isupper() and (quoted := _quoted_in(body, printed)):
+            characters[start : start + len(printed)] = quoted
 
 
-def _is_loud_name(name: str, body: str) -> bool:
-    """«ООО «СЕЛЕНА» обязано»: the running text has the quoted name in capitals, too."""
-    lines = (line for line in body.splitlines() if re.search(rf"[«\"“„]{re.escape(name)}[»\"”]", line))
-    return any(not in_capitals(line) for line in lines)
+def _quoted_in(body: str, name: str) -> str | None:
+    """The quoted name as a line of running text prints it: «ООО «СЕЛЕНА» обязано», «(МУП «Облтепло»)»."""
+    pattern = re.compile(rf"[«\"“„]({re.escape(name)})[»\"”]", re.IGNORECASE)
+    lines = (line for line in body.splitlines() if not in_capitals(line))
+    return next((match[1] for line in lines if (match := pattern.search(line))), None)
 
 
 def _replace(characters: list[str], shouted: list[tuple[int, int]], start: int, value: str) -> None:

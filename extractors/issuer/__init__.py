@@ -8,6 +8,7 @@ from extractors.issuer.letterhead import contacts, name_lines
 from extractors.issuer.short_name import short_name_in_text
 from extractors.language import Language
 from extractors.letter_case import ordinary
+from extractors.lines import in_capitals
 from schemas.document import Organization
 from schemas.facts import Found, Trace, found
 from schemas.letter import Letter
@@ -58,10 +59,10 @@ def _as_name(letter: Letter, body: Body, language: Language, rule: str) -> Found
 
 
 def running_text(letter: Letter) -> str:
-    """What is not letterhead: it shows how names are written in ordinary case."""
-    return "\n".join(
-        letter.text[s.start : s.end] for s in letter.of("title", "body", "addressee", "signature", "annex")
-    )
+    """What is not letterhead, and the lines of that in ordinary case: they show how names are written."""
+    parts = [letter.text[s.start : s.end] for s in letter.of("title", "body", "addressee", "signature", "annex")]
+    heads = (line for s in letter.of("letterhead") for line in letter.text[s.start : s.end].split("\n"))
+    return "\n".join([*parts, *(line for line in heads if not in_capitals(line))])
 
 
 def _named(letter: Letter, name: Found[str], language: Language) -> Iterator[tuple[str, Found[str]]]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from extractors.contacts import contact_start, find_emails, find_phones, find_websites, is_contact_line
+from extractors.gazetteer import regions
 from extractors.identifiers import find_identifiers
 from extractors.issuer.address import LABEL as ADDRESS_LABEL
 from extractors.issuer.address import find_address
 from extractors.issuer.bodies import begins_body
 from extractors.issuer.tokens import is_foreign, is_foreign_block
 from extractors.language import Language
+from extractors.lines import fold
 from schemas.facts import Found, Trace
 from schemas.layout import Block, Line, Table
 from schemas.letter import Letter
@@ -69,7 +71,7 @@ def name_lines(letter: Letter, language: Language) -> tuple[tuple[int, int], ...
         if span and (not parted or begins_body(letter.text, span, language)):
             names.append(span)
             parted = False
-        parted = parted or (span is None and not _SILENT.fullmatch(letter.text[line.start : line.end]))
+        parted = parted or (span is None and not _is_silent(letter.text[line.start : line.end].strip()))
         parted = parted or (span is not None and span[1] < line.end)
     return tuple(names)
 
@@ -82,9 +84,14 @@ def _name_part(text: str, line: Line, address: tuple[int, int]) -> tuple[int, in
     label = ADDRESS_LABEL.search(text, start, end)
     end = label.start() if label else end
     printed = text[start:end].strip(" ,;:")
-    if not printed or _SILENT.fullmatch(printed) or (end < line.end and _is_label(printed)):
+    if not printed or _is_silent(printed) or (end < line.end and _is_label(printed)):
         return None
     return start, end
+
+
+def _is_silent(printed: str) -> bool:
+    """A line that names nobody; so does a region in the nominative: «ГОРОДСКАЯ ДУМА / ТВЕРСКАЯ ОБЛАСТЬ»."""
+    return bool(_SILENT.fullmatch(printed)) or any(fold(printed).lower() == region.name.lower() for region in regions())
 
 
 def _is_label(printed: str) -> bool:

@@ -9,6 +9,7 @@ from pymorphy3.analyzer import Parse
 from extractors.aliases import Alias, is_alias
 from extractors.inflection import head_in, nominative
 from extractors.language import Language
+from extractors.lines import WORD
 from extractors.parties.extent import CONTACT
 from extractors.parties.items import CLASSES, Item, Opening, items, opening
 from extractors.parties.posts import before_polite, is_clause, post_case, post_in_nominative
@@ -49,20 +50,30 @@ def build(text: str, stretch: Stretch, language: Language, aliases: Iterable[Ali
     inside = next((i for i in run if i.kind == "person"), None)
     if inside and inside.person:
         return (_named(text, stretch, inside.person, language),)
-    heads = [(i, people) for i in run if i.text.startswith("(") and (people := _in_brackets(text, i, language))]
+    brackets = [i for i in run if i.text.startswith("(")]
+    heads = [(i, people) for i in brackets if (people := _in_brackets(text, i, language, stretch.case))]
     if heads:
         bracket, people = heads[0]
         return _with_bracket(text, stretch, bracket, people, language)
     return (_unnamed(text, stretch, language, tuple(aliases)),)
 
 
-def _in_brackets(text: str, bracket: Item, language: Language) -> tuple[Found[Person], ...]:
-    """The people whom a bracket names, in the nominative there: with initials, or one by the surname alone."""
-    people = find_people(text, bracket.start, bracket.end, language, "nomn")
+def _in_brackets(text: str, bracket: Item, language: Language, case: Case | None) -> tuple[Found[Person], ...]:
+    """The people whom a bracket names, with initials, or one by the surname alone: in the nominative, or in `case`."""
+    people = tuple(
+        person if _is_nominative(text, person) else _again(text, person, language, case)
+        for person in find_people(text, bracket.start, bracket.end, language, "nomn")
+    )
     if people or not re.fullmatch(r"\([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\)", bracket.text):
         return people
     who = nominative_person(bracket.text[1:-1], language, "nomn")
     return (found(who, bracket.start + 1, bracket.end - 1, "person.surname"),) if who else ()
+
+
+def _is_nominative(text: str, person: Found[Person]) -> bool:
+    """«(Зорина Н.Б.)», not «начальника отдела (Зорину Н.Б.)»."""
+    printed = WORD.findall(text[person.start : person.end].lower())
+    return person.value.surname is None or person.value.surname.lower() in printed
 
 
 # -- a name with its post

@@ -42,6 +42,8 @@ _NAMED_AFTER = re.compile(
 _STREET_AFTER = re.compile(r"[ ]*(?:ул|пер|пл|просп)\.")
 #: «администрации района Заозёрский О.А. Лобову»: the word before the initials is the name of a place.
 _PLACE_BEFORE = re.compile(r"\b(?:район|округ|город|пос[её]л|сел)[а-яё]*\s+[А-ЯЁ][а-яё]+(?:[иыо]й|[ая]я|[ое]е)\s*$")
+_SEAL = re.compile(r"(?<![^\t\n])М\. ?П\.(?![^\t\n])")
+"""«М.П.» alone in its line or column: the place of a seal."""
 _WINDOW = 80
 
 
@@ -95,8 +97,7 @@ def _full_names(text: str, start: int, end: int, language: Language) -> Iterator
     tokens = list(_CAPITALISED.finditer(text, start, end))
     free = start
     for i, token in enumerate(tokens):
-        patronymic = _ordinary(token[0])
-        if token.start() < free or not patronymics.read(patronymic) or not _may_be_patronymic(patronymic, language):
+        if token.start() < free or not _is_patronymic(tokens, i, language):
             continue
         for rule, order in _ORDERS:
             places = {part: i + step for part, step in order.items()}
@@ -129,10 +130,21 @@ def _is_name(text: str, tokens: list[re.Match[str]], places: dict[str, int], fre
     )
 
 
-def _may_be_patronymic(word: str, language: Language) -> bool:
-    """«Основной» ends as a patronymic, but the dictionary knows better."""
+def _is_patronymic(tokens: list[re.Match[str]], at: int, language: Language) -> bool:
+    """«Основной» ends as a patronymic, but the dictionary knows better; so does the surname «Головне Илье Кузьмичу»."""
+    word = _ordinary(tokens[at][0])
+    if not patronymics.read(word):
+        return False
     known = in_dictionary(word, language)
-    return not known or any("Patr" in p.tag or "Surn" in p.tag for p in known)
+    if any("Patr" in p.tag for p in known):
+        return True
+    following = [_ordinary(token[0]) for token in tokens[at + 1 : at + 3]]
+    surname = len(following) > 1 and _is_given(following[0], language) and bool(patronymics.read(following[1]))
+    return not surname and (not known or any("Surn" in p.tag for p in known))
+
+
+def _is_given(word: str, language: Language) -> bool:
+    return any("Name" in p.tag for p in in_dictionary(word, language))
 
 
 # -- initials
@@ -141,7 +153,8 @@ def _may_be_patronymic(word: str, language: Language) -> bool:
 def _with_initials(text: str, start: int, end: int, language: Language) -> Iterator[_Name]:
     free = start
     for cluster in _CLUSTER.finditer(text, start, end):
-        name = _around(text, free, end, cluster, language) if cluster.start() >= free else None
+        seen = cluster.start() < free or _SEAL.match(text, cluster.start())
+        name = None if seen else _around(text, free, end, cluster, language)
         if name:
             free = name.end
             yield name

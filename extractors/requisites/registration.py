@@ -86,6 +86,15 @@ def _date_of_meeting(letter: Letter) -> Found[dt.date] | None:
         if _MEETING.match(text) or cues.is_stamp(text.strip()):
             for day in find_dates(letter.text, item.start, item.end)[:1]:
                 return found(day.value, day.start, day.end, "date.meeting", 0.8)
+    return _date_by_name(letter)
+
+
+def _date_by_name(letter: Letter) -> Found[dt.date] | None:
+    """«15.11.2023    ____ Зорин И.И.»: a memo has its day beside the name of who signs."""
+    for section in letter.of("signature"):
+        for column in _COLUMN.finditer(letter.text, section.start, section.end):
+            for day in find_dates(letter.text, *column.span()) if cues.is_day(column[0].strip()) else ():
+                return found(day.value, day.start, day.end, "date.signature", 0.8)
     return None
 
 

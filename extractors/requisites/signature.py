@@ -20,8 +20,12 @@ Span = tuple[int, int]
 _REGARDS = re.compile(cues.REGARDS, re.IGNORECASE)
 _OWNER = re.compile(r"(?:владелец|кому\s+выдан|подписано|подписал)\s*:?\s*", re.IGNORECASE)
 _FRAME = re.compile(r"[\t\n]\s*документ\s+подписан", re.IGNORECASE)
-_SIGNED = re.compile(r"[\s(]*(?:\bличная\s+)?\b(?:подпись|М\.\s?П\.)[\s)]*$|\s*\[\w+\]\s*$|[\s_]+\($", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:[\s(]*(?:\bличная\s+)?\b(?:подпись|М\.\s?П\.)[\s)]*)+$|\s*\[\w+\]\s*$|[\s_]+\($", re.IGNORECASE
+)
 """«Директор (подпись) А.Б. Зорин», «М.П.», «[SIGNERSTAMP1]», «____ (Зорин А.Б.)»: places of hand, seal, stamp."""
+_LEFT = re.compile(r"\)|\s*М\.\s?П\.")
+"""What is left of the signature before: the bracket behind a name, the place of the seal."""
 _DASH = re.compile(r"\s*[–—-](?=\s|$)")
 _PREPARED = re.compile(
     r"^\s*(?:исп(?:олнител[ьи]|олнил[аи]?)?|подготовил[аи]?|контактное\s+лицо)\s*[.:–-]*\s*", re.IGNORECASE
@@ -73,9 +77,9 @@ def _as_printed(text: str, person: Found[Person]) -> Found[Person]:
 def _between(text: str, spans: Sequence[Span], start: int, end: int) -> list[Span]:
     """The words of the signature sections between two offsets."""
     inside = [(max(a, start), min(b, end)) for a, b in spans if max(a, start) < min(b, end)]
-    inside = [(a + (text[a] == ")"), b) for a, b in inside]
+    inside = [(mark.end() if (mark := _LEFT.match(text, a, b)) else a, b) for a, b in inside]
     parts = [trim(text, a, _before_mark(text, a, _before_frame(text, a, b)), _EDGE) for a, b in inside]
-    return [(a, b) for a, b in parts if a < b]
+    return [(a, b) for a, b in parts if a < b and not cues.is_day(text[a:b])]
 
 
 def _before_frame(text: str, start: int, end: int) -> int:

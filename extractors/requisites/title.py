@@ -23,8 +23,8 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
         sections = (letter.of("kind")[0], *sections)
     if not sections:
         return None
-    if kind == "protocol" and cues.starts_title(letter.text[sections[-1].start : sections[-1].end]):
-        sections = sections[-1:]  # below the name of the meeting its subject
+    if kind != "plan" and cues.starts_title(letter.text[sections[-1].start : sections[-1].end]):
+        sections = sections[-1:]  # below the name of the meeting, the session or the body its subject
     start, end = sections[0].start, sections[-1].end
     corner = _CORNER.match(letter.text, start, sections[0].end)
     start, end = _unquoted(letter.text, *sentence_span(letter.text, corner.end() if corner else start, end))

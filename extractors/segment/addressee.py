@@ -15,6 +15,8 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _LABEL = re.compile(r"^(?:кому|адресат)\s*:", re.IGNORECASE)
 LONGEST_ADDRESSEE = 160
 _INITIAL_ENDS = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]\.$")
+_FULL_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?: [А-ЯЁ][а-яё]+){2}")
+"""«Зориной Инне Ильиничне», in whatever case."""
 _RIGHT = 0.45
 """A block that begins beyond this part of the page's width stands at the right."""
 _BESIDE_CENTRE = 0.58
@@ -26,16 +28,16 @@ def is_letterhead(head: Head) -> bool:
     if head.headed or head.seen("title"):
         return False
     capitals = in_capitals(_above_contacts(head)) and not is_dative(head.text(), head.language)
-    if head.row().first and (capitals or _is_in_other_language(head) or _CODES.match(head.text())):
+    other = head.previous == "letterhead" and is_in_other_language(head)
+    if head.row().first and (capitals or other or _CODES.match(head.text())):
         return True
     return head.previous == "letterhead" and cues.is_contact(head.block_text())
 
 
-def _is_in_other_language(head: Head) -> bool:
+def is_in_other_language(head: Head) -> bool:
     """The name of the body as the republic writes it: «Удмурт Элькунысь уксё ужъя министерство»."""
-    if head.previous != "letterhead" or not cues.names_body(head.block_text()):
-        return False
-    return sum(not head.language.knows(word.lower()) for word in WORD.findall(head.block_text())) > 1
+    unknown = [word for word in WORD.findall(head.block_text()) if not head.language.knows(word.lower())]
+    return cues.names_body(head.block_text()) and len(unknown) > 1
 
 
 def _above_contacts(head: Head) -> str:
@@ -71,6 +73,8 @@ def _stands_as_addressee(head: Head) -> bool:
     """«Министерство спорта» below the number, or beside the letterhead."""
     if cues.is_prose(head.block_text()) or is_letterhead(head) or cues.is_contact(head.text()):
         return False
+    if head.previous in ("addressee", "copy"):
+        return False  # «Ответ на запрос»: below an addressee it must look like one
     return head.seen("registration") or (_at_right(head) and head.seen("letterhead"))
 
 
@@ -105,6 +109,7 @@ def may_be_addressee(head: Head) -> bool:
     text, block = head.text(), head.block_text()
     if is_running(head) and not cues.is_contact(block) and not is_dative(text, head.language):
         return False
-    named = cues.is_name(text) or cues.starts_with_name(text) or cues.names_body(block) or cues.is_contact(block)
+    person = cues.is_name(text) or cues.starts_with_name(text) or bool(_FULL_NAME.fullmatch(text))
+    named = person or cues.names_body(block) or cues.is_contact(block)
     goes_on = text[:1].islower() or text[:1] in "(«" or text.lower().startswith("копи")
     return named or goes_on or is_dative(text, head.language)

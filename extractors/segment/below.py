@@ -17,6 +17,7 @@ _FRAME = 5
 """Lines of a receiver's stamp down to its number."""
 _NAME_AND_MORE = re.compile(rf"{cues.NAME}[\s,(]")
 _NAME = re.compile(cues.NAME)
+_LABELS = frozenset(("исполнитель:", "исполнители:", "исп.:", "исп.", "исполнил:", "исполнила:"))
 _LISTED = re.compile(r"^(?:\d+[.)]|[-–—])\s|\d+\s*(?:л\.|лист|экз)")
 
 
@@ -36,6 +37,12 @@ def _phone_above_name(tail: Tail) -> bool:
     below = tail.row(1)
     same = below is not None and below.item == tail.here.item and cues.is_name(tail.text(1))
     return same and cues.is_phone(tail.text())
+
+
+def executor_below_label(tail: Tail) -> Sequence[Role]:
+    """«Исполнитель: / главный специалист / Зорина Инна Ильинична»: the lines below a label that names nobody itself."""
+    label = tail.text(-1).rstrip().lower() in _LABELS
+    return ("executor",) if tail.previous == "executor" and label and not tail.here.first else ()
 
 
 def executor_with_post(tail: Tail) -> Sequence[Role]:
@@ -75,7 +82,7 @@ def _has_contact(tail: Tail, row: Row) -> bool:
 def _belongs_to_executor(tail: Tail) -> bool:
     """«(473) 212-70-01», «Иванова И.И.», «ivanova@example.ru», a short line of the same block: no stamp, no visa."""
     text = tail.text()
-    if cues.has_phone(text) or tail.text(-1).rstrip().endswith(("исполнитель:", "Исполнитель:")):
+    if cues.has_phone(text) or tail.text(-1).rstrip().lower() in _LABELS:
         return True
     if cues.is_short_phone(text) and not tail.here.first:
         return True

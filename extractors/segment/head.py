@@ -5,7 +5,14 @@ from collections.abc import Callable, Sequence
 from extractors.language import Language
 from extractors.lines import WORD, Row, in_capitals
 from extractors.segment import cues
-from extractors.segment.addressee import LONGEST_ADDRESSEE, is_addressee, is_letterhead, may_be_addressee
+from extractors.segment.addressee import (
+    LONGEST_ADDRESSEE,
+    is_addressee,
+    is_in_other_language,
+    is_letterhead,
+    is_running,
+    may_be_addressee,
+)
 from extractors.segment.dative import is_dative, is_genitive
 from extractors.segment.seen import Head
 from schemas.layout import Layout
@@ -107,15 +114,17 @@ def _is_title(head: Head) -> bool:
     text = head.text()
     if (head.seen("title") and not _is_second(head)) or not cues.starts_title(text) or cues.is_name(text):
         return False
+    if text.startswith("По") and is_running(head):
+        return False  # «По вопросу подвоза сообщаем следующее.»
     return head.row().first or head.previous in ("registration", "kind", "place", "letterhead", "addressee")
 
 
 def _is_second(head: Head) -> bool:
-    """«ПРОТОКОЛ / совещания / 17.07.2024 № 14 / г. Курган / О ходе ремонта»: below the meeting its subject."""
-    minutes = any(
-        role == "kind" and cues.is_minutes(row.text) for row, role in zip(head.rows, head.roles, strict=False)
-    )
-    return minutes and head.row().first and head.previous in ("registration", "place")
+    """«ПРОТОКОЛ / совещания / 17.07.2024 № 14 / г. Курган / О ходе ремонта»: below what the kind goes on with."""
+    passed = list(zip(head.rows, head.roles, strict=False))
+    minutes = any(role == "kind" and cues.is_minutes(row.text) for row, role in passed)
+    titled = any(role == "title" and cues.starts_title(row.text) for row, role in passed)
+    return (minutes or not titled) and head.row().first and head.previous in ("registration", "place")
 
 
 def _is_copy(head: Head) -> bool:
@@ -202,6 +211,12 @@ def _letterhead(head: Head) -> Role | None:
     return "letterhead" if is_letterhead(head) else None
 
 
+def _other_column(head: Head) -> Role | None:
+    """«ТАТАРСТАН РЕСПУБЛИКАСЫ / РАЙОН КОМИТЕТЫ» below the Russian column, its kind and its number."""
+    other = head.previous == "registration" and in_capitals(head.block_text()) and is_in_other_language(head)
+    return "letterhead" if other and not head.seen("title", "addressee") else None
+
+
 def _below_copy(head: Head) -> Role | None:
     """The lines of «Копия:», also in a block of their own behind its colon."""
     if head.previous != "copy":
@@ -215,7 +230,8 @@ def _below_addressee(head: Head) -> Role | None:
         return None
     if may_be_addressee(head):
         return "addressee"
-    return "body" if head.seen("title") and head.text()[:1].isupper() else "title"
+    text = is_running(head) or (head.seen("title") and head.text()[:1].isupper())
+    return "body" if text else "title"
 
 
 def _below_title(head: Head) -> Role | None:
@@ -230,7 +246,7 @@ def _goes_on(head: Head) -> bool:
 
 def _nothing_else(head: Head) -> Role:
     """Above kind, number, heading and addressee an unknown line is the letterhead's, below them it is the text."""
-    below = head.seen("title", "addressee") or (head.seen("kind") and head.seen("registration"))
+    below = head.seen("title", "addressee") or (head.headed and head.seen("registration"))
     return "body" if below else "letterhead"
 
 
@@ -238,6 +254,7 @@ CONTINUATIONS: tuple[Callable[[Head], Role | None], ...] = (
     _same_block,
     _below_kind,
     _letterhead,
+    _other_column,
     _below_copy,
     _below_addressee,
     _below_title,

@@ -114,6 +114,13 @@ def _ends_text(tail: Tail) -> bool:
     return any(cue(below) for cue in _BELOW_SIGNATURE) or (cues.is_name(below) and cues.has_phone(tail.text(2)))
 
 
+def name_with_day(tail: Tail) -> Sequence[Role]:
+    """«15.11.2023    ____ Зорин И.И.»: the foot of a memo, that has its day and no post."""
+    day, _, name = tail.text().partition("\t")
+    signed = tail.here.first and cues.is_day(day.strip()) and cues.is_name(name.strip())
+    return ("signature",) if signed and not tail.seen("signature") and _ends_text(tail) else ()
+
+
 _BELOW_SIGNATURE: tuple[Callable[[str], bool], ...] = (
     cues.starts_post,
     cues.starts_executor,

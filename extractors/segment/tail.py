@@ -8,6 +8,7 @@ from extractors.segment.below import (
     annex,
     enclosure_goes_on,
     executor,
+    executor_below_label,
     executor_goes_on,
     executor_in_text,
     executor_with_post,
@@ -17,7 +18,7 @@ from extractors.segment.below import (
     visa_goes_on,
 )
 from extractors.segment.seen import Stage, Tail
-from extractors.segment.signatures import name_first, signature
+from extractors.segment.signatures import name_first, name_with_day, signature
 from schemas.letter import Role
 
 Rule = Callable[[Tail], Sequence[Role]]
@@ -70,6 +71,7 @@ STAGES: dict[Stage, tuple[Rule, ...]] = {
         enclosure_goes_on,
         signature,
         name_first,
+        name_with_day,
         annex,
         _first_line("stamp", cues.starts_e_signature),
         executor_in_text,
@@ -77,6 +79,7 @@ STAGES: dict[Stage, tuple[Rule, ...]] = {
     ),
     "signed": (
         visa_goes_on,
+        executor_below_label,
         executor_with_post,
         signature,
         _first_line("enclosure", cues.starts_enclosure),

@@ -32,7 +32,10 @@ _BESIDE = re.compile(rf"\t|\s(?=на\s+{NUMBER_SIGN})", re.IGNORECASE)
 _REPLY = re.compile(rf"^на\s*(?:ваш\w*\s+|(?:исх|вх)\.?\s*)*{NUMBER_SIGN}", re.IGNORECASE)
 _LONGEST_REPLY = 90
 _SECTION_SIGN = re.compile(r"^[§&]\s?\d{1,2}\.?$")
-_SENDING = re.compile(r"^(?:переда[лн]|приня[лт]|передача|при[её]м(?!н)|дата\s+и\s+время|время)\w*\s*:", re.IGNORECASE)
+_SENDING = re.compile(
+    r"^(?:переда[лн]\w*|приня[лт]\w*|передача|при[её]м(?!н)\w*|(?:дата\s+и\s+)?время(?:\s+(?:передачи|при[её]ма))?)\s*:",
+    re.IGNORECASE,
+)
 
 
 def is_registration(text: str) -> bool:
@@ -92,7 +95,9 @@ def is_labelled(text: str) -> bool:
 _OTHER_LANGUAGES = "ӘІҢҒҮҰҚӨҺҖӐӖӲЎЏЉЊЋҪҠҘҜÖҔҤӢӮ"
 """Capital letters that the languages of the republics have besides the Russian ones: «БОЕРЫК ПРИКАЗ»."""
 _KIND = re.compile(rf"^(?:[А-ЯЁ{_OTHER_LANGUAGES}«»\-\s]*\s)?{any_of('kinds')}(?![а-яё])", re.IGNORECASE)
-_KIND_ALONE = re.compile(rf"^{any_of('kinds')}\s*(?:\([^()]*\))?\s*(?:{NUMBER_SIGN}.*|от\s+{DAY}.*)?$", re.IGNORECASE)
+_KIND_ALONE = re.compile(
+    rf"^{any_of('kinds')}\s*(?:\([^()]*\))?\s*(?:{NUMBER_SIGN}.*|от\s+{DAY}.*|\.)?$", re.IGNORECASE
+)
 _VALUE = (
     r"[\w«»/.\-–—_()]{1,30}(?: ?[-–—/] ?[\w()]{1,10}| [а-я]{1,3}\b| \d[\w/\-]{0,15}){0,2}"  # 742 - п, 14 пр, НР 15-2
     rf"(?:\s+{_SETTLEMENT})?"  # 87 г. Москва
@@ -169,7 +174,7 @@ def may_be_city(text: str) -> bool:
 _APPROVED = r"УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[ОАЫ]?|Утверждаю|Утвержд[её]н[оаы]?"
 _AGREED = r"СОГЛАСОВАНО|Согласовано|СОГЛАСОВАН[АЫ]?|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО"
 _APPROVAL = re.compile(rf"^«?(?:{_APPROVED}|{_AGREED})\b")
-_TITLE = re.compile(r"^(?:[Г┌⌐\[|]\s+)?[«\"]{0,2}\s*(?:О|Об|ОБ|Обо|ОБО)\s+[«\"]?[А-ЯЁа-яёA-Z]")
+_TITLE = re.compile(r"^(?:[Г┌⌐\[|]\s+)?[«\"]{0,2}\s*(?:О|Об|ОБ|Обо|ОБО|По\s+вопрос(?:у|ам))\s+[«\"]?[А-ЯЁа-яёA-Z]")
 
 
 def starts_approval(text: str) -> bool:
@@ -178,5 +183,5 @@ def starts_approval(text: str) -> bool:
 
 
 def starts_title(text: str) -> bool:
-    """«О реализации…», «ОБ УТВЕРЖДЕНИИ…», also behind the corner that marks its place; «О.В. Ковальчук» is none."""
+    """«О реализации…», «ОБ УТВЕРЖДЕНИИ…», «По вопросу…», also behind the corner of its place; no «О.В. Ким»."""
     return bool(_TITLE.match(text))
