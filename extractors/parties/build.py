@@ -51,15 +51,20 @@ def build(text: str, stretch: Stretch, language: Language, aliases: Iterable[Ali
     if inside and inside.person:
         return (_named(text, stretch, inside.person, language),)
     brackets = [i for i in run if i.text.startswith("(")]
-    heads = [(i, people) for i in brackets if (people := _in_brackets(text, i, language, stretch.case))]
+    heads = [(i, people) for i in brackets if (people := _in_brackets(text, i, language, stretch))]
     if heads:
         bracket, people = heads[0]
         return _with_bracket(text, stretch, bracket, people, language)
     return (_unnamed(text, stretch, language, tuple(aliases)),)
 
 
-def _in_brackets(text: str, bracket: Item, language: Language, case: Case | None) -> tuple[Found[Person], ...]:
-    """The people whom a bracket names, with initials, or one by the surname alone: in the nominative, or in `case`."""
+def _in_brackets(text: str, bracket: Item, language: Language, stretch: Stretch) -> tuple[Found[Person], ...]:
+    """The people whom a bracket names, with initials, or one by the surname alone.
+
+    They stand in the nominative, or behind a post in the case of that.
+    """
+    before = _beginning(text, stretch.start, bracket.start, stretch.case, language)
+    case = stretch.case if before and before.post else "nomn"
     people = tuple(
         person if _is_nominative(text, person) else _again(text, person, language, case)
         for person in find_people(text, bracket.start, bracket.end, language, "nomn")
