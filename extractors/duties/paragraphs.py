@@ -31,7 +31,9 @@ _LABEL_START = re.compile(rf"^\s*\(?(?=[А-ЯЁ]|[а-яё][^.;,]{{0,40}}?[:–�
 _REQUEST = re.compile(r"(?:Прошу|Просим|Просьба|Рекомендуем|Предлагаем)\s")
 _ORDERS = re.compile(r"[А-ЯЁ][а-яё]+(?:ть|ти|чь)(?:ся|сь)?\s")
 """«… хозяйственной части / 2. Проводить контроль»: an item after all."""
-_BEFORE_ADDRESS = re.compile(r"(?:адрес\w*|почт\w*|ссылк\w+|сайт\w*|тел\w*\.?|e-?mail)\s*:$", re.IGNORECASE)
+_BEFORE_ADDRESS = re.compile(
+    r"\b(?:адрес\w*|почт(?:[аеуы]|ой)|ссылк\w+|сайт\w*|тел(?:\.|ефон\w*)?|e-?mail)\s*:$", re.IGNORECASE
+)
 """«… по адресу: / ул. Мира, 5», «на эл. почту: / otdel@…»"""
 _SUBJECT = re.compile(r"\s*Обо?\s|\s*О\s")
 """«1. О ходе ремонта / (Ким В.В.) / Завершить ремонт»: the subject of a question, what is decided below it."""
