@@ -600,7 +600,7 @@ def test_a_long_addressee_at_the_right_below_the_heading(language: Language) -> 
 
 def test_a_short_line_in_the_middle_of_the_letterhead(language: Language) -> None:
     lines = ["ДУМА ЗАРЕЧНОГО ОКРУГА", "", "пятый созыв", "", "РЕШЕНИЕ", "", "14.05.2021 № 74", "", "О бюджете"]
-    printed = "\n".join([*(line.center(72) for line in lines), "", "Дума РЕШИЛА:", "", "1. Утвердить бюджет."])
+    printed = "\n".join([*(line.center(88) for line in lines), "", "Дума РЕШИЛА:", "", "1. Утвердить бюджет."])
     (letter,) = segment(compose([page(printed)]), language)
     assert letter.of("addressee") == ()
 
