@@ -213,7 +213,7 @@ def _asked_parties(
     asked = _parties_beside(setting, request.end(), end, case)
     if asked:
         return asked
-    if _YOU.match(setting.letter.text, request.end(), end):
+    if orders.is_of_act(request[0]) or _YOU.match(setting.letter.text, request.end(), end):
         return ()
     if _names_first(setting.letter.text[start : request.start()], setting.language):
         return _parties_beside(setting, start, end)

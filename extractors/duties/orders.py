@@ -21,6 +21,7 @@ _SURE = 0.5
 _REQUEST = re.compile(rf"\b{any_of('request_words')}\b", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] ){5,}[А-ЯЁа-яё](?!\w)")
 """«п о с т а н о в л я е т:»"""
+_OF_ACT = re.compile(r"(?:приказыва|постановля|распоряжа)\w+|решил[аио]?", re.IGNORECASE)
 _NO_REQUEST = re.compile(rf"\b{any_of('no_requests')}\b", re.IGNORECASE)
 _QUIET = re.compile(rf"\b{any_of('quiet_words')}\b[^.;]*$", re.IGNORECASE)
 _FOLLOWING = re.compile(
@@ -178,6 +179,11 @@ def _is_bare_infinitive(plain: str, language: Language) -> bool:
         for parse in language.parses(word.lower())[:1]
     )
     return bool(infinitives(plain, language)) and not any(personal)
+
+
+def is_of_act(word: str) -> bool:
+    """«постановляет», «решила», «п р и к а з ы в а ю»: the verb of an act, behind which its items order."""
+    return bool(_OF_ACT.fullmatch(close_up(word)))
 
 
 def request_at(text: str, start: int, end: int) -> re.Match[str] | None:

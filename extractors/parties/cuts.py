@@ -121,16 +121,24 @@ def _comma(cut: Cut) -> bool:
         return not cut.genitive and (right.proper or cut.case != "nomn") and not _governed(cut)
     if _is_headed_class(cut, right, first):
         return False
+    if right.role == "name" and right.head is None and _deals_with(cut, first):
+        return False
     if right.role == "name" and len(cut.left) > 1 and is_abbreviation(cut.left[-1].text):  # «по УВР, ВР»
         return not is_preposition(cut.left[-2], cut.language)
     return not (cut.case == "gent" and right.role == "body")
+
+
+def _deals_with(cut: Cut, first: Opening | None) -> bool:
+    """«отдел по мобилизационной работе, ГО и ЧС»: an abbreviation goes on with what a body deals with."""
+    body = first is not None and first.role == "body" and not first.plural
+    return body and _governed(cut) and not is_legal_form(cut.run[cut.at].text)
 
 
 def _is_headed_class(cut: Cut, right: Opening, first: Opening | None) -> bool:
     """«Руководителям управляющих организаций, ТСЖ, ЖСК»: their heads are written to, not the classes themselves."""
     heads = first is not None and first.post and first.plural and not cut.has_person and cut.case == "datv"
     behind = cut.run[cut.at + 1 : cut.at + 2]
-    alone = all(i.kind == "joint" or i.text.startswith("(") for i in behind)
+    alone = all(i.kind == "joint" or i.text.startswith("(") or "\n" in i.gap for i in behind)
     return heads and right.role in ("class", "name") and right.head is None and alone
 
 
@@ -191,6 +199,8 @@ def _and(cut: Cut) -> bool:
         return False
     if right.head is None:  # «руководители ОО и ДОУ» are heads of both
         return not (first and first.post and not cut.has_person)
+    if cut.case == "datv" and _are_classes(first, right):
+        return True
     if not cut.complete:  # «руководителям и специалистам» are one, «комитет и совет» two
         return right.role == "body" and not right.plural and bool(first and not first.plural) and not cut.genitive
     if cut.case in ("gent", "accs") and cut.genitive:
@@ -198,6 +208,14 @@ def _and(cut: Cut) -> bool:
     if cut.case == "nomn" and cut.genitive:
         return right.plural and (first is None or first.plural or cut.has_person)
     return True
+
+
+def _are_classes(first: Opening | None, right: Opening) -> bool:
+    """«исполнительным органам и органам местного самоуправления»: the first has an adjective of its own."""
+    if first is None or first.head is None or right.head is None:
+        return False
+    bodies = first.role in ("body", "group") and right.role == first.role
+    return bodies and first.plural and right.plural and len(first.head.parses) > 1
 
 
 def _in_one_name(cut: Cut) -> bool:

@@ -7,6 +7,7 @@ from extractors.deadlines.words import AMOUNT, END, number_of, rule
 
 # units by stem: RRULE frequency and interval, months in one
 UNITS: tuple[tuple[str, str | None, int, int], ...] = (
+    ("час", "HOURLY", 1, 0),
     ("день|дня|дней|сут", "DAILY", 1, 0),
     ("недел", "WEEKLY", 1, 0),
     ("месяц", "MONTHLY", 1, 1),
