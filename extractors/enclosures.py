@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from extractors.lines import fold, trim
+from extractors.lines import fold, trim, unquoted
 from schemas.document import Attachment
 from schemas.facts import Found, Trace, found
 from schemas.letter import Letter
@@ -83,7 +83,7 @@ def _entry(text: str, number: str | None, start: int, end: int, place: int) -> F
     sheets, copies = _SHEETS.search(text, start, end), _COPIES.search(text, start, end)
     counts = [m for m in (sheets, copies) if m]
     counts += [m for m in [_MEDIUM.search(text, start, end)] if m]
-    first, last = trim(text, start, min((m.start() for m in counts), default=end), ",;.:–—-( \n")
+    first, last = unquoted(text, *trim(text, start, min((m.start() for m in counts), default=end), ",;.:–—-( \n"))
     title = fold(text[first:last]) if last > first and not _NO_TITLE.fullmatch(text[first:last]) else None
     parts = [Trace("/title", first, last, "enclosure.title")] if title else []
     parts += [

@@ -92,6 +92,7 @@ def trim(text: str, start: int, end: int, edge: str = "") -> tuple[int, int]:
     return start, end
 
 
+_QUOTES = {"«": "»", '"': '"', "“": "”"}
 _STOP_OF_ABBREVIATION = re.compile(
     r"(?:(?<![А-ЯЁа-яё])(?:[А-ЯЁA-Z]|гг?|др|т\.\s?[дпч]|пр|руб|коп|тыс|млн|млрд|экз|л|уч|р|ул|чел|ч|мин))\.$"
 )
@@ -109,3 +110,23 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] == "." and not _STOP_OF_ABBREVIATION.search(text[max(start, end - 8) : end]):
         start, end = trim(text, start, end - 1, ";,:")
     return start, end
+
+
+def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the quotes that open before the first word and close after the last; quotes inside stay.
+
+    >>> text = "« Акт «Лес» »"
+    >>> text[slice(*unquoted(text, 0, len(text)))], unquoted("«А» и «Б»", 0, 9)
+    ('Акт «Лес»', (0, 9))
+    """
+    opening = text[start : start + 1]
+    close = _QUOTES.get(opening)
+    if not close or text[end - 1 : end] != close:
+        return start, end
+    inner = text[start + 1 : end - 1]
+    if inner.startswith(opening):  # ««О ценах»
+        return unquoted(text, start + 1, end)
+    if inner.count(opening) == inner.count(close) + 1:  # «О ценах в «Лесная»: one mark closes two quotes
+        return trim(text, start + 1, end)
+    whole = inner.count(opening) == inner.count(close) and inner.find(opening) <= inner.find(close)
+    return trim(text, start + 1, end - 1) if whole else (start, end)

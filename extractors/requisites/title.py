@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.lines import close_up, fold, sentence_span, trim
+from extractors.lines import close_up, fold, sentence_span, unquoted
 from extractors.segment import cues
 from schemas.document import Kind
 from schemas.facts import Found, found
@@ -11,7 +11,6 @@ from schemas.letter import Letter
 _CORNER = re.compile(r"\s*[Г┌⌐\[|]\s+(?=[«\"]?Об?\s)")
 """The corner that marks the place of the heading on a letterhead, as it is typed or recognised."""
 _BEHIND = re.compile(r"\d[^\n«\"]*?[\s.,](?P<title>[«\"]?Об?о?\s[^\n]*)$", re.MULTILINE)
-_QUOTES = {"«": "»", '"': '"', "“": "”"}
 
 
 def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
@@ -27,7 +26,7 @@ def find_title(letter: Letter, kind: Kind) -> Found[str] | None:
         sections = sections[-1:]  # below the name of the meeting, the session or the body its subject
     start, end = sections[0].start, sections[-1].end
     corner = _CORNER.match(letter.text, start, sections[0].end)
-    start, end = _unquoted(letter.text, *sentence_span(letter.text, corner.end() if corner else start, end))
+    start, end = unquoted(letter.text, *sentence_span(letter.text, corner.end() if corner else start, end))
     title = fold(close_up(letter.text[start:end]))
     named = kind == "plan" or cues.starts_title(title[:1].upper() + title[1:])
     return found(title, start, end, "title.words") if named else None
@@ -37,7 +36,7 @@ def _behind_number(letter: Letter) -> Found[str] | None:
     """«Письмо Минсельхоза РФ от 05.11.2014 № 21-07/3350 «О сведениях»»: in the line of kind and number."""
     for section in letter.of("kind"):
         if match := _BEHIND.search(letter.text, section.start, section.end):
-            start, end = _unquoted(letter.text, *match.span("title"))
+            start, end = unquoted(letter.text, *match.span("title"))
             return found(fold(letter.text[start:end]), start, end, "title.words")
     return None
 
@@ -45,17 +44,3 @@ def _behind_number(letter: Letter) -> Found[str] | None:
 def heading_text(letter: Letter) -> str | None:
     """Kind and title as one text."""
     return fold(" ".join(letter.text[s.start : s.end] for s in letter.of("kind", "title"))) or None
-
-
-def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the quotes that open before the first word and close after the last; quotes inside stay."""
-    opening = text[start : start + 1]
-    close = _QUOTES.get(opening)
-    if not close or text[end - 1 : end] != close:
-        return start, end
-    inner = text[start + 1 : end - 1]
-    if inner.startswith(opening):  # ««О ценах»
-        return _unquoted(text, start + 1, end)
-    if inner.count(opening) == inner.count(close) + 1:  # «О ценах в «Лесная»: one mark closes two quotes
-        return trim(text, start + 1, end)
-    return trim(text, start + 1, end - 1) if inner.count(opening) == inner.count(close) else (start, end)
