@@ -288,6 +288,13 @@ LETTERS: dict[str, list[tuple[str, str]]] = {
         ("body", "Исполнительный комитет постановляет:\n\n1. Одобрить план."),
         ("signature", "Руководитель\tИ.И. Зорин"),
     ],
+    "minutes without a letterhead": [
+        ("kind", "ПРОТОКОЛ № 3"),
+        ("title", "Заседания рабочей группы"),
+        ("registration", "12.03.2024\tг. Курган"),
+        ("body", "Присутствовали: Зорин И.И.\n\nРЕШИЛИ:\n\n1. Одобрить план."),
+        ("signature", "Председатель\tИ.И. Зорин"),
+    ],
     "a subject that begins otherwise": [
         ("letterhead", "МИНИСТЕРСТВО ДОРОГ"),
         ("registration", "15.03.2023 № 12"),

@@ -239,9 +239,14 @@ def _below_title(head: Head) -> Role | None:
 
 
 def _goes_on(head: Head) -> bool:
-    """Whether the line goes on with the heading above it: in small letters, or in a block of short lines."""
+    """Whether the line goes on with the heading above it: in small letters, a meeting, in a block of short lines."""
     text = head.text()
-    return text[:1].islower() or text[:1] in "«(" or (not head.row().first and not cues.is_prose(head.block_text()))
+    return (
+        text[:1].islower()
+        or text[:1] in "«("
+        or cues.names_meeting(text)
+        or (not head.row().first and not cues.is_prose(head.block_text()))
+    )
 
 
 def _nothing_else(head: Head) -> Role:

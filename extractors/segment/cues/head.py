@@ -111,6 +111,7 @@ _KIND_IN_A_LINE = re.compile(
 _REGULATION = re.compile(
     r"^(?:Положение\s+об?|(?:Должностная\s+)?[Ии]нструкция\s+[а-я]|(?:Порядок|Регламент|Правила|Алгоритм|Обязанности)\s+[а-я])(?!.*[.;,]$)"
 )
+_MEETING = re.compile(r"(?:заседани|совещани|собрани)я\b", re.IGNORECASE)
 _KIND_OF_REPUBLIC = re.compile(any_of("kinds_of_republics"), re.IGNORECASE)
 
 
@@ -138,6 +139,11 @@ def is_kind_of_republic(text: str) -> bool:
 def is_minutes(text: str) -> bool:
     """The heading of minutes: «ПРОТОКОЛ № 3»."""
     return "протокол" in text.lower()
+
+
+def names_meeting(text: str) -> bool:
+    """«Заседания комиссии …», «Совещания …»: what minutes are of."""
+    return bool(_MEETING.match(text))
 
 
 # --- place -------------------------------------------------------------------------------------------------------
