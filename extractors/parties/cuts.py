@@ -18,6 +18,8 @@ _COMPOUND = frozenset({"начальник", "министр", "руководи
 _CLAUSES = frozenset(words("clause_adjectives"))
 #: Duties that stand beside a post: «региональному ответственному проекта Ивановой И.И., проректору института».
 _DUTIES = SUBSTANTIVES | {"координатор", "куратор", "оператор", "исполнитель", "секретарь", "член"}
+#: «Музей им. И.Д. / Воронина»: the name goes on.
+_NAMED_AFTER = re.compile(r"\b(?:им\.|имени)(?:\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)?\s*$")
 #: Ranks of offices: «советнику юстиции», «генерал-майору полиции», «капитану внутренней службы».
 RANKS = frozenset(words("ranks"))
 
@@ -229,6 +231,8 @@ def _in_one_name(cut: Cut) -> bool:
 
 def _line_end(cut: Cut) -> bool:
     right, first = cut.right, cut.first
+    if _NAMED_AFTER.search(cut.text, cut.left[0].start, cut.run[cut.at].start):
+        return False
     if cut.has_person and cut.run[cut.at].text in ("В", "Во"):  # «… Зорину И.И. / В ОГАУ «Институт»»
         return True
     if right is None or right.role == "thing" or _is_rank(cut):
