@@ -25,8 +25,8 @@ FETCH_SECONDS = 30.0
 
 OTHER_EDITION = Failure("read", "На одной из машин кластера другая версия программы: обновите её")
 LOST = "Связь с планировщиком {} потеряна. Повторный запуск продолжит с этого места"
-_TOLD = ("finished", "error")
-"""What a task is that the scheduler tells the end of; others were lost or cancelled with it."""
+_CANCELLED = "cancelled"
+"""What a task is when the scheduler went away. One lost with its worker is done again, and its answer waited for."""
 UNSEEN = "unseen"
 """The answer of a machine that does not see the archive."""
 
@@ -72,7 +72,7 @@ class Cluster(Executor):
 
         def settle(done: Any) -> None:
             try:
-                outcome = done.result(timeout=FETCH_SECONDS) if done.status in _TOLD else self._lost()
+                outcome = self._lost() if done.status == _CANCELLED else done.result(timeout=FETCH_SECONDS)
             except Exception as error:
                 died, lost = type(error).__name__ == "KilledWorker", done.status != "error"
                 if died and tries > 1:
