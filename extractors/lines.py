@@ -14,7 +14,7 @@ BEFORE_NUMBER = (
 )
 """How a line ends that goes on with a number, which is no item's: «в соответствии с пунктом / 2.5 …», «каб. / 31»."""
 _SPACES = re.compile(r"\s+")
-_LETTER_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] {1,2}){3,}(?:[А-ЯЁ]{2} {1,2})?(?:[А-ЯЁа-яё] {1,2})*[А-ЯЁа-яё](?!\w)")
+LETTER_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] {1,2}){3,}(?:[А-ЯЁ]{2} {1,2})?(?:[А-ЯЁа-яё] {1,2})*[А-ЯЁа-яё](?!\w)")
 """«П Р И К А З»; typists lose one of the spaces: «П Р О Т О КО Л»."""
 
 
@@ -64,7 +64,7 @@ def close_up(text: str) -> str:
     >>> close_up("п р и к а з ы в а ю:")
     'приказываю:'
     """
-    return _LETTER_SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    return LETTER_SPACED.sub(lambda m: m[0].replace(" ", ""), text)
 
 
 def printed(layout: Layout, start: int, end: int) -> str:

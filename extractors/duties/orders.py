@@ -9,7 +9,8 @@ from pymorphy3.analyzer import Parse
 
 from extractors.duties.sentences import sentences
 from extractors.language import Language
-from extractors.lines import WORD, close_up, fold
+from extractors.lines import LETTER_SPACED, WORD, close_up, fold
+from extractors.parties.duties import INSTRUMENTAL
 from extractors.vocabulary import any_of
 
 OrderType = Literal["task", "approval", "appointment", "control"]
@@ -19,8 +20,6 @@ _SURE = 0.5
 
 # --- requests in prose -------------------------------------------------------------------------------------------
 _REQUEST = re.compile(rf"\b{any_of('request_words')}\b", re.IGNORECASE)
-_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁа-яё] ){5,}[А-ЯЁа-яё](?!\w)")
-"""«п о с т а н о в л я е т:»"""
 _OF_ACT = re.compile(r"(?:приказыва|постановля|распоряжа)\w+|решил[аио]?", re.IGNORECASE)
 _NO_REQUEST = re.compile(rf"\b{any_of('no_requests')}\b", re.IGNORECASE)
 _QUIET = re.compile(rf"\b{any_of('quiet_words')}\b[^.;]*$", re.IGNORECASE)
@@ -90,14 +89,13 @@ _APPROVAL = re.compile(
 )
 _CHARGED = r"(?:ответственн|координатор|оператор|исполнител|куратор|организатор)"
 _CHARGE = r"(?:обязанност|ответственност|функци|исполнение\s+обязанност|персональн)"
-_INSTRUMENTAL = r"(?!про)[а-яё-]{3,}(?:[ыио]м|ем|[её]й|ой|ью|[ыи]ми|ами|ями)"
 _APPOINTS = r"(?:назнач(?:ить|аю|ается|аются)|определ(?:ить|ена?)|избрать)"
 _APPOINTMENT = re.compile(
     rf"^\W*(?:назначить|определить(?=.{{0,160}}\b{_CHARGED})"  # Определить ответственным исполнителем …
     rf"|возложить\s+{_CHARGE}|ответственность\s.{{0,160}}\bвозложить"  # Возложить ответственность за … на …
     rf"|считать\s+ответственн|закрепить\s+(?:ответственн|обязанност)"
     rf"|{_CHARGED}\w+\s.{{0,200}}\b{_APPOINTS}\b"
-    rf"|{_INSTRUMENTAL}\s[^.,;]{{0,120}}\b(?:назначить|избрать)\b)",  # Главным судьёй турнира назначить …
+    rf"|(?!про){INSTRUMENTAL}\s[^.,;]{{0,120}}\b(?:назначить|избрать)\b)",  # Главным судьёй турнира назначить …
     re.IGNORECASE | re.DOTALL,
 )
 _TYPES: tuple[tuple[OrderType, re.Pattern[str]], ...] = (
@@ -188,7 +186,7 @@ def is_of_act(word: str) -> bool:
 
 def request_at(text: str, start: int, end: int) -> re.Match[str] | None:
     """The last word of request or order between the offsets: a lead-in's verb («рекомендует», «просим»)."""
-    spaced = (m for m in _SPACED.finditer(text, start, end) if _REQUEST.fullmatch(close_up(m[0])))
+    spaced = (m for m in LETTER_SPACED.finditer(text, start, end) if _REQUEST.fullmatch(close_up(m[0])))
     found = [*spaced, *_REQUEST.finditer(text, start, end)]
     return found[-1] if found else None
 

@@ -147,7 +147,7 @@ def _shape(text: str, lines: Sequence[Line]) -> Shape:
     ]
     running = [length for length, ended in lengths[:-1] if not ended]
     width = max(running, default=0) if len(lines) > 2 else max(length for length, _ in lengths)
-    return Shape(width, any(text[: line.end].rstrip().endswith(";") for line in lines))
+    return Shape(width, any(text[line.start : line.end].rstrip().endswith(";") for line in lines))
 
 
 def _is_inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
 from extractors.contacts import contact_start, find_emails, find_phones, find_websites, is_contact_line
@@ -91,7 +92,12 @@ def _name_part(text: str, line: Line, address: tuple[int, int]) -> tuple[int, in
 
 def _is_silent(printed: str) -> bool:
     """A line that names nobody; so does a region in the nominative: «ГОРОДСКАЯ ДУМА / ТВЕРСКАЯ ОБЛАСТЬ»."""
-    return bool(_SILENT.fullmatch(printed)) or any(fold(printed).lower() == region.name.lower() for region in regions())
+    return bool(_SILENT.fullmatch(printed)) or fold(printed).lower() in _region_names()
+
+
+@cache
+def _region_names() -> frozenset[str]:
+    return frozenset(region.name.lower() for region in regions())
 
 
 def _is_label(printed: str) -> bool:

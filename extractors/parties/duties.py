@@ -27,10 +27,9 @@ _APPOINTING = re.compile(
     r"(?:(?:назнач|определ|утверд|закреп)ить|(?:назнача|определя|утвержда|закрепля)(?:ю|ем|ет)|считать|избрать)(?!\w)",
     re.IGNORECASE,
 )
-_CAPACITY = (
-    r"(?!(?:приказ|распоряжени|постановлени|решени)[а-я]+\s)"
-    r"[а-яё-]{3,}(?:[ыио]м|[её]м|[её]й|ой|ью|[ыи]ми|ами|ями)\s[^.;]{0,200}?\b"
-)
+INSTRUMENTAL = r"[а-яё-]{3,}(?:[ыио]м|[её]м|[её]й|ой|ью|[ыи]ми|ами|ями)"
+"""A word in the instrumental: «главным», «председателем», «ответственными»."""
+_CAPACITY = rf"(?!(?:приказ|распоряжени|постановлени|решени)[а-я]+\s){INSTRUMENTAL}\s[^.;]{{0,200}}?\b"
 #: What somebody is appointed to be stands first: the verb, and the case that it puts the appointee in.
 _CAPACITY_FIRST: tuple[tuple[re.Pattern[str], Case], ...] = (
     (

@@ -5,7 +5,7 @@ or a noun that heads a party in the demanded case stand here?
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -103,6 +103,12 @@ def _next(text: str, at: int, end: int, people: dict[int, Found[Person]]) -> re.
     m = _ITEM.search(text, at, end)
     inside = next((s for s in sorted(people) if m and m.start() < s < m.end()), None)
     return _ITEM.search(text, at, inside) if m and inside and m["word"] else m
+
+
+def is_named(items: Iterable[Item]) -> bool:
+    """Whether a name stands among the items before any mark: «начальнику узла «Восток» Зимину К.К.»."""
+    first = next((item for item in items if item.kind not in ("word", "closed")), None)
+    return first is not None and first.kind == "person"
 
 
 def opening(text: str, run: tuple[Item, ...], at: int, case: Case, language: Language) -> Opening | None:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import takewhile
 
 from extractors.aliases import Alias
 from extractors.language import Language
 from extractors.parties.duties import appointees, charged, entrusted
 from extractors.parties.extent import Extent, is_infinitive
-from extractors.parties.items import Item, Opening, opening
+from extractors.parties.items import Opening, is_named, opening
 from extractors.parties.listing import parties
 from extractors.parties.recipients import SENDING
 from extractors.people import Case
@@ -30,8 +29,8 @@ _ACCUSATIVE_VERB = re.compile(
 )
 _NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?\s+|[-–—•*]\s+|[а-я]\)\s+)?")
 _GIVING = frozenset(words("giving_verbs"))
-#: «организации питания уделить особое внимание»: what gets attention, whatever it is.
 _BY_FORCES = re.compile(r"\bсилами\s+", re.IGNORECASE)
+#: «организации питания уделить особое внимание»: what gets attention, whatever it is.
 _ATTENDING = frozenset({"уделить", "уделять", "придать", "придавать"})
 _BENEFICIARIES = frozenset(words("beneficiaries"))
 _NO_BODIES = frozenset(words("examinations"))
@@ -136,17 +135,12 @@ def _after_order(text: str, at: int, end: int, language: Language, aliases: tupl
         return (), at
     run = extent.items[order + 1 :]
     first = opening(text, run, 0, "datv", language)
-    named = first is not None and (first.role == "person" or (first.post and _is_named(run)))
+    named = first is not None and (first.role == "person" or (first.post and is_named(run)))
     accused = opening(text, run, 0, "accs", language)  # «проинформировать Рособрнадзор»
     gives = extent.items[order].text.lower() in _GIVING or (accused is not None and accused.role != "thing")
     if first is None or first.role in ("thing", "name", "class") or (gives and not named):
         return (), at
     return _phrase(text, run[0].start, end, language, aliases, "datv", ordered=True)
-
-
-def _is_named(run: tuple[Item, ...]) -> bool:
-    """A name stands in the phrase before any mark: «начальнику узла связи Зимину К.К.»."""
-    return any(i.kind == "person" for i in takewhile(lambda i: i.kind in ("word", "person", "closed"), run))
 
 
 def _by_forces(text: str, at: int, end: int, language: Language, aliases: tuple[Alias, ...]) -> Leading:

@@ -7,7 +7,7 @@ from extractors.aliases import Alias
 from extractors.inflection import head_in, is_agency
 from extractors.language import Language
 from extractors.parties.extent import IN_TERM, Extent
-from extractors.parties.items import Item, opening
+from extractors.parties.items import Item, is_named, opening
 from extractors.parties.listing import parties
 from extractors.people import Case, find_people
 from extractors.people.declension import in_dictionary
@@ -174,7 +174,7 @@ def _given(text: str, start: int, end: int, language: Language) -> _Places:
             if first.role == "person" and _NOT_GIVEN.search(item.text):
                 continue
             sure = head_in(text[item.start : extent.items[-1].end], "gent", language) is None or not i
-            if sure or first.role == "person" or (first.post and _is_named(extent.items[i + 1 :])):
+            if sure or first.role == "person" or (first.post and is_named(extent.items[i + 1 :])):
                 yield item.start, "datv"
                 return
 
@@ -202,12 +202,6 @@ def _may_be_given(before: Item, language: Language) -> bool:
     """«направить отчёт Минобрнауки», not «на сайте Минобрнауки»: a name that is not declined may be a genitive."""
     known = in_dictionary(before.text, language) if before.kind == "word" else ()
     return not any("NOUN" in p.tag for p in known) or any({"NOUN", "accs"} in p.tag for p in known)
-
-
-def _is_named(behind: tuple[Item, ...]) -> bool:
-    """«заведующей центром Шерстобитовой Анне Геннадьевне»: a name stands behind the post before any mark."""
-    first = next((i for i in behind if i.kind != "word"), None)
-    return first is not None and first.kind == "person"
 
 
 def _delivered(text: str, start: int, end: int, language: Language) -> _Places:

@@ -55,7 +55,9 @@ _NUMBER = r"(?:№|N|Nо) ?\S*(?: ?- ?\S+)?"
 _PLACE = r"(?:г|с|п|пос|пгт|рп|ст|д)\. ?[А-ЯЁ][\w -]+"
 ALONG = re.compile(rf"{_SCRIBBLE}/?{_NAME}/?|{_DATE}|{_NUMBER}|{_PLACE}|{_DATE} {_NUMBER}|_{{3,}}")
 """What stands at the right of a row that is read along: a signatory's name or its line, a date, a number, a place."""
-REGISTERED, NUMBERED = re.compile(_DATE), re.compile(rf"{_NUMBER}|{_PLACE}")
+DAY = re.compile(_DATE)
+NUMBERED = re.compile(rf"{_NUMBER}|{_PLACE}")
+"""What stands beside the day of a registration: a number, a place."""
 LISTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-–—•·]")
 """What stands at the left of an item with a hanging indent."""
 ITEM = re.compile(
@@ -157,7 +159,7 @@ def _registers(row: Row, columns: Sequence[Interval]) -> bool:
     """«29 января 2024 г.    № 15    с. Лесное» under both columns: day, number and place over the whole width."""
     day, *others = [segment.text.strip() for segment in row.segments]
     over = row.box.x0 <= columns[0][1] and row.box.x1 >= columns[-1][0]
-    return over and bool(others) and bool(REGISTERED.fullmatch(day)) and all(map(NUMBERED.fullmatch, others))
+    return over and bool(others) and bool(DAY.fullmatch(day)) and all(map(NUMBERED.fullmatch, others))
 
 
 def _is_between(row: Row, zone: Sequence[Row], columns: Sequence[Interval]) -> bool:

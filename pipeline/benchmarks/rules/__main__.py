@@ -43,9 +43,8 @@ def main() -> None:
     patterns = import_recorded()
     switches = [*pattern_switches(patterns), *stand_ins(rooms())]
     chosen = [switch for switch in switches if switch.place.startswith(args.module) and switch.kind in kinds]
-    chosen.sort(
-        key=lambda switch: (switch.kind, switch.place, switch.name)
-    )  # sets give them in another order each time
+    # a set gives them in another order each time
+    chosen.sort(key=lambda switch: (switch.kind, switch.place, switch.name))
     run = Run(chosen[part - 1 :: parts], args.quick)
     code = pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *language_tests()], plugins=[run])
     tell(run, kinds)
