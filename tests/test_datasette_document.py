@@ -196,7 +196,7 @@ def chained(tmp_path_factory: pytest.TempPathFactory) -> Get:
         }
     )
     store(db, folder, "ответ.txt", b"reply", layout(LETTER), reply)
-    unsigned = order().model_copy(update={"number": "1", "signatories": (), "place": None, "evidence": ()})
+    unsigned = order().model_copy(update={"number": "01-ОД", "signatories": (), "place": None, "evidence": ()})
     store(db, folder, "без подписи.txt", b"unsigned", layout(ORDER), unsigned)
     db.execute(
         "INSERT INTO run_files (run_id, name, sha256, status, seconds)"
@@ -217,6 +217,10 @@ def test_thread_shows_letters_and_answers_in_order(chained: Get) -> None:
         said = visible(chained(f"/document/{number}").text)
         assert re.search("Переписка 2 письмо № 44-02 .* письмо № 7 от 18.11.2024", said)
     assert "Переписка" not in visible(chained("/document/1").text)
+
+
+def test_heading_shows_the_number_as_printed(chained: Get) -> None:
+    assert "Приказ № 01-ОД от 17.02.2025" in visible(chained("/document/6").text)
 
 
 def test_history_tells_of_readings_and_corrections(chained: Get) -> None:
